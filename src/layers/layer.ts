@@ -1,0 +1,81 @@
+/**
+ * The contract of a layer. Layers never import one another; what they share is below them.
+ * @module
+ */
+import type {
+  AttemptKind,
+  Call,
+  LayerName,
+  Mode,
+  Money,
+  Outcome,
+  Reply,
+  StreamEvent,
+} from '../call.ts'
+
+export type Awaitable<T> = T | Promise<T>
+
+/**
+ * One step of the pipeline.
+ *
+ * `down` is pure: it may compute, but every effect goes through `kit.taken`, so that a result which is dropped
+ * (late, shadow, observe, too dear) leaves nothing behind. Returning the same call means: nothing to do.
+ */
+export interface Layer {
+  readonly name: LayerName
+  /** The lowest mode in which a result is used; below it the layer runs only to say what it would have saved. */
+  readonly needs: Mode
+  /** What holdout and shadow draws are drawn over. */
+  readonly unit: 'call' | 'conversation'
+  /** A result after this many milliseconds is dropped (time inside `kit.send` not counted). */
+  readonly budgetMs: number
+  down(call: Call, kit: Kit): Awaitable<Call | Reply>
+  /** Absent, or undefined for a call: the bytes pass and no stream is parsed. */
+  up?(call: Call, kit: Kit): Watch | undefined
+}
+
+/** What a layer may use. One a call and layer. */
+export interface Kit {
+  /** Expected cost of a call over the best prefix plan; undefined where the model is unpriced. No tokenizer. */
+  price(call: Call): Money | undefined
+  /** The rest of the list, then the provider: a cascade or best-of-n awaits it inside `down`. */
+  send(call: Call, why: AttemptKind): Promise<Reply>
+  /** Whether the layer may act on this call: certificate, holdout and shadow draw. Under 1 µs. */
+  may(layer: LayerName, call: Call): Permit
+  /** Runs only if this layer's result is used. */
+  taken(effect: () => void): void
+  /** Runs after the reply, with its own signal and budget; drained at stop. */
+  later(job: Job): void
+  /** Says in words why the layer did, or did not, act; shown in the call's story. */
+  note(reason: string): void
+  /** Aborts at the layer's deadline and when the client leaves. */
+  readonly signal: AbortSignal
+  readonly random: Random
+  readonly clock: Clock
+}
+
+export interface Permit {
+  /** `live`: the client gets the result. `shadow`: act, but the client gets the safe answer. */
+  readonly arm: 'live' | 'shadow' | 'holdout' | 'off'
+  /** Probability with which this arm was drawn, for weighting labels. */
+  readonly probability: number
+  /** Certificate that allows it; undefined in `safe`, where none is needed. */
+  readonly certificate?: string
+  /** Where a layer has a dial: the setting that is certified. */
+  readonly setting?: number
+}
+
+export type Job = (signal: AbortSignal) => Promise<void>
+/** Uniform in [0, 1); seeded in tests. */
+export type Random = () => number
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number
+}
+
+/** Looks at a reply on its way back. `onEnd` is called exactly once, also on error and abort. */
+export interface Watch {
+  /** Return bytes to replace the event, 'drop' to remove it, 'end' to end the stream after it. */
+  onEvent?(event: StreamEvent): void | Uint8Array | 'drop' | 'end'
+  onEnd(outcome: Outcome): void
+}
