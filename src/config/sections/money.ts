@@ -1,0 +1,89 @@
+/**
+ * The ledger, budgets, and prices of your own.
+ * @module
+ */
+import * as z from 'zod'
+import { dollars, name } from './field.ts'
+
+export const ledger = z
+  .strictObject({
+    file: z
+      .string()
+      .min(1)
+      .default('ledger.db')
+      .describe('SQLite file of the ledger, relative to `server.dataDirectory`.'),
+    retentionDays: z
+      .int()
+      .min(1)
+      .max(3650)
+      .default(30)
+      .describe('Age at which calls are deleted, in days. Daily totals stay.'),
+    maximumBytes: z
+      .int()
+      .min(1024 * 1024)
+      .default(1024 * 1024 * 1024)
+      .describe('Size at which the oldest calls are deleted early, in bytes.'),
+  })
+  .describe('Where every call and its cost is written.')
+
+export const budget = z.strictObject({
+  name: name.describe('Name of the budget in errors and reports.'),
+  scope: z
+    .strictObject({
+      key: name.optional().describe('Id of one gateway key.'),
+      tenant: z.string().min(1).optional().describe('One tenant.'),
+      route: name.optional().describe('Name of one route.'),
+      tag: z.string().min(1).optional().describe('One tag.'),
+      model: z.string().min(1).optional().describe('One model, as `provider/model`.'),
+    })
+    .default({})
+    .describe('Which calls count; all that is given must hold. Empty: every call.'),
+  limit: dollars.describe('Amount in US dollars, exact: `"250"` or `12.5`.'),
+  window: z
+    .enum(['hour', 'day', 'week', 'month', 'total'])
+    .default('month')
+    .describe('Calendar window in UTC after which the budget is fresh again; `total` never is.'),
+  action: z
+    .enum(['refuse', 'warn'])
+    .default('refuse')
+    .describe('`refuse` answers 402 once the amount is spent or reserved; `warn` only logs it.'),
+})
+
+export const budgets = z
+  .array(budget)
+  .max(1000)
+  .describe('Amounts that may be spent. A call counts against each that it falls under.')
+
+const perMillion = dollars.optional()
+
+const price = z
+  .strictObject({
+    input: perMillion.describe('Fresh input tokens.'),
+    cacheRead: perMillion.describe("Input tokens read from the provider's cache."),
+    cacheWrite: perMillion.describe("Input tokens written to the provider's cache."),
+    cacheWrite1h: perMillion.describe('Input tokens written for an hour.'),
+    output: perMillion.describe('Output tokens.'),
+    reasoning: perMillion.describe('Reasoning tokens; without it, as `output`.'),
+    request: perMillion.describe('Thousand requests, where a provider charges by the request.'),
+  })
+  .describe('US dollars for a million tokens, by class.')
+
+export const prices = z
+  .strictObject({
+    file: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('Price list that replaces the built-in one (`farthing prices update` writes it).'),
+    models: z
+      .record(z.string().min(1), price)
+      .default({})
+      .describe(
+        'Prices of your own by `provider/model`, in US dollars for a million tokens. They win over every list.',
+      ),
+    discounts: z
+      .record(name, z.number().min(0).max(1))
+      .default({})
+      .describe('Discount of a contract by provider: 0.1 is ten per cent off the list.'),
+  })
+  .describe('Prices that differ from the built-in list.')

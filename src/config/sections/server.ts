@@ -1,0 +1,103 @@
+/**
+ * Where the gateway listens, what it accepts, what it writes to the log.
+ * @module
+ */
+import * as z from 'zod'
+
+export const server = z
+  .strictObject({
+    host: z
+      .string()
+      .min(1)
+      .default('127.0.0.1')
+      .describe('Address to listen on. Anything beyond loopback needs at least one gateway key.'),
+    port: z
+      .int()
+      .min(0)
+      .max(65_535)
+      .default(4114)
+      .describe('Port to listen on; 0 takes a free one and prints it.'),
+    hosts: z
+      .array(z.string().min(1))
+      .max(100)
+      .default([])
+      .describe(
+        'Further names that clients may call the gateway by (the `Host` header). Its own address and localhost always work; others are refused, which stops DNS rebinding.',
+      ),
+    origins: z
+      .array(z.string().min(1))
+      .max(100)
+      .default([])
+      .describe(
+        'Web pages that may call the gateway from a browser, for example `https://tool.example.com`. The own page always may.',
+      ),
+    dataDirectory: z
+      .string()
+      .min(1)
+      .default('~/.farthing')
+      .describe(
+        'Folder of the ledger and the caches. `~` is the home folder; a relative path starts at the configuration file.',
+      ),
+    drainMs: z
+      .int()
+      .min(0)
+      .max(3_600_000)
+      .default(30_000)
+      .describe('How long a stop waits for open calls to finish, in milliseconds.'),
+  })
+  .describe('Where the gateway listens and keeps its data.')
+
+export const limits = z
+  .strictObject({
+    bodyBytes: z
+      .int()
+      .min(1024)
+      .max(2 ** 31)
+      .default(64 * 1024 * 1024)
+      .describe('Largest request body, after decompression, in bytes.'),
+    headerBytes: z
+      .int()
+      .min(1024)
+      .max(1024 * 1024)
+      .default(32 * 1024)
+      .describe('Largest set of request headers, in bytes.'),
+    headerMs: z
+      .int()
+      .min(100)
+      .max(600_000)
+      .default(20_000)
+      .describe('Time in which the request headers must have arrived, in milliseconds.'),
+    openCalls: z
+      .int()
+      .min(1)
+      .max(1_000_000)
+      .default(2048)
+      .describe('Calls that may be open at the same time; the next one is answered 503.'),
+    bufferedBytes: z
+      .int()
+      .min(64 * 1024)
+      .max(2 ** 31)
+      .default(32 * 1024 * 1024)
+      .describe(
+        'Largest reply that is kept whole in memory to read its usage, in bytes. Longer ones pass and are priced by estimate.',
+      ),
+  })
+  .describe('Bounds on what one client may take up.')
+
+export const log = z
+  .strictObject({
+    level: z
+      .enum(['silent', 'error', 'warn', 'info', 'debug'])
+      .default('warn')
+      .describe('Least important line that is written. `info` is one line a call.'),
+    format: z
+      .enum(['auto', 'text', 'json'])
+      .default('auto')
+      .describe('`auto` is text on a terminal and JSON, one object a line, elsewhere.'),
+    file: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('File to append to instead of standard error. Relative to the data directory.'),
+  })
+  .describe('The log of the running gateway. Prompts, replies and keys are never in it.')

@@ -1,0 +1,63 @@
+/**
+ * Which calls are treated how: routes and model names.
+ * @module
+ */
+import * as z from 'zod'
+import { mode, name, overridesOf } from './field.ts'
+import { cache, prefix } from './layers.ts'
+
+const pattern = z.string().min(1).max(500)
+
+const match = z
+  .strictObject({
+    path: pattern.optional().describe('Path of the request. `*` stands for any text.'),
+    model: pattern.optional().describe('Model as the client names it. `*` stands for any text.'),
+    key: pattern.optional().describe('Id of the gateway key. `*` stands for any text.'),
+    tag: pattern
+      .optional()
+      .describe('One of the tags in `x-farthing-tags`. `*` stands for any text.'),
+  })
+  .describe('What a call must be for the route to apply; all that is given must hold.')
+
+const routeLayers = z
+  .strictObject({
+    cache: overridesOf(cache).optional().describe('Settings of the answer cache on this route.'),
+    prefix: overridesOf(prefix)
+      .optional()
+      .describe("Settings of the provider's prompt cache on this route."),
+  })
+  .describe('Layer settings that differ on this route; what is not given is as in `layers`.')
+
+export const route = z.strictObject({
+  name: name.describe('Name of the route in reports and certificates.'),
+  match: match.default({}).describe(match.description ?? ''),
+  mode: mode.optional().describe('Mode on this route; without it, the top-level `mode`.'),
+  substitutes: z
+    .array(z.string().min(1))
+    .max(50)
+    .default([])
+    .describe(
+      'Models that may answer instead of the one asked for, as `provider/model`. Empty: the model is a pin.',
+    ),
+  baseline: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Model that savings are measured against; without it, the model asked for.'),
+  storeText: z
+    .boolean()
+    .default(false)
+    .describe('Whether prompts and replies of this route are kept in the ledger.'),
+  layers: routeLayers.default({}).describe(routeLayers.description ?? ''),
+})
+
+export const routes = z
+  .array(route)
+  .max(1000)
+  .describe('Named kinds of traffic. The first whose `match` holds applies; else `default`.')
+
+export const models = z
+  .record(name, z.string().min(1))
+  .describe(
+    'Names of your own for models: `{"fast": "openai/gpt-5-mini"}`. An alias is not a pin: a route may list substitutes for it.',
+  )
