@@ -1,0 +1,73 @@
+/**
+ * The configuration without a file. Written by `npm run generate` from schema.ts, so that a start without a file
+ * need not load zod.
+ * @module
+ */
+import type { Configuration } from './schema.ts'
+
+export const defaultConfiguration: Configuration = {
+  mode: 'safe',
+  server: {
+    host: '127.0.0.1',
+    port: 4114,
+    hosts: [],
+    origins: [],
+    dataDirectory: '~/.farthing',
+    drainMs: 30000,
+  },
+  limits: {
+    bodyBytes: 67108864,
+    headerBytes: 32768,
+    headerMs: 20000,
+    openCalls: 2048,
+    bufferedBytes: 33554432,
+  },
+  routes: [],
+  models: {},
+  providers: {},
+  upstream: {
+    timeouts: {
+      connectMs: 10000,
+      firstByteMs: 600000,
+      idleMs: 300000,
+      totalMs: 3600000,
+    },
+    retries: 2,
+    retryWaitMs: 60000,
+    breakerFailures: 5,
+    breakerMs: 15000,
+    connections: 256,
+  },
+  layers: {
+    cache: {
+      enabled: true,
+      scope: 'deterministic',
+      ttlSeconds: 86400,
+      maximumBytes: 268435456,
+    },
+    prefix: {
+      enabled: true,
+    },
+  },
+  proof: {
+    holdout: 0.02,
+    shadow: 0.02,
+    budgetShare: 0.05,
+    harm: 0.02,
+    confidence: 0.95,
+  },
+  ledger: {
+    file: 'ledger.db',
+    retentionDays: 30,
+    maximumBytes: 1073741824,
+  },
+  budgets: [],
+  prices: {
+    models: {},
+    discounts: {},
+  },
+  log: {
+    level: 'warn',
+    format: 'auto',
+  },
+}

@@ -1,0 +1,68 @@
+/**
+ * Names in the configuration that must point at something: what a schema cannot say.
+ * @module
+ */
+import type { Path } from './jsonc.ts'
+import { nearest } from './nearest.ts'
+import type { Problem } from './problems.ts'
+import type { Configuration } from './schema.ts'
+
+/** @param catalogue - ids of the built-in providers */
+export function checkReferences(
+  configuration: Configuration,
+  catalogue: readonly string[],
+): Problem[] {
+  const problems: Problem[] = []
+  const add = (path: Path, message: string) => problems.push({ path, at: 'value', message })
+
+  const known = (path: Path, what: string, name: string | undefined, names: readonly string[]) => {
+    if (name === undefined || names.includes(name)) return
+    const meant = nearest(name, names)
+    const list = names.length === 0 ? 'none is configured' : `known: ${names.join(', ')}`
+    add(path, `there is no ${what} "${name}"; ${meant ? `did you mean "${meant}"?` : list}`)
+  }
+  const unique = (
+    path: Path,
+    field: string,
+    list: readonly Readonly<Record<string, unknown>>[],
+  ) => {
+    const seen = new Set<unknown>()
+    for (const [index, entry] of list.entries()) {
+      if (seen.has(entry[field]))
+        add([...path, index, field], `${JSON.stringify(entry[field])} is used twice`)
+      seen.add(entry[field])
+    }
+  }
+
+  unique(['routes'], 'name', configuration.routes)
+  unique(['budgets'], 'name', configuration.budgets)
+  const routes = ['default', ...configuration.routes.map((route) => route.name)]
+  for (const [index, budget] of configuration.budgets.entries())
+    known(['budgets', index, 'scope', 'route'], 'route', budget.scope.route, routes)
+
+  const providers = [...new Set([...catalogue, ...Object.keys(configuration.providers)])]
+  for (const [id, provider] of Object.entries(configuration.providers)) {
+    const path = ['providers', id]
+    if (!catalogue.includes(id) && provider.base === undefined)
+      add(
+        path,
+        `"${id}" is not a built-in provider, so it needs \`base\`. Built in: ${catalogue.join(', ')}`,
+      )
+    unique([...path, 'credentials'], 'id', provider.credentials)
+    const credentials = provider.credentials.map((credential) => credential.id)
+    for (const [index, endpoint] of provider.endpoints.entries())
+      known(
+        [...path, 'endpoints', index, 'credential'],
+        `credential of ${id}`,
+        endpoint.credential,
+        credentials,
+      )
+    known([...path, 'priceAs'], 'provider', provider.priceAs, providers)
+  }
+  for (const [alias, target] of Object.entries(configuration.models)) {
+    // A bare model is resolved by the price list; only `provider/model` can be checked here.
+    const slash = target.indexOf('/')
+    if (slash > 0) known(['models', alias], 'provider', target.slice(0, slash), providers)
+  }
+  return problems
+}

@@ -1,0 +1,48 @@
+/**
+ * `$VAR` and `${VAR}` in the texts of a configuration, at any depth.
+ * @module
+ */
+import type { Path } from './jsonc.ts'
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+export interface Filled {
+  readonly value: unknown
+  /** Paths whose text came, in whole or part, from the environment: it is never quoted in a message. */
+  readonly paths: readonly Path[]
+  readonly missing: readonly { readonly path: Path; readonly variable: string }[]
+}
+
+const pattern = /\$(?:\$|\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))/g
+
+/** Fills every text value; keys stay. `$$` is a dollar sign, and a dollar before anything but a name is itself. */
+export function fillVariables(value: unknown, environment: Environment): Filled {
+  const paths: Path[] = []
+  const missing: { path: Path; variable: string }[] = []
+
+  function text(whole: string, path: Path): string {
+    let used = false
+    const result = whole.replace(pattern, (found, braced?: string, bare?: string) => {
+      if (found === '$$') return '$'
+      const variable = braced ?? bare ?? ''
+      const content = environment[variable]
+      used = true
+      // An empty variable is as good as none: an empty key would go out as a request without one.
+      if (content === undefined || content === '') missing.push({ path, variable })
+      return content ?? ''
+    })
+    if (used) paths.push(path)
+    return result
+  }
+
+  function walk(node: unknown, path: Path): unknown {
+    if (typeof node === 'string') return text(node, path)
+    if (Array.isArray(node)) return node.map((item, index) => walk(item, [...path, index]))
+    if (typeof node !== 'object' || node === null) return node
+    return Object.fromEntries(
+      Object.entries(node).map(([key, inner]) => [key, walk(inner, [...path, key])]),
+    )
+  }
+
+  return { value: walk(value, []), paths, missing }
+}

@@ -1,0 +1,72 @@
+/**
+ * Reloads the configuration when its file changes. A file that is not valid changes nothing.
+ * @module
+ */
+import { watch, type FSWatcher } from 'node:fs'
+import { basename, dirname } from 'node:path'
+import { loadConfiguration, type LoadOptions, type Loaded } from './load.ts'
+
+export interface ConfigurationWatch {
+  /** Looks at once, as after SIGHUP. Resolves when the look is over. */
+  check(): Promise<void>
+  close(): void
+}
+
+export interface WatchHandlers {
+  onChange(loaded: Loaded): void
+  /** The running configuration stays. Told once for each content of the file. */
+  onError(error: unknown): void
+  /** Milliseconds of quiet before the file is read: editors write in several steps. */
+  readonly settleMs?: number
+}
+
+/**
+ * @param current - what runs now; nothing is watched where it came from no file
+ */
+export function watchConfiguration(
+  current: Loaded,
+  options: LoadOptions,
+  handlers: WatchHandlers,
+): ConfigurationWatch {
+  const { file } = current
+  let { digest } = current
+  let failure = ''
+  let timer: NodeJS.Timeout | undefined
+  let running: Promise<void> = Promise.resolve()
+
+  async function look(): Promise<void> {
+    if (file === undefined) return
+    try {
+      const loaded = await loadConfiguration({ ...options, file })
+      failure = ''
+      if (loaded.digest === digest) return
+      digest = loaded.digest
+      handlers.onChange(loaded)
+    } catch (error) {
+      const message = String(error)
+      if (message !== failure) handlers.onError(error)
+      failure = message
+    }
+  }
+  const check = () => (running = running.then(look))
+
+  let watcher: FSWatcher | undefined
+  if (file !== undefined) {
+    // The folder, not the file: editors and mounted secrets replace the file, and its own watch would go with it.
+    watcher = watch(dirname(file), { persistent: false }, (_event, changed) => {
+      // Mounted secrets swap a link of another name, so only names that are surely other files are left out.
+      if (changed !== null && changed !== basename(file) && !changed.startsWith('..')) return
+      clearTimeout(timer)
+      timer = setTimeout(check, handlers.settleMs ?? 100)
+      timer.unref()
+    })
+    watcher.on('error', handlers.onError)
+  }
+  return {
+    check,
+    close: () => {
+      clearTimeout(timer)
+      watcher?.close()
+    },
+  }
+}
