@@ -179,6 +179,8 @@ export interface Reply {
   readonly streamed: boolean
   /** Model that answered, as far as known when the headers came. */
   readonly model: string
+  /** Where a layer answered without an attempt: the call that was not sent, for the avoided price. */
+  readonly avoided?: { readonly target: Target; readonly usage: Usage }
   /** Known once the body is whole: at once for bytes, before `end`, `fail` or after `cancel` for a flow. */
   readonly outcome: () => Outcome | undefined
 }

@@ -11,6 +11,7 @@ import type {
   Outcome,
   Reply,
   StreamEvent,
+  Usage,
 } from '../call.ts'
 
 export type Awaitable<T> = T | Promise<T>
@@ -46,8 +47,20 @@ export interface Kit {
   taken(effect: () => void): void
   /** Runs after the reply, with its own signal and budget; drained at stop. */
   later(job: Job): void
+  /**
+   * What this step is expected to save on later calls, beside this one (a cache write is dearer now and cheaper
+   * later). Counts when the step is weighed, never as a saving: those are credited when they are billed.
+   */
+  invest(amount: Money): void
+  /**
+   * How to read the bill without this layer: billed usage in, usage of the same call without the step out.
+   * Where a layer does not say, the difference of the estimates is scaled to the billed tokens.
+   */
+  undo(revert: (billed: Usage) => Usage): void
   /** Says in words why the layer did, or did not, act; shown in the call's story. */
   note(reason: string): void
+  /** The draw for this layer and call; 'off' also where the mode is too low and the layer only reports. */
+  readonly permit: Permit
   /** Aborts at the layer's deadline and when the client leaves. */
   readonly signal: AbortSignal
   readonly random: Random
@@ -75,6 +88,8 @@ export interface Clock {
 
 /** Looks at a reply on its way back. `onEnd` is called exactly once, also on error and abort. */
 export interface Watch {
+  /** The body as the client gets it, in pieces or whole; for recording. */
+  onBytes?(chunk: Uint8Array): void
   /** Return bytes to replace the event, 'drop' to remove it, 'end' to end the stream after it. */
   onEvent?(event: StreamEvent): void | Uint8Array | 'drop' | 'end'
   onEnd(outcome: Outcome): void

@@ -1,0 +1,39 @@
+/**
+ * What `bench:proxy` sends: a 1.4 KB chat, the same streamed, and one of 100 KB.
+ * @module
+ */
+
+export interface Scenario {
+  readonly name: string
+  readonly body: string
+  readonly connections: number
+}
+
+const system =
+  'You answer for the support desk of a billing service. Be brief, name the part of the handbook that applies, and say so when you do not know. Use short paragraphs and a list where there are steps.'
+const turns = [
+  'Our nightly reconciliation job runs into deadlocks since we moved the billing tables to the new database. What are the likely causes?',
+  'The usual causes are two transactions that take the same rows in another order, an index that is missing so that scans lock more than they need, and a batch that stays open while it waits for something outside. Sort the ids before you lock, keep each transaction small, and look at the lock graph that the database prints.',
+  'We sort the ids already. The job updates balances and then writes an audit row, and the web application does both the other way round. Could that be it, and how would I show it before I change the code? We can run queries on a replica, and staging has a copy of last week.',
+]
+
+function chat(extra: object, padding = ''): string {
+  return JSON.stringify({
+    model: 'gpt-4o-mini',
+    messages: [
+      { role: 'system', content: system },
+      { role: 'user', content: turns[0] },
+      { role: 'assistant', content: turns[1] },
+      { role: 'user', content: padding + turns[2] },
+    ],
+    temperature: 0.2,
+    max_tokens: 400,
+    ...extra,
+  })
+}
+
+const passage = `${turns[1]} "Quoted" text, a tab\tand numbers 12,345.67 keep the parser honest.\n`
+
+export const callBody = chat({})
+export const streamBody = chat({ stream: true })
+export const longBody = chat({}, passage.repeat(Math.ceil(100_000 / passage.length)))

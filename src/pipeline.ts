@@ -1,0 +1,226 @@
+/**
+ * The way of a call: one ordered list of layers, each drawn, timed, guarded and priced, then the provider.
+ * @module
+ */
+import type { AttemptKind, Call, LayerName, Mode, Outcome, Reply, Usage } from './call.ts'
+import { FarthingError } from './errors.ts'
+import type { Layer, Permit, Watch } from './layers/layer.ts'
+import { discard, guard, type Guarded } from './pipeline/guard.ts'
+import { createJobs, type Jobs } from './pipeline/jobs.ts'
+import { LayerKit, type KitHost } from './pipeline/kit.ts'
+import type { CloseStory, Step, Story, Verdict } from './pipeline/story.ts'
+import { endAll, watchReply } from './pipeline/watched-flow.ts'
+
+/** The order of the layers. A layer that is left out (`layers.filter`) leaves the rest as it was. */
+export const layerOrder: readonly LayerName[] = [
+  'cache',
+  'router',
+  'template',
+  'compress',
+  'output',
+  'prefix',
+]
+
+const modeRank: Readonly<Record<Mode, number>> = { observe: 0, safe: 1, balanced: 2, max: 3 }
+
+/** The permit of a layer whose mode is not reached: it runs to say what it would save, nothing is used. */
+const reportOnly: Permit = { arm: 'off', probability: 1 }
+
+type Rest = (call: Call, why: AttemptKind) => Promise<Reply>
+
+/** The treated arm of a call whose client gets the safe answer. */
+export interface Shadow {
+  readonly layer: LayerName
+  readonly permit: Permit
+  readonly call: Call
+  /** What the layer would have done: another call, or an answer. */
+  readonly treated: Call | Reply
+  /** Sends a call through the rest of the list, priced and logged as what it is. */
+  readonly send: Rest
+}
+
+export interface PipelineParts extends Omit<KitHost, 'later'> {
+  readonly layers: readonly Layer[]
+  readonly send: Rest
+  readonly expect: (call: Call) => Usage
+  /** Writes the call's row; called exactly once a call, before the client hears the end of its reply. */
+  readonly close: CloseStory
+  /** A layer was skipped, or a watcher or job failed: counted and logged by the owner. */
+  readonly skipped: (what: LayerName | 'job', why: 'threw' | 'late', error: unknown) => void
+  /** Takes up a shadow draw; the watch that it returns sees the safe answer. */
+  readonly shadow?: (shadow: Shadow, jobs: Jobs) => Watch | undefined
+}
+
+export interface Pipeline {
+  /** Answers a call. Rejects with a FarthingError where no reply could be had; the row is written all the same. */
+  run(call: Call): Promise<Reply>
+  readonly jobs: Jobs
+}
+
+/** One way down the list: the whole call, or what a layer sent from inside its `down`. */
+interface Descent {
+  readonly story: Story
+  readonly stepsOf: Map<Reply, readonly Step[]>
+  readonly steps: Step[]
+  readonly watches: Watch[]
+}
+
+/**
+ * Joins layers, in `layerOrder`, and the provider into one function.
+ * Every watch hears `onEnd` exactly once, `close` is called exactly once a call, and a result that is not used
+ * leaves no effect and no open stream.
+ */
+export function createPipeline(parts: PipelineParts): Pipeline {
+  const layers = [...parts.layers].sort(
+    (a, b) => layerOrder.indexOf(a.name) - layerOrder.indexOf(b.name),
+  )
+  const jobs = createJobs({ failed: (error) => parts.skipped('job', 'threw', error) })
+  const host: KitHost = { ...parts, later: (job) => jobs.add(job) }
+  const watchFailed = (_: Watch, error: unknown): void => parts.skipped('job', 'threw', error)
+  const expectation = (call: Call) => ({ target: call.target, usage: parts.expect(call) })
+
+  function run(call: Call): Promise<Reply> {
+    const story: Story = { call, lines: [], steps: [], reply: undefined, answeredAt: 0 }
+    const descent: Descent = { story, stepsOf: new Map(), steps: [], watches: [] }
+    return descend(0, call, 'serve', descent, (outcome) => parts.close(story, outcome))
+  }
+
+  async function descend(
+    from: number,
+    first: Call,
+    kind: AttemptKind,
+    descent: Descent,
+    finished: (outcome: Outcome) => void,
+  ): Promise<Reply> {
+    const { story, watches } = descent
+    let reply: Reply | undefined
+    try {
+      let call = first
+      for (let at = from; at < layers.length; at++) {
+        const result = await pass(at, call, descent)
+        if (result.kind === 'reply') {
+          reply = result
+          break
+        }
+        call = result
+      }
+      reply ??= await parts.send(call, kind)
+    } catch (error) {
+      endAll(outcomeOf(error), watches.reverse(), finished, watchFailed)
+      throw error
+    }
+    story.reply = reply
+    story.steps = descent.steps
+    story.answeredAt = parts.clock.now()
+    return watchReply(reply, watches.reverse(), finished, watchFailed)
+  }
+
+  /** Runs one layer and decides whether its result is used. Gives back `call` itself where it is not. */
+  async function pass(at: number, call: Call, descent: Descent): Promise<Call | Reply> {
+    const layer = layers[at]!
+    const reached = modeRank[call.mode] >= modeRank[layer.needs]
+    const permit = reached ? parts.may(layer.name, call) : reportOnly
+    const sent: Reply[] = []
+    const rest = restOf(at, call, descent, sent)
+    const kit = new LayerKit(host, call, permit, permit.arm === 'live' ? rest : undefined)
+    const running = guard(layer, call, kit)
+    const guarded = running instanceof Promise ? await running : running
+    kit.close()
+    const { verdict, offered } = judge(call, guarded, kit, reached)
+    const used = verdict === 'taken' || verdict === 'answered'
+    const { result } = guarded
+    if (guarded.ended === 'threw' || guarded.ended === 'late') {
+      parts.skipped(layer.name, guarded.ended, guarded.error)
+    }
+    descent.story.lines.push({
+      layer: layer.name,
+      verdict,
+      ms: kit.ownMs,
+      offered,
+      permit,
+      notes: kit.notes,
+    })
+    for (const reply of sent) if (!used || reply !== result) discard(reply)
+    if (verdict === 'shadow' && result) {
+      const shadow = { layer: layer.name, permit, call, treated: result, send: rest }
+      const watch = parts.shadow?.(shadow, jobs)
+      if (watch) descent.watches.push(watch)
+    } else if (!used && result && result !== call) discard(result)
+    const after = used && result?.kind === 'call' ? result : call
+    safely(layer.name, () => {
+      const watch = layer.up?.(after, kit)
+      if (watch) descent.watches.push(watch)
+    })
+    if (!used || !result) return call
+    for (const effect of kit.effects) safely(layer.name, effect)
+    if (result.kind === 'reply') descent.steps.push(...(descent.stepsOf.get(result) ?? []))
+    else descent.steps.push(stepOf(layer.name, call, result, kit))
+    return result
+  }
+
+  /** What `kit.send` does: the rest of the list, on a descent of its own. */
+  function restOf(at: number, call: Call, outer: Descent, sent: Reply[]): Rest {
+    return async (next, why) => {
+      const inner: Descent = { ...outer, stepsOf: new Map(), steps: [], watches: [] }
+      const reply = await descend(at + 1, next, why, inner, () => {})
+      const own = next === call ? [] : [stepOf(layers[at]!.name, call, next)]
+      outer.stepsOf.set(reply, [...own, ...inner.steps])
+      sent.push(reply)
+      return reply
+    }
+  }
+
+  function stepOf(layer: LayerName, before: Call, after: Call, kit?: LayerKit): Step {
+    const step = { layer, before: expectation(before), after: expectation(after) }
+    return kit?.reverted ? { ...step, undo: kit.reverted } : step
+  }
+
+  /** A result is used when the layer may act and the expected bill, investments counted, does not rise. */
+  function judge(
+    call: Call,
+    { ended, result }: Guarded,
+    kit: LayerKit,
+    reached: boolean,
+  ): { verdict: Verdict; offered: bigint | undefined } {
+    const held: Verdict = reached && kit.permit.arm !== 'live' ? kit.permit.arm : 'mode'
+    if (ended === 'would-send') return { verdict: held, offered: undefined }
+    if (ended !== 'in-time') return { verdict: ended, offered: undefined }
+    if (!result || result === call) return { verdict: 'nothing', offered: undefined }
+    const before = parts.price(call)
+    const after = result.kind === 'reply' ? 0n : parts.price(result)
+    const offered = before === undefined || after === undefined ? undefined : before - after
+    if (result.kind === 'call' && offered !== undefined && offered + kit.invested < 0n) {
+      return { verdict: 'dearer', offered }
+    }
+    if (kit.permit.arm !== 'live') return { verdict: held, offered }
+    return { verdict: result.kind === 'reply' ? 'answered' : 'taken', offered }
+  }
+
+  function safely(layer: LayerName, effect: () => void): void {
+    try {
+      effect()
+    } catch (error) {
+      parts.skipped(layer, 'threw', error)
+    }
+  }
+
+  return { run, jobs }
+}
+
+/** How a call ended that got no reply at all. */
+function outcomeOf(error: unknown): Outcome {
+  const known = error instanceof FarthingError
+  return {
+    status: known ? error.status : 500,
+    ended: known && error.code.startsWith('upstream') ? 'upstream-failed' : 'refused',
+    stop: undefined,
+    usage: undefined,
+    usageOrigin: 'computed',
+    cost: 0n,
+    costOrigin: 'computed',
+    tier: 'standard',
+    model: '',
+    bytes: 0,
+    error: known ? error.code : 'internal',
+  }
+}

@@ -1,0 +1,59 @@
+/**
+ * Runs one layer's `down` within its time. Whatever it does, a call goes on.
+ * @module
+ */
+import type { Call, Reply } from '../call.ts'
+import type { Layer } from '../layers/layer.ts'
+import { DryRun, type LayerKit } from './kit.ts'
+
+export interface Guarded {
+  readonly ended: 'in-time' | 'threw' | 'late' | 'would-send'
+  readonly result?: Call | Reply
+  readonly error?: unknown
+}
+
+/**
+ * A throw or a late result yields none; a late promise is told by its signal and its result discarded when it
+ * comes. No timer stops synchronous code, so its time is looked at afterwards.
+ */
+export function guard(layer: Layer, call: Call, kit: LayerKit): Guarded | Promise<Guarded> {
+  try {
+    const answer = layer.down(call, kit)
+    return answer instanceof Promise ? guardPromise(layer, kit, answer) : inTime(layer, kit, answer)
+  } catch (error) {
+    return thrown(error)
+  }
+}
+
+async function guardPromise(
+  layer: Layer,
+  kit: LayerKit,
+  answer: Promise<Call | Reply>,
+): Promise<Guarded> {
+  try {
+    const result = await Promise.race([answer, kit.deadline(layer.budgetMs)])
+    if (result !== 'late') return inTime(layer, kit, result)
+    kit.abandon()
+    answer.then(discard, () => {})
+    return { ended: 'late' }
+  } catch (error) {
+    return thrown(error)
+  }
+}
+
+function inTime(layer: Layer, kit: LayerKit, result: Call | Reply): Guarded {
+  if (kit.ownMs <= layer.budgetMs) return { ended: 'in-time', result }
+  discard(result)
+  return { ended: 'late' }
+}
+
+function thrown(error: unknown): Guarded {
+  return error instanceof DryRun ? { ended: 'would-send' } : { ended: 'threw', error }
+}
+
+/** Lets go of a reply that nobody will read. A call needs nothing. */
+export function discard(result: Call | Reply): void {
+  if (result.kind === 'reply' && !(result.body instanceof Uint8Array)) {
+    result.body.cancel(new Error('the reply is not used'))
+  }
+}
