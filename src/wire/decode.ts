@@ -25,7 +25,7 @@ export const decodeBody = async (
   if (layers.length === 0) return bytes
   if (layers.length > mostLayers) throw undecodable(encoding)
   let decoded = bytes
-  for (const layer of layers.reverse()) {
+  for (const layer of layers.toReversed()) {
     const decoder = Object.hasOwn(decoders, layer) ? decoders[layer] : undefined
     if (decoder === undefined) throw undecodable(encoding)
     try {
