@@ -112,7 +112,7 @@ class WatchedFlow implements Flow, Sink {
     if (!this.#scanner) return this.#emit(chunk)
     this.#scanner.push(chunk)
     const more = this.#flush()
-    if (this.#ending) this.#stop()
+    if (this.#ending && !this.#over) this.#stop()
     return more
   }
 

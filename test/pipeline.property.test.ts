@@ -1,0 +1,401 @@
+/**
+ * For random lists of layers that edit, answer, send again, throw, overrun and abort: every watch ends once, every
+ * call closes once, nothing that was not taken leaves an effect, nothing that was sent stays open.
+ */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import type { Call, Flow, LayerName, Outcome, Reply, Sink, Usage } from '../src/call.ts'
+import { FarthingError } from '../src/errors.ts'
+import type { Kit, Layer, Permit } from '../src/layers/layer.ts'
+import { createPipeline, layerOrder } from '../src/pipeline.ts'
+import type { Story } from '../src/pipeline/story.ts'
+
+const behaviours = [
+  'nothing',
+  'shorten',
+  'lengthen',
+  'invest',
+  'answer',
+  'send-once',
+  'send-twice',
+  'send-and-drop',
+  'throw',
+  'reject',
+  'late',
+  'late-answer',
+  'overrun',
+  'throw-in-watch',
+  'drop-events',
+  'end-early',
+] as const
+type Behaviour = (typeof behaviours)[number]
+
+const arms: readonly Permit['arm'][] = ['live', 'live', 'live', 'shadow', 'holdout', 'off']
+const budgetMs = 15
+
+interface World {
+  opened: number
+  settled: number
+  closed: Story[]
+  outcomes: Outcome[]
+  effects: LayerName[]
+  ups: number
+  ends: number
+  sends: number
+  failSend: boolean
+}
+
+const usage = (input: number): Usage => ({
+  input,
+  cacheRead: 0,
+  cacheWrite: 0,
+  cacheWrite1h: 0,
+  output: 0,
+  reasoning: 0,
+})
+
+const sizeOf = (call: Call): number =>
+  call.edits.reduce(
+    (sum, edit) => sum + edit.bytes.length - (edit.end - edit.start),
+    call.bytes.length,
+  )
+
+function outcomeFor(ended: Outcome['ended'], cost: bigint): Outcome {
+  return {
+    status: 200,
+    ended,
+    stop: 'stop',
+    usage: usage(Number(cost)),
+    usageOrigin: 'provider',
+    cost,
+    costOrigin: 'computed',
+    tier: 'standard',
+    model: 'm',
+    bytes: 1,
+  }
+}
+
+/** A stream of five events that is settled exactly once, however it ends. */
+function streamReply(world: World, cost: bigint): Reply {
+  let outcome: Outcome | undefined
+  let cancelled = false
+  world.opened++
+  const settle = (ended: Outcome['ended']): void => {
+    assert.equal(outcome, undefined, 'an attempt is settled once')
+    outcome = outcomeFor(ended, cost)
+    world.settled++
+  }
+  const body: Flow = {
+    pipe(sink: Sink) {
+      queueMicrotask(() => {
+        for (let at = 0; at < 5 && !cancelled; at++) sink.data(Buffer.from(`data: {"n":${at}}\n\n`))
+        if (cancelled) return
+        settle('complete')
+        sink.end()
+      })
+    },
+    resume() {},
+    cancel() {
+      if (cancelled || outcome) return
+      cancelled = true
+      settle('client-left')
+    },
+  }
+  return {
+    kind: 'reply',
+    status: 200,
+    headers: [],
+    body,
+    from: 'upstream',
+    streamed: true,
+    model: 'm',
+    outcome: () => outcome,
+  }
+}
+
+function wholeReply(from: 'upstream' | 'cache', cost: bigint): Reply {
+  const outcome = outcomeFor('complete', cost)
+  return {
+    kind: 'reply',
+    status: 200,
+    headers: [],
+    body: Buffer.from('{}'),
+    from,
+    streamed: false,
+    model: 'm',
+    outcome: () => outcome,
+  }
+}
+
+const edited = (call: Call, by: LayerName, size: number): Call => ({
+  ...call,
+  edits: [...call.edits, { start: 0, end: 0, bytes: Buffer.alloc(size), by }],
+})
+const shortened = (call: Call, by: LayerName): Call => {
+  const start = call.edits.length * 2
+  return {
+    ...call,
+    edits: [...call.edits, { start, end: start + 1, bytes: new Uint8Array(0), by }],
+  }
+}
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+async function act(
+  behaviour: Behaviour,
+  name: LayerName,
+  call: Call,
+  kit: Kit,
+): Promise<Call | Reply> {
+  switch (behaviour) {
+    case 'send-once':
+      return kit.send(call, 'serve')
+    case 'send-twice': {
+      await kit.send(shortened(call, name), 'serve')
+      return kit.send(call, 'retry')
+    }
+    case 'send-and-drop':
+      await kit.send(call, 'serve')
+      return call
+    case 'reject':
+      throw new Error('rejected')
+    case 'late':
+      await pause(budgetMs * 3)
+      return shortened(call, name)
+    case 'late-answer': {
+      const reply = await kit.send(call, 'serve')
+      await pause(budgetMs * 3)
+      return reply
+    }
+    default:
+      return call
+  }
+}
+
+function layerOf(name: LayerName, behaviour: Behaviour, world: World): Layer {
+  return {
+    name,
+    needs: 'safe',
+    unit: 'call',
+    budgetMs,
+    down(call, kit) {
+      kit.taken(() => world.effects.push(name))
+      if (behaviour === 'throw') throw new Error('thrown')
+      if (behaviour === 'shorten') return shortened(call, name)
+      if (behaviour === 'lengthen') return edited(call, name, 10)
+      if (behaviour === 'invest') {
+        kit.invest(1000n)
+        return edited(call, name, 10)
+      }
+      if (behaviour === 'answer') return wholeReply('cache', 0n)
+      if (behaviour === 'overrun') {
+        const until = performance.now() + budgetMs + 2
+        while (performance.now() < until);
+        return shortened(call, name)
+      }
+      return behaviour === 'nothing' ? call : act(behaviour, name, call, kit)
+    },
+    up() {
+      world.ups++
+      let seen = 0
+      const onEnd = (): void => {
+        world.ends++
+        if (behaviour === 'throw-in-watch') throw new Error('in onEnd')
+      }
+      if (behaviour === 'throw-in-watch') {
+        return {
+          onEvent() {
+            throw new Error('in onEvent')
+          },
+          onEnd,
+        }
+      }
+      if (behaviour === 'drop-events') return { onEvent: () => 'drop', onEnd }
+      if (behaviour === 'end-early') {
+        return { onEvent: () => (++seen === 2 ? 'end' : undefined), onEnd }
+      }
+      return { onEnd }
+    },
+  }
+}
+
+function newCall(): Call {
+  const controller = new AbortController()
+  return {
+    kind: 'call',
+    id: 'c',
+    client: 'openai-chat',
+    method: 'POST',
+    target: { provider: 'p', model: 'm', dialect: 'openai-chat', path: '/' },
+    bytes: Buffer.alloc(100),
+    edits: [],
+    view: {
+      json: undefined,
+      model: 'm',
+      stream: true,
+      outputCap: undefined,
+      span: () => undefined,
+    },
+    headers: {},
+    route: { name: 'default', mode: 'safe', substitutes: [], storeText: false, layers: {} },
+    mode: 'safe',
+    conversation: 'v',
+    tenant: 't',
+    key: undefined,
+    tags: [],
+    skipCache: false,
+    startedAt: 0,
+    signal: controller.signal,
+  }
+}
+
+/** Reads a reply to its end, or leaves after `leaveAfter` chunks. */
+function read(reply: Reply, leaveAfter: number): Promise<string> {
+  if (reply.body instanceof Uint8Array) return Promise.resolve('whole')
+  const flow = reply.body
+  return new Promise((resolve) => {
+    let seen = 0
+    flow.pipe({
+      data() {
+        if (++seen === leaveAfter) {
+          flow.cancel(new Error('left'))
+          resolve('left')
+        }
+        return true
+      },
+      end: () => resolve('end'),
+      fail: () => resolve('fail'),
+    })
+  })
+}
+
+const planArbitrary = fc.record({
+  layers: fc.array(fc.constantFrom(...behaviours), { minLength: 0, maxLength: 6 }),
+  arms: fc.array(fc.constantFrom(...arms), { minLength: 6, maxLength: 6 }),
+  leaveAfter: fc.constantFrom(0, 0, 1, 3),
+  failSend: fc.constantFrom(false, false, false, true),
+  streamed: fc.boolean(),
+})
+
+test('random lists of layers: one end a watch, one close a call, no effect of what was not taken', async () => {
+  await fc.assert(
+    fc.asyncProperty(planArbitrary, async (plan) => {
+      const world: World = {
+        opened: 0,
+        settled: 0,
+        closed: [],
+        outcomes: [],
+        effects: [],
+        ups: 0,
+        ends: 0,
+        sends: 0,
+        failSend: plan.failSend,
+      }
+      const pipeline = createPipeline({
+        layers: plan.layers.map((behaviour, at) => layerOf(layerOrder[at]!, behaviour, world)),
+        async send(call) {
+          world.sends++
+          if (world.failSend) throw new FarthingError('upstream_unreachable', { provider: 'p' })
+          const cost = BigInt(sizeOf(call))
+          return plan.streamed ? streamReply(world, cost) : wholeReply('upstream', cost)
+        },
+        price: (call) => BigInt(sizeOf(call)),
+        expect: (call) => usage(sizeOf(call)),
+        may: (name) => ({ arm: plan.arms[layerOrder.indexOf(name)]!, probability: 1 }),
+        close: (story, outcome) => {
+          world.closed.push(story)
+          world.outcomes.push(outcome)
+        },
+        skipped: () => {},
+        random: Math.random,
+        clock: { now: () => 0 },
+      })
+
+      let ended = 'error'
+      try {
+        ended = await read(await pipeline.run(newCall()), plan.leaveAfter)
+      } catch (error) {
+        assert.ok(error instanceof FarthingError)
+        assert.ok(plan.failSend)
+      }
+      if (plan.layers.some((behaviour) => behaviour.startsWith('late'))) await pause(budgetMs * 5)
+
+      assert.notEqual(ended, 'fail')
+      assert.equal(world.closed.length, 1, 'one close')
+      assert.equal(world.ends, world.ups, 'one end a watch')
+      assert.equal(world.opened, world.settled, 'no stream stays open')
+      const [story] = world.closed
+      const used = story!.lines
+        .filter((line) => line.verdict === 'taken' || line.verdict === 'answered')
+        .map((line) => line.layer)
+      assert.deepEqual(
+        world.effects.toSorted(),
+        used.toSorted(),
+        'effects are those of used results',
+      )
+      for (const line of story!.lines) {
+        const behaviour = plan.layers[layerOrder.indexOf(line.layer)]!
+        if (line.permit.arm !== 'live')
+          assert.ok(!used.includes(line.layer) || line.verdict !== 'taken')
+        if (behaviour === 'lengthen')
+          assert.notEqual(line.verdict, 'taken', 'a dearer call is not taken')
+        if (behaviour === 'throw') assert.equal(line.verdict, 'threw')
+        if (behaviour === 'overrun' || behaviour === 'late') assert.equal(line.verdict, 'late')
+      }
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('a layer that is left out leaves the others as they were', async () => {
+  const world = { effects: [], ups: 0, ends: 0 } as unknown as World
+  const sizes: number[] = []
+  const run = async (names: readonly LayerName[]): Promise<void> => {
+    const pipeline = createPipeline({
+      layers: names.map((name) => layerOf(name, 'shorten', world)),
+      async send(call) {
+        sizes.push(sizeOf(call))
+        return wholeReply('upstream', 0n)
+      },
+      price: (call) => BigInt(sizeOf(call)),
+      expect: (call) => usage(sizeOf(call)),
+      may: () => ({ arm: 'live', probability: 1 }),
+      close() {},
+      skipped() {},
+      random: Math.random,
+      clock: { now: () => 0 },
+    })
+    await pipeline.run(newCall())
+  }
+  await run(['compress', 'template', 'prefix'])
+  await run(['prefix', 'compress'])
+  assert.deepEqual(sizes, [97, 98])
+})
+
+test('in observe nothing is used, and what would have been saved is told', async () => {
+  const world = { effects: [] as LayerName[], ups: 0, ends: 0 } as World
+  const closed: Story[] = []
+  const pipeline = createPipeline({
+    layers: [layerOf('compress', 'shorten', world), layerOf('router', 'send-twice', world)],
+    async send(call) {
+      assert.equal(sizeOf(call), 100)
+      return wholeReply('upstream', 100n)
+    },
+    price: (call) => BigInt(sizeOf(call)),
+    expect: (call) => usage(sizeOf(call)),
+    may: () => ({ arm: 'live', probability: 1 }),
+    close: (story) => closed.push(story),
+    skipped() {},
+    random: Math.random,
+    clock: { now: () => 0 },
+  })
+  await pipeline.run({ ...newCall(), mode: 'observe' })
+  assert.deepEqual(
+    closed[0]!.lines.map(({ layer, verdict, offered }) => ({ layer, verdict, offered })),
+    [
+      { layer: 'router', verdict: 'mode', offered: undefined },
+      { layer: 'compress', verdict: 'mode', offered: 1n },
+    ],
+  )
+  assert.deepEqual(world.effects, [])
+})
