@@ -128,6 +128,11 @@ const table = {
     retryable: true,
     message: 'The limit of {scope} is {limit} {unit} per {window}. Try again in {seconds} s.',
   },
+  request_malformed: {
+    status: 400,
+    retryable: false,
+    message: 'This is not a request that HTTP/1.1 allows, so it was not read further.',
+  },
   shutting_down: {
     status: 503,
     retryable: true,

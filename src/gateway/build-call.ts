@@ -1,0 +1,123 @@
+/**
+ * Makes the `Call` of a request that has been read.
+ * @module
+ */
+import { hash } from 'node:crypto'
+import type { Call, CallId, ConversationId, Target, View } from '../call.ts'
+import { opening } from '../dialects/opening.ts'
+import { createView } from '../dialects/view.ts'
+import type { Head } from './head.ts'
+import type { Caller } from './identify.ts'
+import { compileGlob, type MatchRoute } from './match-route.ts'
+import type { GatewayKey, Place, Resolve } from './parts.ts'
+import { allow, lowestMode, readMode, readSkipCache, readTags } from './request-options.ts'
+
+/** A request, ready to become a call. */
+export interface Received {
+  readonly id: CallId
+  readonly method: string
+  readonly place: Place
+  /** The path as the client asked for it, without its query: what routes match. */
+  readonly pathname: string
+  readonly head: Head
+  readonly caller: Caller
+  readonly bytes: Uint8Array
+  readonly startedAt: number
+  /** Makes the signal when someone first asks for it. */
+  readonly signal: () => AbortSignal
+}
+
+export interface BuildParts {
+  readonly resolve: Resolve
+  readonly matchRoute: MatchRoute
+  /** Secret of this instance: conversations of two tenants never look alike, nor can they be guessed. */
+  readonly secret: string
+}
+
+/**
+ * Builds the call. Throws the FarthingError of `resolve`, and `key_forbidden` where the key may not use the model
+ * or the route. `signal` and `conversation` are worked out when first read: most calls never ask.
+ */
+export function buildCall(received: Received, parts: BuildParts): Call {
+  const { place, head, caller, bytes } = received
+  const view = createView(bytes, place.dialect)
+  const asked = place.model ?? view.model
+  const target = parts.resolve(place, asked, received.method)
+  const tags = readTags(head.tags)
+  const key = caller.key
+  const route = parts.matchRoute({ path: received.pathname, model: asked, key: key?.id, tags })
+  if (key !== undefined) checkKey(key, asked, route.name)
+  return makeCall(
+    received,
+    target,
+    view,
+    parts.secret,
+    route,
+    lowestMode(route.mode, key?.mode, readMode(head.mode)),
+    tags,
+  )
+}
+
+function makeCall(
+  received: Received,
+  target: Target,
+  view: View,
+  secret: string,
+  route: Call['route'],
+  mode: Call['mode'],
+  tags: readonly string[],
+): Call {
+  const { place, head, caller } = received
+  let conversation: ConversationId | undefined
+  return {
+    kind: 'call',
+    id: received.id,
+    client: place.dialect,
+    method: received.method,
+    target,
+    bytes: received.bytes,
+    edits: noEdits,
+    view,
+    headers: head.headers,
+    route,
+    mode,
+    get conversation() {
+      conversation ??= conversationOf(secret, caller.tenant, view, place.dialect)
+      return conversation
+    },
+    tenant: caller.tenant,
+    key: caller.key?.id,
+    tags,
+    skipCache: head.cache !== '' && readSkipCache(head.cache),
+    startedAt: received.startedAt,
+    get signal() {
+      return received.signal()
+    },
+  }
+}
+
+const noEdits: Call['edits'] = []
+
+/** Keyed by prefixing: the digest is truncated, so that nothing can be appended to what was hashed. */
+function conversationOf(
+  secret: string,
+  tenant: string,
+  view: View,
+  dialect: Call['client'],
+): ConversationId {
+  return hash('sha256', `${secret}\n${tenant}\n${opening(view, dialect)}`, 'base64url').slice(0, 22)
+}
+
+type Tests = readonly ((text: string) => boolean)[]
+const compiledKeys = new WeakMap<GatewayKey, { readonly models: Tests; readonly routes: Tests }>()
+
+function checkKey(key: GatewayKey, model: string, route: string): void {
+  if (key.models.length === 0 && key.routes.length === 0) return
+  let compiled = compiledKeys.get(key)
+  if (compiled === undefined) {
+    compiled = { models: key.models.map(compileGlob), routes: key.routes.map(compileGlob) }
+    compiledKeys.set(key, compiled)
+  }
+  allow(compiled.models, 'model', model)
+  allow(compiled.routes, 'route', route)
+}

@@ -1,0 +1,191 @@
+/**
+ * The gateway as a function of a request: listening or not, the same code answers.
+ * @module
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Call } from '../call.ts'
+import { FarthingError } from '../errors.ts'
+import type { Exchange } from './handle-call.ts'
+import { createIdentify } from './identify.ts'
+import { createLimits } from './limits.ts'
+import type { Log } from './log.ts'
+import { compileRoutes } from './match-route.ts'
+import type { Metrics } from './metrics.ts'
+import type { Keys, Place, Settings } from './parts.ts'
+import { route, type AdminRequest, type Router } from './routes.ts'
+import { compileSources } from './who-may-ask.ts'
+
+export interface HandlerParts {
+  readonly settings: Settings
+  readonly keys: Keys
+  /** 32 random bytes of this instance. */
+  readonly secret: Uint8Array
+  readonly log: Log
+  readonly metrics: Metrics
+  readonly readPath: (url: string, headers: Readonly<Record<string, string>>) => Place | undefined
+  /** Answers what lies under the reserved prefix. */
+  readonly admin: (request: AdminRequest) => void
+  /** Answers a list of models; false: the path is not one, and goes on as a call. */
+  readonly models: (request: AdminRequest, place: Place) => boolean
+}
+
+export interface Handler {
+  readonly listener: (request: IncomingMessage, response: ServerResponse) => void
+  /** Takes new settings: calls that are open keep the ones they began with. */
+  apply(settings: Settings): void
+  /** Refuses new calls from now on. */
+  stop(): void
+  readonly stopping: boolean
+  /** Calls that are open now. */
+  readonly open: number
+  /** Resolves once no call is open. */
+  idle(): Promise<void>
+  /** Ends the calls that are still open, each with an honest error. */
+  abort(): void
+}
+
+/** Makes the handler. It holds no socket and no timer of its own. */
+export function createHandler(parts: HandlerParts): Handler {
+  const { log, metrics } = parts
+  const exchanges = new Set<Exchange>()
+  const limits = createLimits()
+  const identify = createIdentify(parts.keys, parts.secret)
+  const secret = Buffer.from(parts.secret).toString('base64url')
+  let stopping = false
+  let waiting: (() => void)[] = []
+  let router = compile(parts.settings)
+
+  function compile(settings: Settings): Router {
+    const { configuration } = settings
+    return {
+      run: (call) => settings.answerer.run(call),
+      resolve: settings.resolve,
+      matchRoute: compileRoutes(configuration),
+      checkSource: compileSources(configuration.server),
+      identify,
+      secret,
+      bodyBytes: configuration.limits.bodyBytes,
+      openCalls: configuration.limits.openCalls,
+      readPath: parts.readPath,
+      open: () => exchanges.size,
+      stopping: () => stopping,
+      admit: (caller, call) => {
+        if (caller.key !== undefined) limits.admit(caller.key, call.startedAt)
+      },
+      admin: parts.admin,
+      models: parts.models,
+      opened: (exchange) => void exchanges.add(exchange),
+      refused: (error, pathname) => {
+        metrics.refused(codeOf(error))
+        if (log.enabled('info'))
+          log.info('refused', { code: codeOf(error), path: pathname.slice(0, 200) })
+        if (!(error instanceof FarthingError)) reportBug(error, undefined)
+      },
+      finished,
+    }
+  }
+
+  function finished(exchange: Exchange): void {
+    exchanges.delete(exchange)
+    const { call, failure } = exchange
+    if (failure !== undefined && !(failure instanceof FarthingError)) reportBug(failure, exchange)
+    if (call === undefined) metrics.refused(codeOf(failure))
+    else measure(exchange, call)
+    if (exchanges.size === 0 && waiting.length > 0) {
+      for (const resolve of waiting) resolve()
+      waiting = []
+    }
+  }
+
+  function measure(exchange: Exchange, call: Call): void {
+    const outcome = exchange.reply?.outcome()
+    const now = Date.now()
+    const status = exchange.reply?.status ?? statusOf(exchange.failure)
+    const { usage } = outcome ?? {}
+    const totalMs = now - exchange.startedAt
+    metrics.call({
+      route: call.route.name,
+      provider: call.target.provider,
+      model: call.target.model,
+      dialect: call.client,
+      status,
+      from: exchange.reply?.from ?? 'gateway',
+      ended: outcome?.ended ?? 'refused',
+      usage,
+      cost: outcome?.cost,
+      costOrigin: outcome?.costOrigin ?? 'computed',
+      totalMs,
+      firstMs: exchange.answeredAt === 0 ? undefined : exchange.answeredAt - exchange.startedAt,
+      ownMs: undefined,
+    })
+    const { key } = exchange.opened.caller
+    if (key !== undefined && outcome !== undefined) {
+      const tokens =
+        usage === undefined
+          ? 0
+          : usage.input +
+            usage.cacheRead +
+            usage.cacheWrite +
+            usage.cacheWrite1h +
+            usage.output +
+            usage.reasoning
+      limits.settle(key, tokens, outcome.cost ?? 0n, now)
+    }
+    if (!log.enabled('info')) return
+    log.info('call', {
+      call: exchange.id,
+      route: call.route.name,
+      provider: call.target.provider,
+      model: call.target.model,
+      mode: call.mode,
+      key: call.key,
+      status,
+      from: exchange.reply?.from,
+      ended: outcome?.ended,
+      ms: totalMs,
+      error: exchange.failure === undefined ? undefined : codeOf(exchange.failure),
+    })
+  }
+
+  /** A client that leaves is no bug; everything else that is no FarthingError is. */
+  function reportBug(error: unknown, exchange: Exchange | undefined): void {
+    if (error instanceof Error && error.message === 'The client left') return
+    log.error('internal', {
+      call: exchange?.id,
+      reason: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    })
+  }
+
+  return {
+    listener: (request, response) => route(router, request, response),
+    apply: (settings) => {
+      router = compile(settings)
+    },
+    stop: () => {
+      stopping = true
+    },
+    get stopping() {
+      return stopping
+    },
+    get open() {
+      return exchanges.size
+    },
+    idle: () =>
+      exchanges.size === 0
+        ? Promise.resolve()
+        : new Promise((resolve) => {
+            waiting.push(resolve)
+          }),
+    abort: () => {
+      for (const exchange of exchanges) exchange.abort()
+    },
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof FarthingError ? error.code : 'internal'
+}
+
+function statusOf(error: unknown): number {
+  return error instanceof FarthingError ? error.status : 500
+}

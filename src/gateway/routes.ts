@@ -1,0 +1,130 @@
+/**
+ * Sends a request where it belongs: the reserved prefix, a dialect path, or nowhere.
+ * @module
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { FarthingError } from '../errors.ts'
+import { corsHeaders, writePreflight } from './cors.ts'
+import { Exchange, type CallHost } from './handle-call.ts'
+import { readHead, type Head } from './head.ts'
+import type { Identify } from './identify.ts'
+import type { Place } from './parts.ts'
+import type { CheckSource } from './who-may-ask.ts'
+import { writeError } from './write-error.ts'
+
+export const reservedPrefix = '/farthing/'
+
+/** Answers that need neither key nor provider. */
+const plain = new Set(['/', '/farthing', '/metrics', '/health', '/ready'])
+
+/** A request under the reserved prefix, or one of its short forms. */
+export interface AdminRequest {
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+  /** Without query; `/metrics` and the like carry the prefix here too. */
+  readonly pathname: string
+  readonly query: string
+  readonly head: Head
+}
+
+/** What one request needs, of the settings that held when it came. */
+export interface Router extends CallHost {
+  readonly checkSource: CheckSource
+  readonly identify: Identify
+  readonly readPath: (url: string, headers: Readonly<Record<string, string>>) => Place | undefined
+  readonly openCalls: number
+  /** Calls that are open now. */
+  readonly open: () => number
+  /** The gateway is stopping: open calls end, new ones are refused. */
+  readonly stopping: () => boolean
+  readonly admin: (request: AdminRequest) => void
+  readonly models: (request: AdminRequest, place: Place) => boolean
+  readonly opened: (exchange: Exchange) => void
+  readonly refused: (error: unknown, pathname: string) => void
+}
+
+/** Answers one request. Returns at once. */
+export function route(router: Router, request: IncomingMessage, response: ServerResponse): void {
+  const url = request.url ?? '/'
+  const head = readHead(request.rawHeaders)
+  const mark = url.indexOf('?')
+  const pathname = mark < 0 ? url : url.slice(0, mark)
+  let place: Place | undefined
+  try {
+    if (plain.has(pathname) || pathname.startsWith(reservedPrefix)) {
+      reserved(router, request, response, head, pathname, mark < 0 ? '' : url.slice(mark + 1))
+      return
+    }
+    const origin = router.checkSource(head)
+    if (request.method === 'OPTIONS' && head.origin !== '') {
+      preflight(response, head, origin)
+      return
+    }
+    place = router.readPath(url, head.headers)
+    if (place === undefined) throw new FarthingError('endpoint_unknown', { path: shown(pathname) })
+    if (router.stopping()) throw new FarthingError('shutting_down')
+    if (router.open() >= router.openCalls)
+      throw new FarthingError('overloaded', { limit: router.openCalls })
+    const caller = router.identify(head)
+    const query = mark < 0 ? '' : url.slice(mark + 1)
+    if (
+      request.method === 'GET' &&
+      router.models({ request, response, pathname, query, head }, place)
+    ) {
+      return
+    }
+    const exchange = new Exchange(router, request, response, {
+      place,
+      pathname,
+      head,
+      caller,
+      extra: corsHeaders(origin),
+    })
+    router.opened(exchange)
+    exchange.start()
+  } catch (error) {
+    router.refused(error, pathname)
+    writeError(response, place?.dialect ?? guessDialect(pathname, head), error)
+  }
+}
+
+function reserved(
+  router: Router,
+  request: IncomingMessage,
+  response: ServerResponse,
+  head: Head,
+  pathname: string,
+  query: string,
+): void {
+  const short = plain.has(pathname) && pathname !== '/' && pathname !== '/farthing'
+  router.admin({
+    request,
+    response,
+    pathname: short ? `/farthing${pathname}` : pathname,
+    query,
+    head,
+  })
+}
+
+/** A same-origin page asks nothing; an allowed one hears yes. The rest was refused by the check of the source. */
+function preflight(response: ServerResponse, head: Head, origin: string): void {
+  const asked = head.headers['access-control-request-headers']
+  writePreflight(
+    response,
+    origin === '' ? head.origin : origin,
+    typeof asked === 'string' ? asked : '',
+  )
+}
+
+/** The dialect of an error for a path that leads nowhere. */
+function guessDialect(pathname: string, head: Head): 'anthropic-messages' | 'openai-chat' {
+  const anthropic =
+    typeof head.headers['anthropic-version'] === 'string' ||
+    typeof head.headers['x-api-key'] === 'string' ||
+    pathname.startsWith('/anthropic/')
+  return anthropic ? 'anthropic-messages' : 'openai-chat'
+}
+
+function shown(pathname: string): string {
+  return JSON.stringify(pathname.slice(0, 200))
+}

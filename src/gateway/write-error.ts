@@ -1,0 +1,45 @@
+/**
+ * Answers an error in the dialect of the caller.
+ * @module
+ */
+import type { ServerResponse } from 'node:http'
+import type { Dialect } from '../call.ts'
+import { errorBody } from '../dialects/error.ts'
+import { FarthingError } from '../errors.ts'
+
+/** What goes beside the error; a call that has no id yet leaves it out. */
+export interface ErrorExtras {
+  readonly id?: string
+  readonly extra?: readonly string[]
+}
+
+/**
+ * Writes the error as the whole answer. What is no `FarthingError` is a bug of ours and is shown as `internal`:
+ * its text may hold anything. Does nothing where the head is out already: then the connection is broken off.
+ */
+export function writeError(
+  response: ServerResponse,
+  dialect: Dialect,
+  thrown: unknown,
+  extras: ErrorExtras = {},
+): void {
+  if (response.destroyed) return
+  if (response.headersSent) {
+    response.socket?.destroySoon()
+    return
+  }
+  const error = thrown instanceof FarthingError ? thrown : new FarthingError('internal')
+  const body = errorBody(dialect, error)
+  const headers = ['content-type', 'application/json', 'content-length', String(body.byteLength)]
+  if (extras.id !== undefined) headers.push('x-farthing-call', extras.id)
+  // SDKs retry every 5xx and some 4xx on their own; only the table knows where that is in vain.
+  if (!error.retryable) headers.push('x-should-retry', 'false')
+  const seconds = error.details['seconds']
+  if (error.retryable && seconds !== undefined)
+    headers.push('retry-after', String(Math.ceil(Number(seconds))))
+  for (const part of extras.extra ?? []) headers.push(part)
+  // An unread body would be taken for the next request; node closes only where it is told to.
+  if (!response.req.complete) headers.push('connection', 'close')
+  response.writeHead(error.status, headers)
+  response.end(body)
+}

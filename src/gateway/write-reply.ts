@@ -1,0 +1,207 @@
+/**
+ * Writes a `Reply` to the client's connection: one head, then bytes with back-pressure, then an honest end.
+ * @module
+ */
+import type { ServerResponse } from 'node:http'
+import type { Dialect, Flow, Mode, Reply } from '../call.ts'
+import { errorEvent } from '../dialects/error.ts'
+import { FarthingError } from '../errors.ts'
+import { billHeaders } from './bill-headers.ts'
+import { writeError } from './write-error.ts'
+
+/** What the writer must know of the call. */
+export interface Answering {
+  readonly id: string
+  readonly client: Dialect
+  readonly mode: Mode
+  /** Headers that an allowed browser origin needs; empty for everyone else. */
+  readonly extra: readonly string[]
+  /** Takes charge of a flow: it is cancelled when the client leaves. Called before the flow starts. */
+  holds(flow: Flow): void
+  /** Called once, when nothing more will be written; undefined: the reply ended well. */
+  done(failure: Error | undefined): void
+}
+
+/** Whole replies up to here carry their price in headers. */
+const billLimit = 1 << 20
+
+/** Writes the reply. Returns at once; `answering.done` says when it is over. */
+export function writeReply(response: ServerResponse, reply: Reply, answering: Answering): void {
+  const { body } = reply
+  if (!('pipe' in body)) writeWhole(response, reply, body, answering)
+  else if (reply.streamed || !isJson(reply.headers)) writeFlow(response, reply, body, answering)
+  else collect(response, reply, body, answering)
+}
+
+function writeWhole(
+  response: ServerResponse,
+  reply: Reply,
+  body: Uint8Array,
+  answering: Answering,
+): void {
+  const bodiless = response.req.method === 'HEAD' || reply.status === 204 || reply.status === 304
+  const headers = ownHeaders(reply, answering, !bodiless)
+  if (body.byteLength <= billLimit) billHeaders(headers, reply)
+  if (!bodiless) headers.push('content-length', String(body.byteLength))
+  if (!writeHead(response, reply.status, headers, answering)) return
+  response.end(body)
+  answering.done(undefined)
+}
+
+/** Holds a JSON reply back until it is whole, so that its price stands in the headers, up to 1 MB. */
+function collect(response: ServerResponse, reply: Reply, flow: Flow, answering: Answering): void {
+  let chunks: Uint8Array[] = []
+  let size = 0
+  let through: Through | undefined
+  answering.holds(flow)
+  flow.pipe({
+    data(chunk) {
+      if (through !== undefined) return through.data(chunk)
+      chunks.push(chunk)
+      size += chunk.byteLength
+      if (size <= billLimit) return true
+      through = start(response, reply, flow, answering)
+      if (through === undefined) return true
+      let room = true
+      for (const held of chunks) room = through.data(held)
+      chunks = []
+      return room
+    },
+    end() {
+      if (through !== undefined) through.end()
+      else if (!response.destroyed) {
+        const whole = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, size)
+        writeWhole(response, reply, whole, answering)
+      }
+    },
+    fail(error) {
+      if (through !== undefined) through.fail(error)
+      else if (!response.destroyed) {
+        writeError(response, answering.client, error, answering)
+        answering.done(error)
+      }
+    },
+  })
+}
+
+interface Through {
+  data(chunk: Uint8Array): boolean
+  end(): void
+  fail(error: Error): void
+}
+
+function writeFlow(response: ServerResponse, reply: Reply, flow: Flow, answering: Answering): void {
+  answering.holds(flow)
+  const through = start(response, reply, flow, answering)
+  if (through !== undefined) flow.pipe(through)
+}
+
+/** Writes the head and gives the sink that passes bytes on; undefined where the head was refused. */
+function start(
+  response: ServerResponse,
+  reply: Reply,
+  flow: Flow,
+  answering: Answering,
+): Through | undefined {
+  const headers = ownHeaders(reply, answering, false)
+  if (reply.streamed) headers.push('x-accel-buffering', 'no')
+  if (!writeHead(response, reply.status, headers, answering)) {
+    flow.cancel(new FarthingError('internal'))
+    return undefined
+  }
+  // The first event may be seconds away; the client's SDK waits for the head.
+  if (reply.streamed) response.flushHeaders()
+  let listening = false
+  return {
+    data(chunk) {
+      if (response.destroyed) return false
+      if (response.write(chunk)) return true
+      if (!listening) {
+        listening = true
+        response.on('drain', () => flow.resume())
+      }
+      return false
+    },
+    end() {
+      if (!response.destroyed) response.end()
+      answering.done(undefined)
+    },
+    fail(error) {
+      if (!response.destroyed) breakOff(response, reply, answering.client, error)
+      answering.done(error)
+    },
+  }
+}
+
+/** An event where the client reads events; else a connection that visibly did not end. */
+export function breakOff(
+  response: ServerResponse,
+  reply: Reply,
+  client: Dialect,
+  error: Error,
+): void {
+  if (!response.headersSent) {
+    writeError(response, client, error)
+    return
+  }
+  if (reply.streamed) {
+    const shown = error instanceof FarthingError ? error : new FarthingError('internal')
+    response.end(errorEvent(client, shown))
+    return
+  }
+  // A body that only the close delimits looks complete after a FIN: only a reset tells.
+  if (response.req.httpVersionMinor === 0) response.socket?.resetAndDestroy()
+  else response.socket?.destroySoon()
+}
+
+function ownHeaders(reply: Reply, answering: Answering, dropLength: boolean): string[] {
+  const headers: string[] = []
+  const upstream = reply.headers
+  for (let index = 0; index + 1 < upstream.length; index += 2) {
+    const name = upstream[index]!
+    if (dropLength && name.length === 14 && name.toLowerCase() === 'content-length') continue
+    headers.push(name, upstream[index + 1]!)
+  }
+  headers.push('x-farthing-call', answering.id, 'x-farthing-mode', answering.mode)
+  if (reply.model !== '') headers.push('x-farthing-model', printable(reply.model))
+  for (const part of answering.extra) headers.push(part)
+  return headers
+}
+
+function writeHead(
+  response: ServerResponse,
+  status: number,
+  headers: string[],
+  answering: Answering,
+): boolean {
+  if (response.headersSent || response.destroyed) return false
+  try {
+    response.writeHead(status, headers)
+    return true
+  } catch (cause) {
+    // Line breaks and the like in a header value: node refuses them before a byte is written.
+    const error = new FarthingError(
+      'upstream_broken',
+      { provider: 'The provider', bytes: 0, detail: 'a header of its reply is malformed' },
+      cause,
+    )
+    writeError(response, answering.client, error, answering)
+    answering.done(error)
+    return false
+  }
+}
+
+function isJson(headers: readonly string[]): boolean {
+  for (let index = 0; index + 1 < headers.length; index += 2) {
+    const name = headers[index]!
+    if (name.length === 12 && name.toLowerCase() === 'content-type') {
+      return headers[index + 1]!.startsWith('application/json')
+    }
+  }
+  return false
+}
+
+/** Model names come from anywhere; a header takes printable ASCII only. */
+function printable(text: string): string {
+  return /^[\x21-\x7e]*$/.test(text) ? text : encodeURIComponent(text.toWellFormed())
+}
