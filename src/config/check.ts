@@ -50,7 +50,7 @@ export function checkConfiguration(
   const result = configurationSchema.safeParse(value)
   if (!result.success) {
     const secret = (path: Path) =>
-      fromEnvironment.has(JSON.stringify(path)) || path.includes('credentials')
+      fromEnvironment.has(JSON.stringify(path)) || path.at(-1) === 'value' || path[2] === 'headers'
     const problems = problemsOf(result.error.issues, value, root, secret)
     return fail([...missing, ...problems.filter(({ path }) => !unset.has(JSON.stringify(path)))])
   }

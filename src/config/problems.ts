@@ -77,8 +77,16 @@ export function problemsOf(
     if (found === undefined)
       return [{ path, at: 'value', message: `is missing; expected ${expectation(issue, node)}` }]
     if (issue.code === 'invalid_key')
-      return [{ path, at: 'key', message: `is not a name that can be used here: ${issue.message}` }]
-    const got = secret(path) ? `${typeof found} from the environment` : quoted(found)
+      return [
+        {
+          path,
+          at: 'key',
+          message: `is no name for this place; expected ${issue.issues[0]?.message ?? issue.message}`,
+        },
+      ]
+    const got = secret(path)
+      ? `a ${typeof found} that is not shown, since it may be secret`
+      : quoted(found)
     return [{ path, at: 'value', message: `expected ${expectation(issue, node)}, got ${got}` }]
   })
 }
