@@ -1,0 +1,154 @@
+/**
+ * The ledger: what every call cost, durable before anyone is told.
+ *
+ * An attempt's row is on disk, with what is held back for it, before it is sent, and settled after; whatever a crash
+ * leaves open is closed at the next start with an estimate that says so.
+ * @module
+ */
+import type { DatabaseSync } from 'node:sqlite'
+import type { CallId } from '../call.ts'
+import { raiseCallIds } from './call-id.ts'
+import { openDatabase } from './database.ts'
+import { createNames } from './names.ts'
+import { claim } from './owner.ts'
+import { createQueue } from './queue.ts'
+import type { QueueHealth, Write } from './queue.ts'
+import { recover } from './recovery.ts'
+import type { Recovered } from './recovery.ts'
+import type { Attempt, CallFacts, Closing, Opening, Settlement } from './rows.ts'
+import { inlined, prepareStatements } from './statements.ts'
+
+const mostQueued = 100_000
+
+export interface LedgerOptions {
+  /** Path of the database, or ':memory:'. */
+  readonly file: string
+  /** Told, in words, about writes that fail and rows that are lost. */
+  readonly onProblem?: (message: string, error?: unknown) => void
+}
+
+export interface Ledger {
+  /** For queries and for tables of other folders. Write only through `write`. */
+  readonly database: DatabaseSync
+  /** What a crash had left open and this start closed. */
+  readonly recovered: Recovered
+  /** Queues an attempt's row. Send only inside `afterCommit`. Throws a TypeError for an id not of `createCallId`. */
+  openAttempt(facts: CallFacts, opening: Opening): Attempt
+  /** Queues how it ended; later settlements of the same attempt are ignored. */
+  settleAttempt(attempt: Attempt, settlement: Settlement): void
+  /** Queues the call's one row. Attempts that are still open settle later, as costs beside the call. */
+  closeCall(facts: CallFacts, closing: Closing): void
+  /** Runs when all that was queued so far is on disk: at once, or at the end of this turn of the event loop. */
+  afterCommit(run: () => void): void
+  /** Queues any other write for the same transaction; it may run twice and may change only the database. */
+  write(write: Write): void
+  /** Called after each commit; answers how to stop. For live views. */
+  onCommit(listener: () => void): () => void
+  flush(): void
+  health(): QueueHealth
+  /** Writes what is queued and lets go of the file. */
+  close(): void
+}
+
+/**
+ * Opens a ledger as its one owner, and closes what a crash left open. Throws `configuration_invalid` where another
+ * process owns the file or a newer Farthing wrote it.
+ */
+export function openLedger(options: LedgerOptions): Ledger {
+  const problem = options.onProblem ?? (() => {})
+  const release = options.file === ':memory:' ? () => {} : claim(options.file)
+  let database: DatabaseSync
+  try {
+    database = openDatabase(options.file)
+  } catch (error) {
+    release()
+    throw error
+  }
+  const names = createNames(database)
+  const statements = prepareStatements(database, names)
+  const queue = createQueue(database, { mostQueued, onProblem: problem, onRollback: names.forget })
+  const recovered = recover(database, statements)
+  let nextRow = highest(database, 'calls', 'row') + 1
+  let nextAttempt = highest(database, 'attempts', 'id', 'calls', 'attempt') + 1
+  raiseCallIds(highest(database, 'calls', 'id', 'attempts', 'call'))
+  /** Attempts that serve a call whose row is still to come. */
+  const serving = new Map<CallId, Attempt[]>()
+
+  return {
+    database,
+    recovered,
+    openAttempt(facts, opening) {
+      const attempt: Attempt = {
+        id: nextAttempt++,
+        facts,
+        kind: opening.kind,
+        provider: opening.provider,
+        model: opening.model,
+        credential: opening.credential,
+        reserved: opening.reserved,
+        expected: opening.expected,
+        at: opening.at,
+        settlement: undefined,
+        detached: opening.kind === 'shadow' || opening.kind === 'judge',
+      }
+      if (!attempt.detached) {
+        const others = serving.get(facts.id)
+        if (others) others.push(attempt)
+        else serving.set(facts.id, [attempt])
+      }
+      queue.push(() => statements.open(attempt))
+      return attempt
+    },
+    settleAttempt(attempt, settlement) {
+      if (attempt.settlement) return
+      attempt.settlement = settlement
+      if (attempt.detached) {
+        queue.push(() => {
+          statements.keep(attempt, settlement, false)
+          statements.extra(attempt, settlement)
+          statements.drop(attempt)
+        })
+      } else {
+        // Mostly the call closes in the same turn, and its row says it all.
+        queue.push(() => {
+          if (!attempt.detached) statements.settle(attempt, settlement)
+        })
+      }
+    },
+    closeCall(facts, closing) {
+      const attempts = serving.get(facts.id) ?? []
+      serving.delete(facts.id)
+      for (const attempt of attempts) attempt.detached = true
+      const settled = attempts.filter((attempt) => attempt.settlement)
+      const only = inlined(attempts)
+      const row = nextRow++
+      queue.push(() => {
+        statements.call(row, facts, closing, attempts, false)
+        for (const attempt of settled) {
+          if (attempt !== only) statements.keep(attempt, attempt.settlement!, false)
+          statements.drop(attempt)
+        }
+      })
+    },
+    afterCommit: queue.afterCommit,
+    write: queue.push,
+    onCommit: queue.onCommit,
+    flush: queue.flush,
+    health: queue.health,
+    close() {
+      queue.close()
+      database.close()
+      release()
+    },
+  }
+}
+
+/** The largest value of some columns, named in pairs of table and column; 0 where they are empty. */
+function highest(database: DatabaseSync, ...columns: readonly string[]): number {
+  let most = 0
+  for (let i = 0; i < columns.length; i += 2) {
+    const row = database.prepare(`SELECT max(${columns[i + 1]}) AS most FROM ${columns[i]}`).get()
+    most = Math.max(most, Number(row?.['most'] ?? 0))
+  }
+  return most
+}

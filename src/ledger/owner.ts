@@ -1,0 +1,41 @@
+/**
+ * One process owns a ledger. The claim is a lock of the operating system on a file beside it, held through SQLite:
+ * the kernel drops it when the process dies, however it dies, so there is never a stale claim to clear away.
+ * @module
+ */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import { FarthingError } from '../errors.ts'
+
+/**
+ * Claims `file` for this process; the answer lets go of it.
+ * Throws `configuration_invalid`, naming the owner's process, where another one has it.
+ */
+export function claim(file: string): () => void {
+  const lock = new DatabaseSync(`${file}.lock`, { timeout: 0 })
+  const note = `${file}.owner`
+  try {
+    // A reserved lock keeps every other writer out for as long as the transaction is open; it writes nothing.
+    lock.exec('BEGIN IMMEDIATE')
+  } catch (error) {
+    lock.close()
+    throw new FarthingError('configuration_invalid', { file, detail: refusal(note, error) }, error)
+  }
+  writeFileSync(note, JSON.stringify({ pid: process.pid, since: new Date().toISOString() }))
+  return () => {
+    lock.close()
+  }
+}
+
+function refusal(note: string, error: unknown): string {
+  const busy = (error as { errcode?: number }).errcode === 5
+  if (!busy) return `The ledger cannot be locked: ${String((error as Error).message)}.`
+  let owner = 'another process'
+  try {
+    const { pid, since } = JSON.parse(readFileSync(note, 'utf8')) as { pid: number; since: string }
+    owner = `process ${pid}, which started at ${since}`
+  } catch {
+    // The owner has the lock and has not written its note yet.
+  }
+  return `The ledger is in use by ${owner}. Stop it, or name another file in \`ledger.file\`. Reports and logs may be read meanwhile.`
+}

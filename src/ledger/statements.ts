@@ -1,0 +1,255 @@
+/**
+ * The statements that write calls and attempts, with their rows as flat lists: positional binds cost half of named.
+ * @module
+ */
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
+import type { Money } from '../call.ts'
+import { callNumber } from './call-id.ts'
+import { billings, dialects, endings, kinds, modes, origins, sources, tiers } from './codes.ts'
+import type { Names } from './names.ts'
+import type { Attempt, CallFacts, Closing, Settlement } from './rows.ts'
+
+const mostMoney = 2n ** 63n - 1n
+const longestError = 256
+const longestNotes = 4096
+const longestConversation = 128
+
+export interface Statements {
+  open(attempt: Attempt): void
+  settle(attempt: Attempt, settlement: Settlement): void
+  /** Moves a settled attempt to its final place. */
+  keep(attempt: Attempt, settlement: Settlement, recovered: boolean): void
+  drop(attempt: Attempt): void
+  /** The cost of a shadow or judge, for the rollup. */
+  extra(attempt: Attempt, settlement: Settlement): void
+  call(
+    row: number,
+    facts: CallFacts,
+    closing: Closing,
+    attempts: readonly Attempt[],
+    recovered: boolean,
+  ): void
+}
+
+/** Prepares the statements once for the life of the database. */
+export function prepareStatements(database: DatabaseSync, names: Names): Statements {
+  const open = insert(
+    database,
+    'open_attempts (id, call, kind, tenant, key, route, conversation, asked, dialect, mode, streamed, tags, provider, model, credential, reserved, expected, at)',
+    18,
+  )
+  const settle = database.prepare(
+    'UPDATE open_attempts SET settled = ?, status = ?, tier = ?, input = ?, cache_read = ?, cache_write = ?, cache_write_1h = ?, output = ?, reasoning = ?, other = ?, usage_origin = ?, cost = ?, cost_origin = ?, error = ? WHERE id = ?',
+  )
+  const keep = insert(database, 'attempts', 23)
+  const drop = database.prepare('DELETE FROM open_attempts WHERE id = ?')
+  const extra = insert(
+    database,
+    'extras (call, tenant, key, route, asked, served, provider, dialect, tags, cost, cost_origin)',
+    11,
+  )
+  const call = insert(database, 'calls', 50)
+  const text = database.prepare('INSERT OR REPLACE INTO texts VALUES (?, ?, ?)')
+
+  return {
+    open(attempt) {
+      const facts = attempt.facts
+      open.run(
+        attempt.id,
+        numberOf(facts),
+        kinds.of(attempt.kind),
+        names.id(facts.tenant),
+        names.optional(facts.key),
+        names.id(facts.route),
+        facts.conversation.slice(0, longestConversation),
+        names.id(facts.asked),
+        dialects.of(facts.dialect),
+        modes.of(facts.mode),
+        facts.streamed ? 1 : 0,
+        names.set(facts.tags),
+        names.id(attempt.provider),
+        names.id(attempt.model),
+        names.optional(attempt.credential),
+        money(attempt.reserved),
+        money(attempt.expected),
+        whole(attempt.at),
+      )
+    },
+    settle(attempt, settlement) {
+      const usage = settlement.usage
+      settle.run(
+        whole(settlement.at),
+        settlement.status,
+        tiers.of(settlement.tier),
+        usage ? tokens(usage.input) : null,
+        usage ? tokens(usage.cacheRead) : null,
+        usage ? tokens(usage.cacheWrite) : null,
+        usage ? tokens(usage.cacheWrite1h) : null,
+        usage ? tokens(usage.output) : null,
+        usage ? tokens(usage.reasoning) : null,
+        usage?.other ? JSON.stringify(usage.other) : null,
+        origins.of(settlement.usageOrigin),
+        money(settlement.cost),
+        origins.of(settlement.costOrigin),
+        shortened(settlement.error, longestError),
+        attempt.id,
+      )
+    },
+    keep(attempt, settlement, recovered) {
+      const usage = settlement.usage
+      keep.run(
+        attempt.id,
+        numberOf(attempt.facts),
+        kinds.of(attempt.kind),
+        names.id(attempt.provider),
+        names.id(attempt.model),
+        names.optional(attempt.credential),
+        money(attempt.reserved),
+        whole(attempt.at),
+        whole(settlement.at),
+        settlement.status,
+        tiers.of(settlement.tier),
+        usage ? tokens(usage.input) : null,
+        usage ? tokens(usage.cacheRead) : null,
+        usage ? tokens(usage.cacheWrite) : null,
+        usage ? tokens(usage.cacheWrite1h) : null,
+        usage ? tokens(usage.output) : null,
+        usage ? tokens(usage.reasoning) : null,
+        usage?.other ? JSON.stringify(usage.other) : null,
+        origins.of(settlement.usageOrigin),
+        money(settlement.cost),
+        origins.of(settlement.costOrigin),
+        shortened(settlement.error, longestError),
+        recovered ? 1 : 0,
+      )
+    },
+    drop(attempt) {
+      drop.run(attempt.id)
+    },
+    extra(attempt, settlement) {
+      const facts = attempt.facts
+      extra.run(
+        numberOf(facts),
+        names.id(facts.tenant),
+        names.optional(facts.key),
+        names.id(facts.route),
+        names.id(facts.asked),
+        names.id(attempt.model),
+        names.id(attempt.provider),
+        dialects.of(facts.dialect),
+        names.set(facts.tags),
+        money(settlement.cost),
+        origins.of(settlement.costOrigin),
+      )
+    },
+    call(row, facts, closing, attempts, recovered) {
+      const { usage, saved, time, text: kept } = closing
+      const only = inlined(attempts)
+      call.run(
+        row,
+        numberOf(facts),
+        names.id(facts.tenant),
+        names.optional(facts.key),
+        names.id(facts.route),
+        facts.conversation.slice(0, longestConversation),
+        names.id(facts.asked),
+        dialects.of(facts.dialect),
+        modes.of(facts.mode),
+        facts.streamed ? 1 : 0,
+        names.set(facts.tags),
+        names.id(closing.served),
+        names.id(closing.provider),
+        sources.of(closing.from),
+        closing.status,
+        endings.of(closing.ended),
+        names.optional(closing.stop),
+        tiers.of(closing.tier),
+        billings.of(closing.billing ?? 'metered'),
+        usage ? tokens(usage.input) : null,
+        usage ? tokens(usage.cacheRead) : null,
+        usage ? tokens(usage.cacheWrite) : null,
+        usage ? tokens(usage.cacheWrite1h) : null,
+        usage ? tokens(usage.output) : null,
+        usage ? tokens(usage.reasoning) : null,
+        usage?.other ? JSON.stringify(usage.other) : null,
+        origins.of(closing.usageOrigin),
+        money(closing.baseline),
+        money(closing.cost),
+        origins.of(closing.costOrigin),
+        money(saved?.cache),
+        money(saved?.router),
+        money(saved?.template),
+        money(saved?.compress),
+        money(saved?.output),
+        money(saved?.prefix),
+        money(closing.misses),
+        money(closing.failures),
+        microseconds(time.total),
+        microseconds(time.upstream),
+        microseconds(time.own),
+        time.firstByte === undefined ? null : microseconds(time.firstByte),
+        attempts.length,
+        only?.id ?? null,
+        names.optional(only?.credential),
+        money(only?.reserved),
+        recovered ? 1 : 0,
+        shortened(closing.error, longestError),
+        names.set(closing.certificates),
+        closing.notes ? compactNotes(closing.notes) : null,
+      )
+      if (kept) text.run(numberOf(facts), kept.request, kept.reply)
+    },
+  }
+}
+
+/** The attempt that lies in its call's row: the only one, settled, and sent to serve. */
+export function inlined(attempts: readonly Attempt[]): Attempt | undefined {
+  const [first] = attempts
+  if (attempts.length !== 1 || first?.kind !== 'serve' || !first.settlement) return undefined
+  return first
+}
+
+function insert(database: DatabaseSync, into: string, binds: number): StatementSync {
+  return database.prepare(`INSERT INTO ${into} VALUES (${Array(binds).fill('?').join(',')})`)
+}
+
+/** Throws a TypeError for an id that `createCallId` did not make. */
+export function numberOf(facts: CallFacts): number {
+  const number = callNumber(facts.id)
+  if (number === undefined) throw new TypeError(`${facts.id} is no id of createCallId`)
+  return number
+}
+
+/** Sums of provider-stated money could pass 64 bits; no bill of $9.2 million a call is real. */
+function money(value: Money | undefined): SQLInputValue {
+  if (value === undefined) return null
+  return value > mostMoney ? mostMoney : value < -mostMoney ? -mostMoney : value
+}
+
+/** Hostile counts are held to what sums can carry. */
+function tokens(count: number): number {
+  return count > 0 ? Math.min(Math.round(count), 1e12) : 0
+}
+
+function whole(at: number): number {
+  return Math.floor(at)
+}
+
+function microseconds(milliseconds: number): number {
+  return milliseconds > 0 ? Math.round(milliseconds * 1000) : 0
+}
+
+function shortened(text: string | undefined, most: number): string | null {
+  return text === undefined ? null : text.length > most ? text.slice(0, most) : text
+}
+
+/** Reasons are for reading: where they are long, the first of each layer is kept, cut. */
+function compactNotes(notes: NonNullable<Closing['notes']>): string {
+  const whole = JSON.stringify(notes)
+  if (whole.length <= longestNotes) return whole
+  const entries = Object.entries(notes).map(([layer, [first = '']]) => [
+    layer,
+    [first.slice(0, 256)],
+  ])
+  return JSON.stringify(Object.fromEntries(entries))
+}
