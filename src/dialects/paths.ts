@@ -16,8 +16,10 @@ export interface Endpoint {
   readonly operation: Operation
   /** Path and query as the provider wants them below its base, family prefix gone: `/v1/chat/completions`. */
   readonly path: string
-  /** The model, where the path names it (Gemini, `/v1/models/:id`, Azure deployments); '' elsewhere. */
-  readonly model: string
+  /** The maker that a prefix of the path names; undefined on plain paths. */
+  readonly provider: Family | undefined
+  /** The model, where the path names it (Gemini, `/v1/models/:id`, Azure deployments). */
+  readonly model: string | undefined
   /** Whether the path says that the reply streams (Gemini); undefined where the body says it. */
   readonly stream: boolean | undefined
 }
@@ -48,7 +50,7 @@ export const readEndpoint = (
   if (path === undefined) return undefined
 
   if (family === 'gemini' || (family === undefined && geminiPath.test(path))) {
-    return readGemini(method, path, query)
+    return readGemini(method, path, query, family)
   }
   const anthropic =
     family === 'anthropic' ||
@@ -56,9 +58,9 @@ export const readEndpoint = (
       (headers['anthropic-version'] !== undefined || headers['x-api-key'] !== undefined))
   const known = method === 'POST' ? posts[path] : undefined
   if (known !== undefined && (family === undefined || family === known.family)) {
-    return { ...known, path: path + query, model: '', stream: undefined }
+    return { ...known, provider: family, path: path + query, model: undefined, stream: undefined }
   }
-  return readShared(method, path, query, anthropic ? 'anthropic' : 'openai')
+  return readShared(method, path, query, anthropic ? 'anthropic' : 'openai', family)
 }
 
 const prefixes = /^\/(openai|anthropic|gemini|google)(?=\/|$)/
@@ -95,12 +97,19 @@ const toVersioned = (rest: string, family: Family | undefined): string | undefin
   return bare.test(path) ? `/v1${path}` : undefined
 }
 
-const readShared = (method: string, path: string, query: string, family: Family): Endpoint => {
+const readShared = (
+  method: string,
+  path: string,
+  query: string,
+  family: Family,
+  provider: Family | undefined,
+): Endpoint => {
   const endpoint = {
     dialect: 'opaque',
     family,
     path: path + query,
-    model: '',
+    provider,
+    model: undefined,
     stream: undefined,
   } as const
   if (method === 'GET' && path === '/v1/models') return { ...endpoint, operation: 'list-models' }
@@ -130,12 +139,18 @@ const readShared = (method: string, path: string, query: string, family: Family)
   return { ...endpoint, operation: 'other' }
 }
 
-const readGemini = (method: string, path: string, query: string): Endpoint => {
+const readGemini = (
+  method: string,
+  path: string,
+  query: string,
+  provider: Family | undefined,
+): Endpoint => {
   const endpoint = {
     dialect: 'opaque',
     family: 'gemini',
     path: path + query,
-    model: '',
+    provider,
+    model: undefined,
     stream: undefined,
   } as const
   const compatible = /^\/v1(?:alpha|beta)?\/openai(\/chat\/completions|\/embeddings)$/.exec(path)
@@ -150,10 +165,10 @@ const readGemini = (method: string, path: string, query: string): Endpoint => {
   const named =
     /^\/v1(?:alpha|beta)?\/(?:models|tunedModels)(?:\/([^/]+?)(?::([a-zA-Z]+))?)?$/.exec(path)
   if (named === null) return { ...endpoint, operation: 'other' }
-  const model = named[1] === undefined ? '' : decode(named[1])
+  const model = named[1] === undefined ? undefined : decode(named[1])
   const verb = named[2]
   if (verb === undefined) {
-    const operation = method !== 'GET' ? 'other' : model === '' ? 'list-models' : 'get-model'
+    const operation = method !== 'GET' ? 'other' : model === undefined ? 'list-models' : 'get-model'
     return { ...endpoint, operation, model }
   }
   const operation = method === 'POST' ? (geminiVerbs[verb] ?? 'other') : 'other'
