@@ -181,8 +181,12 @@ export interface Reply {
   readonly model: string
   /** Where a layer answered without an attempt: the call that was not sent, for the avoided price. */
   readonly avoided?: { readonly target: Target; readonly usage: Usage }
+  /** Where a layer hands a reply of `kit.send` on with another body: the reply that was sent. */
+  readonly of?: Reply
   /** Known once the body is whole: at once for bytes, before `end`, `fail` or after `cancel` for a flow. */
   readonly outcome: () => Outcome | undefined
+  /** A flow that others share may outlive its receiver: then the outcome comes later, and is told here. */
+  readonly settled?: (run: () => void) => void
 }
 
 /** How an attempt, or the call that it served, ended. */

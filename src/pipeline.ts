@@ -106,13 +106,14 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       }
       reply ??= await parts.send(call, kind)
     } catch (error) {
-      endAll(outcomeOf(error), watches.reverse(), finished, watchFailed)
+      endAll(outcomeOf(error), watches.reverse(), [], finished, watchFailed)
       throw error
     }
     story.reply = reply
     story.steps = descent.steps
     story.answeredAt = parts.clock.now()
-    return watchReply(reply, watches.reverse(), finished, watchFailed)
+    const used = descent.steps.map((step) => step.layer)
+    return watchReply(reply, watches.reverse(), used, finished, watchFailed)
   }
 
   /** Runs one layer and decides whether its result is used. Gives back `call` itself where it is not. */
@@ -140,7 +141,8 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       permit,
       notes: kit.notes,
     })
-    for (const reply of sent) if (!used || reply !== result) discard(reply)
+    const served = used && result?.kind === 'reply' ? (result.of ?? result) : undefined
+    for (const reply of sent) if (reply !== served) discard(reply)
     if (verdict === 'shadow' && result) {
       const shadow = { layer: layer.name, permit, call, treated: result, send: rest }
       const watch = parts.shadow?.(shadow, jobs)
@@ -153,7 +155,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     })
     if (!used || !result) return call
     for (const effect of kit.effects) safely(layer.name, effect)
-    if (result.kind === 'reply') descent.steps.push(...(descent.stepsOf.get(result) ?? []))
+    if (result.kind === 'reply') descent.steps.push(...(descent.stepsOf.get(served!) ?? []))
     else descent.steps.push(stepOf(layer.name, call, result, kit))
     return result
   }

@@ -41,6 +41,8 @@ export interface Kit {
   price(call: Call): Money | undefined
   /** The rest of the list, then the provider: a cascade or best-of-n awaits it inside `down`. */
   send(call: Call, why: AttemptKind): Promise<Reply>
+  /** Waits for something that is not the layer's own work, such as another call's reply: not counted as its time. */
+  outside<T>(waiting: Promise<T>): Promise<T>
   /** Whether the layer may act on this call: certificate, holdout and shadow draw. Under 1 µs. */
   may(layer: LayerName, call: Call): Permit
   /** Runs only if this layer's result is used. */
@@ -92,5 +94,6 @@ export interface Watch {
   onBytes?(chunk: Uint8Array): void
   /** Return bytes to replace the event, 'drop' to remove it, 'end' to end the stream after it. */
   onEvent?(event: StreamEvent): void | Uint8Array | 'drop' | 'end'
-  onEnd(outcome: Outcome): void
+  /** `used`: the layers whose result the reply was made with, for deciding what may be kept of it. */
+  onEnd(outcome: Outcome, used: readonly LayerName[]): void
 }

@@ -93,12 +93,16 @@ export class LayerKit implements Kit {
 
   async send(call: Call, why: AttemptKind): Promise<Reply> {
     if (!this.#rest || this.#closed) throw new DryRun()
+    return this.outside(this.#rest(call, why))
+  }
+
+  async outside<T>(waiting: Promise<T>): Promise<T> {
     if (this.#inSend++ === 0) {
       this.#sendSince = performance.now()
       clearTimeout(this.#timer)
     }
     try {
-      return await this.#rest(call, why)
+      return await waiting
     } finally {
       if (--this.#inSend === 0) {
         this.#sendMs += performance.now() - this.#sendSince

@@ -2,7 +2,7 @@
  * A flow with watchers on it. Bytes pass as they are unless a watcher asks for events.
  * @module
  */
-import type { Flow, Outcome, Reply, Sink, StreamEvent } from '../call.ts'
+import type { Flow, LayerName, Outcome, Reply, Sink, StreamEvent } from '../call.ts'
 import type { Watch } from '../layers/layer.ts'
 import { createEventScanner } from '../wire/sse.ts'
 
@@ -14,28 +14,30 @@ import { createEventScanner } from '../wire/sse.ts'
 export function watchReply(
   reply: Reply,
   watches: readonly Watch[],
+  used: readonly LayerName[],
   finished: (outcome: Outcome) => void,
   failed: (watch: Watch, error: unknown) => void,
 ): Reply {
   const body = reply.body
   if (body instanceof Uint8Array) {
     for (const watch of watches) guarded(watch, failed, () => watch.onBytes?.(body))
-    endAll(reply.outcome()!, watches, finished, failed)
+    endAll(reply.outcome()!, watches, used, finished, failed)
     return reply
   }
-  return { ...reply, body: new WatchedFlow(reply, body, watches, finished, failed) }
+  return { ...reply, body: new WatchedFlow(reply, body, watches, used, finished, failed) }
 }
 
 /** Tells every watcher how it ended, then `finished`. */
 export function endAll(
   outcome: Outcome,
   watches: readonly Watch[],
+  used: readonly LayerName[],
   finished: (outcome: Outcome) => void,
   failed: (watch: Watch, error: unknown) => void,
 ): void {
   for (const watch of watches) {
     try {
-      watch.onEnd(outcome)
+      watch.onEnd(outcome, used)
     } catch (error) {
       failed(watch, error)
     }
@@ -61,6 +63,7 @@ class WatchedFlow implements Flow, Sink {
   readonly #reply: Reply
   readonly #source: Flow
   readonly #watches: readonly Watch[]
+  readonly #used: readonly LayerName[]
   readonly #finished: (outcome: Outcome) => void
   readonly #failed: (watch: Watch, error: unknown) => void
   /** Watchers that still want events; one that throws leaves the list. */
@@ -76,12 +79,14 @@ class WatchedFlow implements Flow, Sink {
     reply: Reply,
     source: Flow,
     watches: readonly Watch[],
+    used: readonly LayerName[],
     finished: (outcome: Outcome) => void,
     failed: (watch: Watch, error: unknown) => void,
   ) {
     this.#reply = reply
     this.#source = source
     this.#watches = watches
+    this.#used = used
     this.#finished = finished
     this.#failed = failed
     this.#readers = reply.streamed ? watches.filter((watch) => watch.onEvent) : []
@@ -185,6 +190,9 @@ class WatchedFlow implements Flow, Sink {
   }
 
   #settle(): void {
-    endAll(this.#reply.outcome()!, this.#watches, this.#finished, this.#failed)
+    const tell = (): void =>
+      endAll(this.#reply.outcome()!, this.#watches, this.#used, this.#finished, this.#failed)
+    if (this.#reply.outcome() || !this.#reply.settled) tell()
+    else this.#reply.settled(tell)
   }
 }
