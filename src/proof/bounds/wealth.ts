@@ -15,6 +15,7 @@
  * For a cluster of k labels with mean x, w = k/K with a fixed cap K makes θ the ratio of harms to labels.
  * @module
  */
+import { LogProducts, type ProductsState } from './log-products.ts'
 
 export interface Prior {
   /** Harms and labels that the first bets pretend to have seen: they shape speed, never validity. */
@@ -28,14 +29,11 @@ export interface WealthState {
   readonly weight: number
   readonly weightSquared: number
   readonly harm: number
-  readonly log: readonly number[]
-  readonly product: readonly number[]
+  readonly wealth: ProductsState
 }
 
 /** A bet may lose at most this share of the wealth: 1 is ruin, and the paper's experiments use 1/2 to 0.9. */
 const boldest = 0.9
-/** Labels between two logarithms. A factor is ≥ 0.1, so 32 of them stay far inside a double. */
-const foldEvery = 32
 
 /** O(grid) per label, without allocation. Throws RangeError where a label or a weight is out of range. */
 export class Wealth {
@@ -46,8 +44,7 @@ export class Wealth {
   private readonly prior: Prior
   private readonly kelly: Float64Array
   private readonly cap: Float64Array
-  private readonly log: Float64Array
-  private readonly product: Float64Array
+  private readonly wealth: LogProducts
   private weight = 0
   private weightSquared = 0
   private harm = 0
@@ -63,8 +60,7 @@ export class Wealth {
     this.prior = prior
     this.kelly = grid.map((m) => 1 / (m * (1 - m)))
     this.cap = grid.map((m) => boldest / (direction === 'below' ? 1 - m : m))
-    this.log = new Float64Array(grid.length)
-    this.product = new Float64Array(grid.length).fill(1)
+    this.wealth = new LogProducts(grid.length)
   }
 
   /** The rate as the bets believe it: the weighted mean, shrunk towards the prior. */
@@ -81,7 +77,8 @@ export class Wealth {
 
   observe(x: number, weight = 1): void {
     checkLabel(x, weight)
-    const { grid, kelly, cap, product } = this
+    const { grid, kelly, cap } = this
+    const { product } = this.wealth
     const estimate = this.estimate
     // The growth-optimal bet on a coin is (m − p)/(m(1 − m)); weights shrink it by E w / E w².
     const scale = this.n === 0 ? 1 : this.weight / this.weightSquared
@@ -102,38 +99,26 @@ export class Wealth {
     this.weight += weight
     this.weightSquared += weight * weight
     this.harm += weight * x
-    if (this.n % foldEvery === 0) this.fold()
+    this.wealth.advance()
   }
 
   /** Logarithm of the wealth of the gambler against `grid[index]`. */
   logWealth(index: number): number {
-    return this.log[index]! + Math.log(this.product[index]!)
+    return this.wealth.at(index)
   }
 
   state(): WealthState {
     const { n, weight, weightSquared, harm } = this
-    return { n, weight, weightSquared, harm, log: [...this.log], product: [...this.product] }
+    return { n, weight, weightSquared, harm, wealth: this.wealth.state() }
   }
 
   /** Takes up where `state()` was taken; the same grid and direction are the caller's to keep. */
   restore(state: WealthState): void {
-    if (state.log.length !== this.grid.length || state.product.length !== this.grid.length) {
-      throw new RangeError(`A state of ${state.log.length} points on a grid of ${this.grid.length}`)
-    }
+    this.wealth.restore(state.wealth)
     this.n = state.n
     this.weight = state.weight
     this.weightSquared = state.weightSquared
     this.harm = state.harm
-    this.log.set(state.log)
-    this.product.set(state.product)
-  }
-
-  private fold(): void {
-    const { log, product } = this
-    for (let i = 0; i < log.length; i++) {
-      log[i]! += Math.log(product[i]!)
-      product[i] = 1
-    }
   }
 }
 
