@@ -1,0 +1,164 @@
+/**
+ * The price list: what a model's tokens cost at a provider, at a time, in a service tier. Exact; says nothing where
+ * it knows nothing (an unknown model is unpriced, never free).
+ * @module
+ */
+import type { ServiceTier, Usage } from '../call.ts'
+import type { UsageClass } from './classes.ts'
+import { findProvider } from './find-provider.ts'
+import { firstMatch, matches } from './match.ts'
+import {
+  readPriceFile,
+  type ListPrice,
+  type ModelEntry,
+  type PriceFile,
+  type ProviderEntry,
+  type Source,
+} from './price-file.ts'
+import { costOf, modelRates, ratesFor, type Cost, type ModelRates, type Rates } from './rates.ts'
+
+export type { Cost, PriceNote, Rates } from './rates.ts'
+
+/** Prices of the configuration (`prices.models`), in dollars per million tokens; they go before the list. */
+export type PriceOverrides = Readonly<Record<string, PriceOverride>>
+
+/**
+ * The key is 'provider/model' or a bare model name (any provider). `input` and `output` are needed; what is left out
+ * costs what a fresh token costs. A price may be `[base, above, price, …]` by prompt tokens.
+ */
+export type PriceOverride = { readonly input: ListPrice; readonly output: ListPrice } & Readonly<
+  Partial<Record<UsageClass, ListPrice>>
+>
+
+export interface PriceQuery {
+  readonly provider: string
+  readonly model: string
+  readonly usage: Usage
+  /** As the reply says; absent: standard. */
+  readonly tier?: ServiceTier
+  /** Milliseconds since the epoch; absent: now. */
+  readonly at?: number
+}
+
+export interface PriceList {
+  /** Exact cost of one request; undefined where the model is unknown to the provider. */
+  cost(query: PriceQuery): Cost | undefined
+  /** Rates for planners, in attodollars per unit, for a prompt of so many tokens (0 where left out). */
+  rates(provider: string, model: string, at?: number, tier?: ServiceTier, prompt?: number): Rates | undefined
+  /** Prompt sizes above which other rates hold, rising; empty where there are none. */
+  thresholds(provider: string, model: string, at?: number, tier?: ServiceTier): readonly number[]
+  /** Providers that sell the model, the one whose name it bears first; the list's ids. */
+  providersOf(model: string): readonly string[]
+  /** The list's entry of a model: its id, context window, least cached prefix. */
+  model(provider: string, model: string): Pick<ModelEntry, 'id' | 'contextWindow' | 'cacheMinimum'> | undefined
+  /** The list's id of a provider, by our name for it or by the URL of its API. */
+  providerId(name: string): string | undefined
+  providerOfUrl(url: string): string | undefined
+  readonly sources: readonly Source[]
+}
+
+export interface PriceListOptions {
+  /** A file made by `farthing prices update`; absent: the list that ships. */
+  readonly file?: string
+  /** An already parsed list, for tests. */
+  readonly data?: PriceFile
+  readonly models?: PriceOverrides
+}
+
+interface Found {
+  readonly entry: ModelEntry
+  readonly rates: ModelRates
+}
+
+/** Names that are remembered; a client that sends ever new ones cannot fill the memory. */
+const mostNames = 4096
+
+/** Where batch is documented as half of the standard price, flex too at OpenAI. */
+const halving = new Set(['openai', 'azure', 'anthropic'])
+
+/** Reads the list when the first price is asked for: loading costs the start nothing. Throws then, not here. */
+export function loadPriceList(options: PriceListOptions = {}): PriceList {
+  let file: PriceFile | undefined = options.data
+  const list = () => (file ??= readPriceFile(options.file))
+  const overrides = compileOverrides(options.models)
+  const names = new Map<string, Map<string, Found | null>>()
+  const compiled = new Map<ModelEntry, Found>()
+  let remembered = 0
+
+  function find(provider: string, model: string): Found | undefined {
+    let ofProvider = names.get(provider)
+    const known = ofProvider?.get(model)
+    if (known !== undefined) return known ?? undefined
+    const found = overrides.get(`${provider}/${model}`) ?? overrides.get(model) ?? lookUp(provider, model)
+    if (model.length > 256 || provider.length > 256) return found
+    if (remembered++ >= mostNames) {
+      names.clear()
+      remembered = 0
+      ofProvider = undefined
+    }
+    if (ofProvider === undefined) names.set(provider, (ofProvider = new Map()))
+    ofProvider.set(model, found ?? null)
+    return found
+  }
+
+  function lookUp(provider: string, model: string): Found | undefined {
+    const seller = findProvider(list(), provider)
+    if (seller === undefined) return undefined
+    const own = firstMatch(seller.models, model)
+    if (own !== undefined) return compile(own, seller)
+    for (const id of seller.fallback ?? []) {
+      const maker = list().providers.find((entry) => entry.id === id)
+      const made = maker === undefined ? undefined : firstMatch(maker.models, model)
+      if (made !== undefined) return compile(made, maker!)
+    }
+    return undefined
+  }
+
+  function compile(entry: ModelEntry, provider: ProviderEntry): Found {
+    let found = compiled.get(entry)
+    if (found === undefined) {
+      found = { entry, rates: modelRates(entry, halving.has(provider.id)) }
+      compiled.set(entry, found)
+    }
+    return found
+  }
+
+  return {
+    cost({ provider, model, usage, tier = 'standard', at = Date.now() }) {
+      const found = find(provider, model)
+      return found === undefined ? undefined : costOf(usage, found.rates.at(at, tier))
+    },
+    rates(provider, model, at = Date.now(), tier = 'standard', prompt = 0) {
+      const found = find(provider, model)
+      return found === undefined ? undefined : ratesFor(found.rates.at(at, tier), prompt)
+    },
+    thresholds(provider, model, at = Date.now(), tier = 'standard') {
+      const steps = find(provider, model)?.rates.at(at, tier).steps ?? []
+      return steps.slice(1).map((step) => step.above)
+    },
+    providersOf(model) {
+      const sellers = list().providers.filter((entry) => firstMatch(entry.models, model) !== undefined)
+      const makes = (entry: ProviderEntry) =>
+        entry.modelMatch !== undefined && matches(entry.modelMatch, model) ? 0 : 1
+      return sellers.toSorted((left, right) => makes(left) - makes(right)).map((entry) => entry.id)
+    },
+    model: (provider, model) => find(provider, model)?.entry,
+    providerId: (name) => findProvider(list(), name)?.id,
+    providerOfUrl(url) {
+      if (url.length > 2048) return undefined
+      return list().providers.find((entry) => new RegExp('^' + entry.api).test(url))?.id
+    },
+    get sources() {
+      return list().sources
+    },
+  }
+}
+
+function compileOverrides(models: PriceOverrides | undefined): ReadonlyMap<string, Found> {
+  return new Map(
+    Object.entries(models ?? {}).map(([name, prices]) => {
+      const entry: ModelEntry = { id: name, match: { equals: name.toLowerCase() }, prices }
+      return [name, { entry, rates: modelRates(entry, false) }]
+    }),
+  )
+}
