@@ -1,0 +1,111 @@
+/**
+ * OpenAI's automatic prompt cache, models up to GPT-5.5: no markers, no write premium, hits by machine.
+ * @module
+ */
+import { createChain, extendChain } from './hash.ts'
+import { createExpiringMap } from './expiring-map.ts'
+import type { Prompt, PromptCache } from './prompt.ts'
+
+const minimum = 1024
+const step = 128
+/** Tokens whose hash, with `prompt_cache_key`, chooses the machine. */
+const routedTokens = 256
+const callsPerMachineAndMinute = 15
+const dayMs = 86_400_000
+
+interface Route {
+  /** Times of the calls of the last minute, oldest first. */
+  readonly recent: number[]
+}
+
+export interface AutomaticRules {
+  readonly minimum: number
+  readonly step: number
+  /** Calls a minute of one prefix and key that one machine takes before the next gets them; Infinity: one machine. */
+  readonly perMinute: number
+  /** How long an idle entry lives; `fraction` in [0, 1) is fixed by the prefix. */
+  readonly idleMs: (fraction: number) => number
+}
+
+export const openaiRules: AutomaticRules = {
+  minimum,
+  step,
+  perMinute: callsPerMachineAndMinute,
+  // The guide says 5 to 10 minutes of inactivity; each prefix gets its own time between.
+  idleMs: (fraction) => 300_000 * (1 + fraction),
+}
+
+/** DeepSeek's disk cache: units of 64 tokens, kept for hours. */
+export const deepseekRules: AutomaticRules = {
+  minimum: 64,
+  step: 64,
+  perMinute: Infinity,
+  idleMs: () => 6 * 3_600_000,
+}
+
+export function createAutomaticCache(rules: AutomaticRules = openaiRules): PromptCache {
+  const entries = createExpiringMap<{ readyAt: number }>()
+  const routes = createExpiringMap<Route>()
+
+  return {
+    size: entries.size,
+    bill(prompt, at, readyAt) {
+      const { blocks } = prompt
+      const route = routeOf(prompt)
+      const machine = machineOf(route.key, at)
+      const chain = createChain()
+      extendChain(chain, `${prompt.account}\n${prompt.model}\n${machine}\n${route.key}`)
+      const ttl = prompt.retention === '24h' ? dayMs : rules.idleMs(route.fraction)
+      let total = 0
+      let common = 0
+      let matching = true
+      const store: number[] = []
+      for (const block of blocks) {
+        const key = extendChain(chain, block.hash)
+        total += block.tokens
+        const entry = entries.get(key, at)
+        if (matching && entry !== undefined && entry.readyAt <= at) common = total
+        else matching = false
+        store.push(key)
+      }
+      if (total >= rules.minimum) {
+        for (const key of store) {
+          const entry = entries.get(key, at)
+          entries.set(key, { readyAt: Math.min(entry?.readyAt ?? readyAt, readyAt) }, readyAt + ttl)
+        }
+      }
+      const cacheRead = cachedTokens(Math.min(common, total - 1), rules)
+      return { input: total - cacheRead, cacheRead, cacheWrite: 0, cacheWrite1h: 0 }
+    },
+  }
+
+  /** Spills to the next machine when one has taken its share of the last minute. */
+  function machineOf(key: number, at: number): number {
+    if (rules.perMinute === Infinity) return 0
+    const known = routes.get(key, at)
+    const recent = known?.recent ?? []
+    while (recent.length > 0 && recent[0]! <= at - 60_000) recent.shift()
+    const machine = Math.floor(recent.length / rules.perMinute)
+    recent.push(at)
+    routes.set(key, known ?? { recent }, at + 60_000)
+    return machine
+  }
+}
+
+function cachedTokens(common: number, rules: AutomaticRules): number {
+  if (common < rules.minimum) return 0
+  return rules.minimum + Math.floor((common - rules.minimum) / rules.step) * rules.step
+}
+
+function routeOf(prompt: Prompt): { key: number; fraction: number } {
+  const chain = createChain()
+  let key = extendChain(chain, `${prompt.account}\n${prompt.model}\n${prompt.cacheKey ?? ''}`)
+  let tokens = 0
+  for (const block of prompt.blocks) {
+    // A block that reaches beyond the routed tokens is taken whole: its pieces are not known here.
+    key = extendChain(chain, block.hash)
+    tokens += block.tokens
+    if (tokens >= routedTokens) break
+  }
+  return { key, fraction: (chain.low >>> 0) / 4294967296 }
+}
