@@ -14,7 +14,8 @@ const largest = Number.MAX_SAFE_INTEGER
 /** Crockford's base 32: sorts as its value, no letters that look like digits. */
 const digits = '0123456789abcdefghjkmnpqrstvwxyz'
 const pairs = Array.from({ length: 1024 }, (_, n) => digits[n >> 5]! + digits[n & 31]!)
-const values = new Map([...digits].map((digit, value) => [digit, value]))
+const values = new Int8Array(128).fill(-1)
+for (let value = 0; value < 32; value++) values[digits.charCodeAt(value)] = value
 
 let last = 0
 
@@ -52,8 +53,8 @@ export function callNumber(id: string): number | undefined {
   if (id.length !== 14 || !id.startsWith('fc_')) return undefined
   let number = 0
   for (let i = 3; i < 14; i++) {
-    const value = values.get(id[i]!)
-    if (value === undefined) return undefined
+    const value = values[id.charCodeAt(i)] ?? -1
+    if (value < 0) return undefined
     number = number * 32 + value
   }
   return number <= largest ? number : undefined

@@ -16,9 +16,10 @@ import type { QueueHealth, Write } from './queue.ts'
 import { recover } from './recovery.ts'
 import type { Recovered } from './recovery.ts'
 import type { Attempt, CallFacts, Closing, Opening, Settlement } from './rows.ts'
-import { inlined, prepareStatements } from './statements.ts'
+import { inlined, numberOf, prepareStatements } from './statements.ts'
 
 const mostQueued = 100_000
+const none: Attempt[] = []
 
 export interface LedgerOptions {
   /** Path of the database, or ':memory:'. */
@@ -80,6 +81,7 @@ export function openLedger(options: LedgerOptions): Ledger {
     openAttempt(facts, opening) {
       const attempt: Attempt = {
         id: nextAttempt++,
+        call: numberOf(facts),
         facts,
         kind: opening.kind,
         provider: opening.provider,
@@ -116,14 +118,16 @@ export function openLedger(options: LedgerOptions): Ledger {
       }
     },
     closeCall(facts, closing) {
-      const attempts = serving.get(facts.id) ?? []
+      const attempts = serving.get(facts.id) ?? none
       serving.delete(facts.id)
       for (const attempt of attempts) attempt.detached = true
-      const settled = attempts.filter((attempt) => attempt.settlement)
       const only = inlined(attempts)
+      // Fixed now: an attempt that settles later, in a turn that is tried again, must not be kept twice.
+      const settled = only ? attempts : attempts.filter((attempt) => attempt.settlement)
       const row = nextRow++
+      const number = attempts[0]?.call ?? numberOf(facts)
       queue.push(() => {
-        statements.call(row, facts, closing, attempts, false)
+        statements.call(row, number, facts, closing, attempts, false)
         for (const attempt of settled) {
           if (attempt !== only) statements.keep(attempt, attempt.settlement!, false)
           statements.drop(attempt)

@@ -73,7 +73,7 @@ export function createQueue(database: DatabaseSync, options: QueueOptions): Queu
     let refused: unknown
     let refusals = 0
     try {
-      begin.run()
+      begin.get()
       for (const write of batch) {
         try {
           write()
@@ -83,7 +83,7 @@ export function createQueue(database: DatabaseSync, options: QueueOptions): Queu
           refusals++
         }
       }
-      commit.run()
+      commit.get()
     } catch (error) {
       rollBack(database)
       options.onRollback()

@@ -44,19 +44,19 @@ export function recover(database: DatabaseSync, statements: Statements): Recover
       const attempt = attemptOf(row, name)
       attempt.settlement = settlementOf(row) ?? estimate(attempt)
       if (row['settled'] === null) estimated++
-      const number = Number(row['call'])
       statements.drop(attempt)
-      if (attempt.detached || closed.get(number)) {
+      if (attempt.detached || closed.get(attempt.call)) {
         statements.keep(attempt, attempt.settlement, row['settled'] === null)
         statements.extra(attempt, attempt.settlement)
         continue
       }
-      const others = byCall.get(number)
+      const others = byCall.get(attempt.call)
       if (others) others.push(attempt)
-      else byCall.set(number, [attempt])
+      else byCall.set(attempt.call, [attempt])
     }
     for (const attempts of byCall.values()) {
-      statements.call(++next, attempts[0]!.facts, closingOf(attempts), attempts, true)
+      const [first] = attempts
+      statements.call(++next, first!.call, first!.facts, closingOf(attempts), attempts, true)
       const only = inlined(attempts)
       for (const attempt of attempts) {
         if (attempt !== only) statements.keep(attempt, attempt.settlement!, true)
@@ -114,6 +114,7 @@ function attemptOf(row: Row, name: (id: unknown) => string): Attempt {
   const kind = kinds.word(Number(row['kind']))
   return {
     id: Number(row['id']),
+    call: Number(row['call']),
     facts: factsOfRow(row, name),
     kind,
     provider: name(row['provider']),

@@ -67,6 +67,8 @@ export interface Settlement {
 /** A handle on an attempt between `openAttempt` and `settleAttempt`. */
 export interface Attempt extends Opening {
   readonly id: number
+  /** The call's number. */
+  readonly call: number
   readonly facts: CallFacts
   settlement: Settlement | undefined
   /** Its call's row is written, or about to be: it no longer waits for it. */

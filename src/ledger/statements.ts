@@ -1,5 +1,6 @@
 /**
- * The statements that write calls and attempts, with their rows as flat lists: positional binds cost half of named.
+ * The statements that write calls and attempts, with their rows as flat lists: positional binds cost half of named,
+ * and `get` on a write saves the object that `run` answers with (0.4 µs).
  * @module
  */
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
@@ -24,6 +25,7 @@ export interface Statements {
   extra(attempt: Attempt, settlement: Settlement): void
   call(
     row: number,
+    number: number,
     facts: CallFacts,
     closing: Closing,
     attempts: readonly Attempt[],
@@ -54,9 +56,9 @@ export function prepareStatements(database: DatabaseSync, names: Names): Stateme
   return {
     open(attempt) {
       const facts = attempt.facts
-      open.run(
+      open.get(
         attempt.id,
-        numberOf(facts),
+        attempt.call,
         kinds.of(attempt.kind),
         names.id(facts.tenant),
         names.optional(facts.key),
@@ -77,7 +79,7 @@ export function prepareStatements(database: DatabaseSync, names: Names): Stateme
     },
     settle(attempt, settlement) {
       const usage = settlement.usage
-      settle.run(
+      settle.get(
         whole(settlement.at),
         settlement.status,
         tiers.of(settlement.tier),
@@ -97,9 +99,9 @@ export function prepareStatements(database: DatabaseSync, names: Names): Stateme
     },
     keep(attempt, settlement, recovered) {
       const usage = settlement.usage
-      keep.run(
+      keep.get(
         attempt.id,
-        numberOf(attempt.facts),
+        attempt.call,
         kinds.of(attempt.kind),
         names.id(attempt.provider),
         names.id(attempt.model),
@@ -124,12 +126,12 @@ export function prepareStatements(database: DatabaseSync, names: Names): Stateme
       )
     },
     drop(attempt) {
-      drop.run(attempt.id)
+      drop.get(attempt.id)
     },
     extra(attempt, settlement) {
       const facts = attempt.facts
-      extra.run(
-        numberOf(facts),
+      extra.get(
+        attempt.call,
         names.id(facts.tenant),
         names.optional(facts.key),
         names.id(facts.route),
@@ -142,12 +144,12 @@ export function prepareStatements(database: DatabaseSync, names: Names): Stateme
         origins.of(settlement.costOrigin),
       )
     },
-    call(row, facts, closing, attempts, recovered) {
+    call(row, number, facts, closing, attempts, recovered) {
       const { usage, saved, time, text: kept } = closing
       const only = inlined(attempts)
-      call.run(
+      call.get(
         row,
-        numberOf(facts),
+        number,
         names.id(facts.tenant),
         names.optional(facts.key),
         names.id(facts.route),
@@ -197,7 +199,7 @@ export function prepareStatements(database: DatabaseSync, names: Names): Stateme
         names.set(closing.certificates),
         closing.notes ? compactNotes(closing.notes) : null,
       )
-      if (kept) text.run(numberOf(facts), kept.request, kept.reply)
+      if (kept) text.get(number, kept.request, kept.reply)
     },
   }
 }
