@@ -64,7 +64,6 @@ export const defaultConfiguration: Configuration = {
   budgets: [],
   prices: {
     models: {},
-    discounts: {},
   },
   log: {
     level: 'warn',

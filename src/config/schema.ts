@@ -18,7 +18,7 @@ export const configurationSchema = z
   .strictObject({
     $schema: z
       .string()
-      .optional()
+      .exactOptional()
       .describe('Path of `schema.json`, so that editors complete and check the file.'),
     mode: mode
       .default('safe')

@@ -48,7 +48,7 @@ export function overridesOf<Shape extends Fields>(
   for (const [key, field] of Object.entries(section.shape)) {
     const bare = field instanceof z.ZodDefault ? (field.unwrap() as z.ZodType) : field
     const described = field.description === undefined ? bare : bare.describe(field.description)
-    fields[key] = described.optional().describe(field.description ?? '')
+    fields[key] = described.exactOptional().describe(field.description ?? '')
   }
   return z.strictObject(fields) as never
 }

@@ -70,7 +70,7 @@ export const proof = z
     judge: z
       .string()
       .min(1)
-      .optional()
+      .exactOptional()
       .describe('Model that compares two answers, as `provider/model`; without it, none is asked.'),
   })
   .describe('How much of the traffic goes into proving that answers stay as good.')

@@ -30,11 +30,11 @@ export const budget = z.strictObject({
   name: name.describe('Name of the budget in errors and reports.'),
   scope: z
     .strictObject({
-      key: name.optional().describe('Id of one gateway key.'),
-      tenant: z.string().min(1).optional().describe('One tenant.'),
-      route: name.optional().describe('Name of one route.'),
-      tag: z.string().min(1).optional().describe('One tag.'),
-      model: z.string().min(1).optional().describe('One model, as `provider/model`.'),
+      key: name.exactOptional().describe('Id of one gateway key.'),
+      tenant: z.string().min(1).exactOptional().describe('One tenant.'),
+      route: name.exactOptional().describe('Name of one route.'),
+      tag: z.string().min(1).exactOptional().describe('One tag.'),
+      model: z.string().min(1).exactOptional().describe('One model, as `provider/model`.'),
     })
     .default({})
     .describe('Which calls count; all that is given must hold. Empty: every call.'),
@@ -54,17 +54,17 @@ export const budgets = z
   .max(1000)
   .describe('Amounts that may be spent. A call counts against each that it falls under.')
 
-const perMillion = dollars.optional()
+const perMillion = z.number().min(0).max(1e9)
+const further = perMillion.exactOptional()
 
 const price = z
   .strictObject({
     input: perMillion.describe('Fresh input tokens.'),
-    cacheRead: perMillion.describe("Input tokens read from the provider's cache."),
-    cacheWrite: perMillion.describe("Input tokens written to the provider's cache."),
-    cacheWrite1h: perMillion.describe('Input tokens written for an hour.'),
     output: perMillion.describe('Output tokens.'),
-    reasoning: perMillion.describe('Reasoning tokens; without it, as `output`.'),
-    request: perMillion.describe('Thousand requests, where a provider charges by the request.'),
+    cacheRead: further.describe("Input tokens read from the provider's cache; else as `input`."),
+    cacheWrite: further.describe("Input tokens written to the provider's cache; else as `input`."),
+    cacheWrite1h: further.describe('Input tokens written for an hour; else as `input`.'),
+    reasoning: further.describe('Reasoning tokens; else as `output`.'),
   })
   .describe('US dollars for a million tokens, by class.')
 
@@ -73,7 +73,7 @@ export const prices = z
     file: z
       .string()
       .min(1)
-      .optional()
+      .exactOptional()
       .describe('Price list that replaces the built-in one (`farthing prices update` writes it).'),
     models: z
       .record(z.string().min(1), price)
@@ -81,9 +81,5 @@ export const prices = z
       .describe(
         'Prices of your own by `provider/model`, in US dollars for a million tokens. They win over every list.',
       ),
-    discounts: z
-      .record(name, z.number().min(0).max(1))
-      .default({})
-      .describe('Discount of a contract by provider: 0.1 is ten per cent off the list.'),
   })
   .describe('Prices that differ from the built-in list.')

@@ -78,17 +78,17 @@ const credential = z.strictObject({
 const endpoint = z.strictObject({
   base: base.describe('Address that stands in for the provider’s `base`.'),
   weight: weight.describe('Share of the calls that go here, relative to the others; 0 is a spare.'),
-  credential: name.optional().describe('Id of the only credential that is valid here.'),
+  credential: name.exactOptional().describe('Id of the only credential that is valid here.'),
 })
 
 export const provider = z.strictObject({
   base: base
-    .optional()
+    .exactOptional()
     .describe('Address that the paths of calls are appended to. Built-in providers have one.'),
   dialects: z
     .array(dialect)
     .max(6)
-    .optional()
+    .exactOptional()
     .describe('Wire languages that the provider speaks. Built-in providers know theirs.'),
   credentials: z
     .array(credential)
@@ -107,21 +107,21 @@ export const provider = z.strictObject({
   timeouts: overridesOf(timeouts)
     .default({})
     .describe('Timeouts that differ from `upstream.timeouts`.'),
-  retries: z.int().min(0).max(10).optional().describe('Differs from `upstream.retries`.'),
+  retries: z.int().min(0).max(10).exactOptional().describe('Differs from `upstream.retries`.'),
   concurrency: z
     .int()
     .min(1)
     .max(1_000_000)
-    .optional()
+    .exactOptional()
     .describe('Calls open at this provider at the same time; the next ones wait their turn.'),
   includeUsage: z
     .boolean()
-    .optional()
+    .exactOptional()
     .describe(
       'Whether streams may be asked for their usage (`stream_options.include_usage`). On for hosts known to take it.',
     ),
   priceAs: name
-    .optional()
+    .exactOptional()
     .describe('Provider whose prices apply, for a proxy or a compatible host of the same models.'),
 })
 

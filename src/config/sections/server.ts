@@ -97,7 +97,7 @@ export const log = z
     file: z
       .string()
       .min(1)
-      .optional()
+      .exactOptional()
       .describe('File to append to instead of standard error. Relative to the data directory.'),
   })
   .describe('The log of the running gateway. Prompts, replies and keys are never in it.')

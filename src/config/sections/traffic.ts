@@ -10,20 +10,24 @@ const pattern = z.string().min(1).max(500)
 
 const match = z
   .strictObject({
-    path: pattern.optional().describe('Path of the request. `*` stands for any text.'),
-    model: pattern.optional().describe('Model as the client names it. `*` stands for any text.'),
-    key: pattern.optional().describe('Id of the gateway key. `*` stands for any text.'),
+    path: pattern.exactOptional().describe('Path of the request. `*` stands for any text.'),
+    model: pattern
+      .exactOptional()
+      .describe('Model as the client names it. `*` stands for any text.'),
+    key: pattern.exactOptional().describe('Id of the gateway key. `*` stands for any text.'),
     tag: pattern
-      .optional()
+      .exactOptional()
       .describe('One of the tags in `x-farthing-tags`. `*` stands for any text.'),
   })
   .describe('What a call must be for the route to apply; all that is given must hold.')
 
 const routeLayers = z
   .strictObject({
-    cache: overridesOf(cache).optional().describe('Settings of the answer cache on this route.'),
+    cache: overridesOf(cache)
+      .exactOptional()
+      .describe('Settings of the answer cache on this route.'),
     prefix: overridesOf(prefix)
-      .optional()
+      .exactOptional()
       .describe("Settings of the provider's prompt cache on this route."),
   })
   .describe('Layer settings that differ on this route; what is not given is as in `layers`.')
@@ -31,7 +35,7 @@ const routeLayers = z
 export const route = z.strictObject({
   name: name.describe('Name of the route in reports and certificates.'),
   match: match.default({}).describe(match.description ?? ''),
-  mode: mode.optional().describe('Mode on this route; without it, the top-level `mode`.'),
+  mode: mode.exactOptional().describe('Mode on this route; without it, the top-level `mode`.'),
   substitutes: z
     .array(z.string().min(1))
     .max(50)
@@ -42,7 +46,7 @@ export const route = z.strictObject({
   baseline: z
     .string()
     .min(1)
-    .optional()
+    .exactOptional()
     .describe('Model that savings are measured against; without it, the model asked for.'),
   storeText: z
     .boolean()
