@@ -231,8 +231,9 @@ test('a judge that flips verdicts hides part of the harm, and the symmetric boun
     }
     return bound.upper()
   }
-  assert.ok(certified('none') <= 0.0625)
-  assert.ok(certified('symmetric') > 0.0625)
+  assert.ok(certified('none') <= 0.065)
+  assert.ok(certified('symmetric') >= 0.06, 'the true harm')
+  assert.ok(certified('symmetric') > certified('none'))
 })
 
 test('the climb stops at the first setting that is not certified', () => {

@@ -46,8 +46,8 @@ const learningShare = Math.log(2 / 3)
 const pairsShare = Math.log(1 / 3)
 /** Of the growth-optimal bet: costs 4 % where there is no excess, and still grows at a third of the target. */
 const caution = 0.8
-/** Candidate excesses that `upper()` reports, as multiples of the target. */
-const ladder = [0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3, 4, 6, 8]
+/** Candidate excesses that `upper()` reports, as multiples of the target (tenths: cells of the grid). */
+const ladder = [0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.2, 1.3, 1.5, 1.7, 2, 2.5, 3, 4, 6, 8]
 
 /** O(1/target) per label; labels of the two arms may come in any order and proportion. */
 export class ExcessBound {
