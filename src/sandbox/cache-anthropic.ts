@@ -14,9 +14,10 @@ const lookBack = 20
 
 /** Shortest prefix that is cached, by model. */
 export function anthropicMinimum(model: string): number {
-  if (/opus-5|fable-5|mythos-5/.test(model)) return 512
-  if (/haiku-4-5|opus-4-[567]/.test(model.replaceAll('.', '-'))) return 4096
-  if (/3-5-haiku|haiku-3/.test(model)) return 2048
+  const name = model.replaceAll('.', '-')
+  if (/(opus|fable|mythos)-5/.test(name)) return 512
+  if (/haiku-4-5|opus-4-[56]/.test(name)) return 4096
+  if (/opus-4-7|3-5-haiku|haiku-3|3-haiku/.test(name)) return 2048
   return 1024
 }
 

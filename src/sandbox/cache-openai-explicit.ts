@@ -10,8 +10,8 @@ import { invalidRequest } from './provider-error.ts'
 const minimum = 1024
 const ttlMs = 1_800_000
 const maximumWrites = 4
-/** Reads look at the latest 80 breakpoints, without a limit in blocks. */
-const readCandidates = 80
+/** The guide says 50, the specification 80: the smaller number cannot flatter a plan. */
+const readCandidates = 50
 
 /** Whether a model bills by these rules. */
 export function hasBreakpoints(model: string): boolean {
@@ -82,15 +82,16 @@ function breakpoints(prompt: Prompt): { reads: number[]; writes: number[] } {
   if (prompt.cacheMode === 'explicit') {
     return { reads: explicit.slice(-readCandidates), writes: explicit.slice(-maximumWrites) }
   }
-  const newest = prompt.blocks.length - 1
-  if (newest < 0) return { reads: [], writes: [] }
+  // At the end of the latest user or tool message; a prompt without one is not written.
+  const newest = ends.findLast((position) => prompt.blocks[position]!.endsMessage !== false)
+  if (newest === undefined) return { reads: ends, writes: explicit.slice(-maximumWrites) }
   const marked = explicit.filter((position) => position !== newest).slice(1 - maximumWrites)
   return { reads: ends.slice(-readCandidates), writes: [...marked, newest] }
 }
 
 function prefixes(prompt: Prompt): { keys: number[]; ends: number[] } {
   const chain = createChain()
-  extendChain(chain, `${prompt.account}\n${prompt.model}`)
+  extendChain(chain, `${prompt.account}\n${prompt.model}\n${prompt.settings ?? ''}`)
   const keys: number[] = []
   const ends: number[] = []
   let end = 0

@@ -11,7 +11,6 @@ const step = 128
 /** Tokens whose hash, with `prompt_cache_key`, chooses the machine. */
 const routedTokens = 256
 const callsPerMachineAndMinute = 15
-const dayMs = 86_400_000
 
 interface Route {
   /** Times of the calls of the last minute, oldest first. */
@@ -25,6 +24,8 @@ export interface AutomaticRules {
   readonly perMinute: number
   /** How long an idle entry lives; `fraction` in [0, 1) is fixed by the prefix. */
   readonly idleMs: (fraction: number) => number
+  /** The same under `prompt_cache_retention: "24h"`. */
+  readonly extendedMs: (fraction: number) => number
 }
 
 export const openaiRules: AutomaticRules = {
@@ -33,6 +34,8 @@ export const openaiRules: AutomaticRules = {
   perMinute: callsPerMachineAndMinute,
   // The guide says 5 to 10 minutes of inactivity; each prefix gets its own time between.
   idleMs: (fraction) => 300_000 * (1 + fraction),
+  // It says typically half an hour and at most a day.
+  extendedMs: (fraction) => 1_800_000 * 48 ** fraction,
 }
 
 /** DeepSeek's disk cache: units of 64 tokens, kept for hours. */
@@ -41,6 +44,7 @@ export const deepseekRules: AutomaticRules = {
   step: 64,
   perMinute: Infinity,
   idleMs: () => 6 * 3_600_000,
+  extendedMs: () => 6 * 3_600_000,
 }
 
 export function createAutomaticCache(rules: AutomaticRules = openaiRules): PromptCache {
@@ -51,11 +55,16 @@ export function createAutomaticCache(rules: AutomaticRules = openaiRules): Promp
     size: entries.size,
     bill(prompt, at, readyAt) {
       const { blocks } = prompt
-      const route = routeOf(prompt)
+      const route = routeOf(prompt, rules.perMinute === Infinity ? 0 : routedTokens)
       const machine = machineOf(route.key, at)
       const chain = createChain()
-      extendChain(chain, `${prompt.account}\n${prompt.model}\n${machine}\n${route.key}`)
-      const ttl = prompt.retention === '24h' ? dayMs : rules.idleMs(route.fraction)
+      extendChain(
+        chain,
+        `${prompt.account}\n${prompt.model}\n${prompt.settings ?? ''}\n${machine}\n${route.key}`,
+      )
+      const ttl = isExtended(prompt)
+        ? rules.extendedMs(route.fraction)
+        : rules.idleMs(route.fraction)
       let total = 0
       let common = 0
       let matching = true
@@ -92,20 +101,31 @@ export function createAutomaticCache(rules: AutomaticRules = openaiRules): Promp
   }
 }
 
+/** GPT-5.5 keeps long unless told otherwise. */
+function isExtended(prompt: Prompt): boolean {
+  return (
+    prompt.retention === '24h' ||
+    (prompt.retention === undefined && prompt.model.startsWith('gpt-5.5'))
+  )
+}
+
 function cachedTokens(common: number, rules: AutomaticRules): number {
   if (common < rules.minimum) return 0
   return rules.minimum + Math.floor((common - rules.minimum) / rules.step) * rules.step
 }
 
-function routeOf(prompt: Prompt): { key: number; fraction: number } {
+function routeOf(prompt: Prompt, upTo: number): { key: number; fraction: number } {
   const chain = createChain()
-  let key = extendChain(chain, `${prompt.account}\n${prompt.model}\n${prompt.cacheKey ?? ''}`)
+  let key = extendChain(
+    chain,
+    `${prompt.account}\n${prompt.model}\n${prompt.settings ?? ''}\n${prompt.cacheKey ?? ''}`,
+  )
   let tokens = 0
   for (const block of prompt.blocks) {
     // A block that reaches beyond the routed tokens is taken whole: its pieces are not known here.
+    if (tokens >= upTo) break
     key = extendChain(chain, block.hash)
     tokens += block.tokens
-    if (tokens >= routedTokens) break
   }
   return { key, fraction: (chain.low >>> 0) / 4294967296 }
 }

@@ -3,8 +3,9 @@
  * @module
  */
 import type { Money, ServiceTier, Usage } from '../call.ts'
+import { loadPriceList, type PriceList } from '../pricing/price-list.ts'
 
-/** What the sandbox needs of a price list; `pricing/price-list.ts` has it. */
+/** What the sandbox needs of prices. */
 export interface Prices {
   cost(of: {
     provider: string
@@ -13,6 +14,11 @@ export interface Prices {
     tier: ServiceTier
     at: number
   }): Money | undefined
+}
+
+/** Prices of the list that ships, or of one given. */
+export function listPrices(list: PriceList = loadPriceList()): Prices {
+  return { cost: (of) => list.cost(of)?.total }
 }
 
 /** US dollars a million tokens. */

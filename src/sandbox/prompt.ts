@@ -28,7 +28,7 @@ export interface Block {
   readonly cacheControl?: Ttl
   /** An empty text block: Anthropic refuses a marker on it. */
   readonly empty?: boolean
-  /** The last block of a message. GPT-5.6's implicit mode reads at ends of messages. Default true. */
+  /** The last block of a user or tool message, where GPT-5.6's implicit mode reads and writes. Default true. */
   readonly endsMessage?: boolean
 }
 
@@ -39,9 +39,11 @@ export interface Prompt {
   readonly blocks: readonly Block[]
   /** Anthropic's top-level `cache_control`: marks the last block that can be marked. */
   readonly automatic?: Ttl
+  /** OpenAI: settings that begin the prefix: parallel_tool_calls, effort, verbosity. */
+  readonly settings?: string
   /** What invalidates Anthropic's system and messages parts when it changes: web search, citations, speed. */
   readonly systemSwitches?: string
-  /** What invalidates the messages part only: thinking parameters, tool_choice, presence of images. */
+  /** What invalidates the messages part only: thinking parameters, effort, tool_choice, presence of images. */
   readonly messageSwitches?: string
   /** OpenAI. */
   readonly cacheKey?: string

@@ -14,6 +14,14 @@ type Json = Readonly<Record<string, unknown>>
 /** Longer texts are cut, so that automatic caching can match the part that two prompts share. */
 const pieceLength = 512
 const messageOverhead = 4
+/** Messages at whose ends GPT-5.6 reads and writes by itself. */
+const readRoles = new Set([
+  'user',
+  'tool',
+  'function',
+  'function_call_output',
+  'custom_tool_call_output',
+])
 /** A picture at low detail; the sandbox does not look into pictures. */
 const imageTokens = 85
 
@@ -119,6 +127,12 @@ function openaiPrompt(body: Json, blocks: readonly Block[], reader: Reader): Pro
     model: String(body['model']),
     account: reader.account,
     blocks,
+    settings: JSON.stringify([
+      body['parallel_tool_calls'],
+      body['reasoning_effort'] ?? object(body['reasoning'])?.['effort'],
+      body['verbosity'] ?? object(body['text'])?.['verbosity'],
+      body['context_management'],
+    ]),
     ...(typeof key === 'string' ? { cacheKey: key } : undefined),
     ...(mode === undefined ? undefined : { cacheMode: mode }),
     ...(typeof retention === 'string'
@@ -148,8 +162,10 @@ function pushMessage(blocks: Block[], message: Json, model: string, reader: Read
   if (blocks.length === before) pushText(blocks, '', role, model, section, reader)
   const first = blocks[before]!
   blocks[before] = { ...first, tokens: first.tokens + messageOverhead }
-  const last = blocks.pop()!
-  blocks.push({ ...last, endsMessage: true })
+  if (readRoles.has(role)) {
+    const last = blocks.pop()!
+    blocks.push({ ...last, endsMessage: true })
+  }
 }
 
 /** A text as one block a piece; the count of the whole is shared out, since pieces count differently alone. */

@@ -14,7 +14,7 @@ import { createFaultQueue, type FaultQueue } from './fault-queue.ts'
 import { shortHash } from './hash.ts'
 import { listen, type Listening, type ListenOptions } from './http.ts'
 import { openLog } from './log.ts'
-import type { Prices } from './prices.ts'
+import { listPrices, type Prices } from './prices.ts'
 import type { Block, Prompt } from './prompt.ts'
 import { createTokenCounter } from './tokens.ts'
 
@@ -26,7 +26,7 @@ export interface SandboxOptions {
   /** Waits for the disk after every line. */
   readonly logSync?: boolean
   readonly seed?: string
-  /** Default: every model is unpriced. */
+  /** Default: the price list that ships. */
   readonly prices?: Prices
   /** Whether a model exists; unknown ones get the provider's 404. Default: any name of a known family. */
   readonly knows?: (model: string) => boolean
@@ -90,6 +90,7 @@ export function accountOf(key: string): string {
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const clock = options.clock ?? Date
   const log = options.log === undefined ? undefined : openLog(options.log, options.logSync)
+  const prices = options.prices ?? listPrices()
   const bill = createBill()
   const caches = createCaches()
   const faults = createFaultQueue()
@@ -126,8 +127,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       settle(delivery = {}) {
         if (settled !== undefined) return settled
         const usage = answered.usage === null ? null : shorten(answered.usage, delivery.generated)
-        const cost =
-          usage === null ? 0n : options.prices?.cost({ provider, model, usage, tier, at })
+        const cost = usage === null ? 0n : prices.cost({ provider, model, usage, tier, at })
         settled = { usage, cost }
         if (!answered.counts) return settled
         if (usage !== null) bill.add({ account, tag, model, usage, cost })
@@ -167,7 +167,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
         output: call.outputTokens ?? 0,
         reasoning: call.reasoningTokens ?? 0,
       }
-      const cost = options.prices?.cost({
+      const cost = prices.cost({
         provider,
         model,
         usage,
