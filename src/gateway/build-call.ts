@@ -5,18 +5,19 @@
 import { hash } from 'node:crypto'
 import type { Call, CallId, ConversationId, Target, View } from '../call.ts'
 import { opening } from '../dialects/opening.ts'
-import { createView } from '../dialects/view.ts'
+import type { Endpoint } from '../dialects/paths.ts'
+import { createView, type FromPath } from '../dialects/view.ts'
 import type { Head } from './head.ts'
 import type { Caller } from './identify.ts'
 import { compileGlob, type MatchRoute } from './match-route.ts'
-import type { GatewayKey, Place, Resolve } from './parts.ts'
+import type { GatewayKey, Resolve } from './parts.ts'
 import { allow, lowestMode, readMode, readSkipCache, readTags } from './request-options.ts'
 
 /** A request, ready to become a call. */
 export interface Received {
   readonly id: CallId
   readonly method: string
-  readonly place: Place
+  readonly endpoint: Endpoint
   /** The path as the client asked for it, without its query: what routes match. */
   readonly pathname: string
   readonly head: Head
@@ -36,13 +37,13 @@ export interface BuildParts {
 
 /**
  * Builds the call. Throws the FarthingError of `resolve`, and `key_forbidden` where the key may not use the model
- * or the route. `signal` and `conversation` are worked out when first read: most calls never ask.
+ * or the route. `signal` is made when first read.
  */
 export function buildCall(received: Received, parts: BuildParts): Call {
-  const { place, head, caller, bytes } = received
-  const view = createView(bytes, place.dialect)
-  const asked = place.model ?? view.model
-  const target = parts.resolve(place, asked, received.method)
+  const { endpoint, head, caller, bytes } = received
+  const view = createView(bytes, endpoint.dialect, fromPath(endpoint))
+  const asked = view.model
+  const target = parts.resolve(endpoint, asked, head.headers)
   const tags = readTags(head.tags)
   const key = caller.key
   const route = parts.matchRoute({ path: received.pathname, model: asked, key: key?.id, tags })
@@ -58,6 +59,22 @@ export function buildCall(received: Received, parts: BuildParts): Call {
   )
 }
 
+/** Where a call keeps what makes its signal. A symbol, so that copies of the call carry it too. */
+const origin = Symbol('origin')
+
+/**
+ * One getter for all calls, set by descriptor: written as `get signal()` in a literal it is a new function each
+ * time, so that no two calls share a shape, which cost 15 µs of garbage collection a call. Own and enumerable: a
+ * layer copies calls by spreading them.
+ */
+const lazySignal: PropertyDescriptor & ThisType<{ readonly [origin]: Received }> = {
+  enumerable: true,
+  configurable: true,
+  get() {
+    return this[origin].signal()
+  },
+}
+
 function makeCall(
   received: Received,
   target: Target,
@@ -67,12 +84,11 @@ function makeCall(
   mode: Call['mode'],
   tags: readonly string[],
 ): Call {
-  const { place, head, caller } = received
-  let conversation: ConversationId | undefined
-  return {
-    kind: 'call',
+  const { endpoint, head, caller } = received
+  const call = {
+    kind: 'call' as const,
     id: received.id,
-    client: place.dialect,
+    client: endpoint.dialect,
     method: received.method,
     target,
     bytes: received.bytes,
@@ -81,19 +97,23 @@ function makeCall(
     headers: head.headers,
     route,
     mode,
-    get conversation() {
-      conversation ??= conversationOf(secret, caller.tenant, view, place.dialect)
-      return conversation
-    },
+    conversation: conversationOf(secret, caller.tenant, view, endpoint.dialect),
     tenant: caller.tenant,
     key: caller.key?.id,
     tags,
     skipCache: head.cache !== '' && readSkipCache(head.cache),
     startedAt: received.startedAt,
-    get signal() {
-      return received.signal()
-    },
+    [origin]: received,
   }
+  Object.defineProperty(call, 'signal', lazySignal)
+  return call as typeof call & Pick<Call, 'signal'>
+}
+
+const nothing: FromPath = {}
+
+function fromPath({ model, stream }: Endpoint): FromPath {
+  if (model === '') return stream === undefined ? nothing : { stream }
+  return stream === undefined ? { model } : { model, stream }
 }
 
 const noEdits: Call['edits'] = []

@@ -4,13 +4,13 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Call, Dialect, Flow, Reply } from '../call.ts'
+import type { Endpoint } from '../dialects/paths.ts'
 import { FarthingError } from '../errors.ts'
 import { createCallId } from '../ledger/call-id.ts'
 import { decodeBody } from '../wire/decode.ts'
 import { buildCall, type BuildParts } from './build-call.ts'
 import type { Head } from './head.ts'
 import type { Caller } from './identify.ts'
-import type { Place } from './parts.ts'
 import { readBody } from './read-body.ts'
 import { writeError } from './write-error.ts'
 import { breakOff, writeReply, type Answering } from './write-reply.ts'
@@ -27,10 +27,12 @@ export interface CallHost extends BuildParts {
 
 /** A request that is known by its headers. */
 export interface Opened {
-  readonly place: Place
+  readonly endpoint: Endpoint
   readonly pathname: string
   readonly head: Head
   readonly caller: Caller
+  /** The dialect that the caller reads errors in. */
+  readonly speaks: Dialect
   /** Headers for an allowed browser origin. */
   readonly extra: readonly string[]
 }
@@ -45,6 +47,8 @@ export class Exchange implements Answering {
   readonly opened: Opened
   readonly startedAt: number
   readonly host: CallHost
+  /** Where it lies in the list of open exchanges. */
+  slot = -1
   call: Call | undefined
   reply: Reply | undefined
   failure: unknown
@@ -64,7 +68,7 @@ export class Exchange implements Answering {
   }
 
   get client(): Dialect {
-    return this.opened.place.dialect
+    return this.opened.speaks
   }
 
   get mode(): Call['mode'] {
@@ -103,7 +107,7 @@ export class Exchange implements Answering {
         {
           id: this.id,
           method: this.request.method ?? 'GET',
-          place: this.opened.place,
+          endpoint: this.opened.endpoint,
           pathname: this.opened.pathname,
           head: this.opened.head,
           caller: this.opened.caller,

@@ -2,8 +2,9 @@
  * What the gateway is given. Each is made elsewhere; the gateway only carries HTTP between them.
  * @module
  */
-import type { Call, Dialect, Mode, Money, Reply, Target, TenantId } from '../call.ts'
+import type { Call, Mode, Money, Reply, Target, TenantId } from '../call.ts'
 import type { Configuration } from '../config/schema.ts'
+import type { Endpoint } from '../dialects/paths.ts'
 
 /** Answers calls. */
 export interface Answerer {
@@ -48,19 +49,8 @@ export interface Keys {
   find(secret: string): GatewayKey | undefined
 }
 
-/** Where a path leads. */
-export interface Place {
-  readonly dialect: Dialect
-  /** Provider that the path's prefix names; undefined on plain paths. */
-  readonly provider: string | undefined
-  /** Path and query below the provider's base URL. */
-  readonly path: string
-  /** The model, where the path itself carries it. */
-  readonly model: string | undefined
-}
-
 /** Chooses provider and model. Throws a FarthingError where there is none. */
-export type Resolve = (place: Place, model: string, method: string) => Target
+export type Resolve = (endpoint: Endpoint, model: string, headers: Call['headers']) => Target
 
 /** Everything that changes when the configuration is read again: replaced whole, never edited. */
 export interface Settings {

@@ -20,27 +20,28 @@ export function readBody(request: IncomingMessage, limit: number, done: BodyRece
   let more: Uint8Array[] | undefined
   let size = 0
   let open = true
-  const finish: BodyReceiver = (bytes, error) => {
-    if (!open) return
-    open = false
-    done(bytes, error)
-  }
   request.on('data', (chunk: Uint8Array) => {
-    if (!open) return
     size += chunk.byteLength
     if (size > limit) {
-      request.pause()
-      finish(undefined, new FarthingError('body_too_large', { limit }))
+      if (!open) return
+      open = false
+      done(undefined, new FarthingError('body_too_large', { limit }))
       return
     }
     if (first === undefined) first = chunk
     else if (more === undefined) more = [first, chunk]
     else more.push(chunk)
   })
-  request.on('end', () =>
-    finish(more === undefined ? (first ?? nothing) : Buffer.concat(more, size), undefined),
-  )
-  const broken = (): void => finish(undefined, new FarthingError('body_incomplete'))
-  request.on('error', broken)
-  request.on('close', broken)
+  request.on('end', () => {
+    if (!open) return
+    open = false
+    done(more === undefined ? (first ?? nothing) : Buffer.concat(more, size), undefined)
+  })
+  // 'close' also follows a good end, and after an abort it is the only one of the two that surely comes.
+  request.on('close', () => {
+    if (!open) return
+    open = false
+    done(undefined, new FarthingError('body_incomplete'))
+  })
+  request.on('error', () => {})
 }

@@ -3,12 +3,13 @@
  * @module
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Dialect } from '../call.ts'
+import { readEndpoint, type Endpoint, type Family } from '../dialects/paths.ts'
 import { FarthingError } from '../errors.ts'
 import { corsHeaders, writePreflight } from './cors.ts'
 import { Exchange, type CallHost } from './handle-call.ts'
 import { readHead, type Head } from './head.ts'
 import type { Identify } from './identify.ts'
-import type { Place } from './parts.ts'
 import type { CheckSource } from './who-may-ask.ts'
 import { writeError } from './write-error.ts'
 
@@ -31,14 +32,13 @@ export interface AdminRequest {
 export interface Router extends CallHost {
   readonly checkSource: CheckSource
   readonly identify: Identify
-  readonly readPath: (url: string, headers: Readonly<Record<string, string>>) => Place | undefined
   readonly openCalls: number
   /** Calls that are open now. */
   readonly open: () => number
   /** The gateway is stopping: open calls end, new ones are refused. */
   readonly stopping: () => boolean
   readonly admin: (request: AdminRequest) => void
-  readonly models: (request: AdminRequest, place: Place) => boolean
+  readonly models: (request: AdminRequest, endpoint: Endpoint) => void
   readonly opened: (exchange: Exchange) => void
   readonly refused: (error: unknown, pathname: string) => void
 }
@@ -49,7 +49,7 @@ export function route(router: Router, request: IncomingMessage, response: Server
   const head = readHead(request.rawHeaders)
   const mark = url.indexOf('?')
   const pathname = mark < 0 ? url : url.slice(0, mark)
-  let place: Place | undefined
+  let endpoint: Endpoint | undefined
   try {
     if (plain.has(pathname) || pathname.startsWith(reservedPrefix)) {
       reserved(router, request, response, head, pathname, mark < 0 ? '' : url.slice(mark + 1))
@@ -60,31 +60,32 @@ export function route(router: Router, request: IncomingMessage, response: Server
       preflight(response, head, origin)
       return
     }
-    place = router.readPath(url, head.headers)
-    if (place === undefined) throw new FarthingError('endpoint_unknown', { path: shown(pathname) })
+    endpoint = readEndpoint(request.method ?? 'GET', url, head.headers)
+    if (endpoint === undefined)
+      throw new FarthingError('endpoint_unknown', { path: shown(pathname) })
     if (router.stopping()) throw new FarthingError('shutting_down')
     if (router.open() >= router.openCalls)
       throw new FarthingError('overloaded', { limit: router.openCalls })
     const caller = router.identify(head)
-    const query = mark < 0 ? '' : url.slice(mark + 1)
-    if (
-      request.method === 'GET' &&
-      router.models({ request, response, pathname, query, head }, place)
-    ) {
+    const { operation } = endpoint
+    if (operation === 'list-models' || operation === 'get-model') {
+      const query = mark < 0 ? '' : url.slice(mark + 1)
+      router.models({ request, response, pathname, query, head }, endpoint)
       return
     }
     const exchange = new Exchange(router, request, response, {
-      place,
+      endpoint,
       pathname,
       head,
       caller,
+      speaks: dialectOf(endpoint, pathname, head),
       extra: corsHeaders(origin),
     })
     router.opened(exchange)
     exchange.start()
   } catch (error) {
     router.refused(error, pathname)
-    writeError(response, place?.dialect ?? guessDialect(pathname, head), error)
+    writeError(response, dialectOf(endpoint, pathname, head), error)
   }
 }
 
@@ -116,13 +117,21 @@ function preflight(response: ServerResponse, head: Head, origin: string): void {
   )
 }
 
-/** The dialect of an error for a path that leads nowhere. */
-function guessDialect(pathname: string, head: Head): 'anthropic-messages' | 'openai-chat' {
+/** The dialect of an error: also a path that leads nowhere is asked by some SDK. */
+function dialectOf(endpoint: Endpoint | undefined, pathname: string, head: Head): Dialect {
+  if (endpoint !== undefined && endpoint.dialect !== 'opaque') return endpoint.dialect
+  const family = endpoint?.family ?? familyOf(pathname, head)
+  if (family === 'anthropic') return 'anthropic-messages'
+  return family === 'gemini' ? 'gemini' : 'openai-chat'
+}
+
+function familyOf(pathname: string, head: Head): Family {
+  if (pathname.startsWith('/anthropic/')) return 'anthropic'
+  if (pathname.startsWith('/gemini/')) return 'gemini'
   const anthropic =
     typeof head.headers['anthropic-version'] === 'string' ||
-    typeof head.headers['x-api-key'] === 'string' ||
-    pathname.startsWith('/anthropic/')
-  return anthropic ? 'anthropic-messages' : 'openai-chat'
+    typeof head.headers['x-api-key'] === 'string'
+  return anthropic ? 'anthropic' : 'openai'
 }
 
 function shown(pathname: string): string {

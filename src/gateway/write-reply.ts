@@ -25,12 +25,18 @@ export interface Answering {
 /** Whole replies up to here carry their price in headers. */
 const billLimit = 1 << 20
 
+/** Up to here the body joins the head in one string and one write; beyond it, copying costs more. */
+const joinLimit = 16_384
+
+function latin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+}
+
 /** Writes the reply. Returns at once; `answering.done` says when it is over. */
 export function writeReply(response: ServerResponse, reply: Reply, answering: Answering): void {
   const { body } = reply
   if (!('pipe' in body)) writeWhole(response, reply, body, answering)
-  else if (reply.streamed || !isJson(reply.headers)) writeFlow(response, reply, body, answering)
-  else collect(response, reply, body, answering)
+  else writeFlow(response, reply, body, answering)
 }
 
 function writeWhole(
@@ -44,44 +50,9 @@ function writeWhole(
   if (body.byteLength <= billLimit) billHeaders(headers, reply)
   if (!bodiless) headers.push('content-length', String(body.byteLength))
   if (!writeHead(response, reply.status, headers, answering)) return
-  response.end(body)
+  if (body.byteLength <= joinLimit) response.end(latin1(body), 'latin1')
+  else response.end(body)
   answering.done(undefined)
-}
-
-/** Holds a JSON reply back until it is whole, so that its price stands in the headers, up to 1 MB. */
-function collect(response: ServerResponse, reply: Reply, flow: Flow, answering: Answering): void {
-  let chunks: Uint8Array[] = []
-  let size = 0
-  let through: Through | undefined
-  answering.holds(flow)
-  flow.pipe({
-    data(chunk) {
-      if (through !== undefined) return through.data(chunk)
-      chunks.push(chunk)
-      size += chunk.byteLength
-      if (size <= billLimit) return true
-      through = start(response, reply, flow, answering)
-      if (through === undefined) return true
-      let room = true
-      for (const held of chunks) room = through.data(held)
-      chunks = []
-      return room
-    },
-    end() {
-      if (through !== undefined) through.end()
-      else if (!response.destroyed) {
-        const whole = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, size)
-        writeWhole(response, reply, whole, answering)
-      }
-    },
-    fail(error) {
-      if (through !== undefined) through.fail(error)
-      else if (!response.destroyed) {
-        writeError(response, answering.client, error, answering)
-        answering.done(error)
-      }
-    },
-  })
 }
 
 interface Through {
@@ -189,16 +160,6 @@ function writeHead(
     answering.done(error)
     return false
   }
-}
-
-function isJson(headers: readonly string[]): boolean {
-  for (let index = 0; index + 1 < headers.length; index += 2) {
-    const name = headers[index]!
-    if (name.length === 12 && name.toLowerCase() === 'content-type') {
-      return headers[index + 1]!.startsWith('application/json')
-    }
-  }
-  return false
 }
 
 /** Model names come from anywhere; a header takes printable ASCII only. */
