@@ -2,7 +2,7 @@
  * Text of a configuration file → configuration, or every problem in it. The only importer of zod at run time.
  * @module
  */
-import { catalogueIds } from './catalogue.ts'
+import { hostIds } from '../providers/catalogue.ts'
 import { jsonSchema, nodeAt } from './json-schema.ts'
 import { JsoncError, position, readJsonc, type Path } from './jsonc.ts'
 import { ConfigurationError, dotted, problemsOf, valueOf, type Problem } from './problems.ts'
@@ -54,7 +54,7 @@ export function checkConfiguration(
     const problems = problemsOf(result.error.issues, value, root, secret)
     return fail([...missing, ...problems.filter(({ path }) => !unset.has(JSON.stringify(path)))])
   }
-  const problems = [...missing, ...checkReferences(result.data, catalogueIds)]
+  const problems = [...missing, ...checkReferences(result.data, hostIds)]
   return problems.length > 0 ? fail(problems) : result.data
 }
 

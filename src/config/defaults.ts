@@ -36,7 +36,7 @@ export const defaultConfiguration: Configuration = {
     retryWaitMs: 60000,
     breakerFailures: 5,
     breakerMs: 15000,
-    connections: 256,
+    concurrency: 1024,
   },
   layers: {
     cache: {

@@ -119,6 +119,7 @@ test('names must point at something, and be used once', async () => {
       budgets: [{ name: 'b', limit: 1, scope: { route: 'aa' } }],
       models: { fast: 'opnai/gpt', plain: 'gpt-5-mini' },
       providers: {
+        yours: { base: 'http://127.0.0.1:8000/v1/' },
         mine: { credentials: [{ id: 'k', value: 'v' }] },
         openai: { endpoints: [{ base: 'https://a.example', credential: 'k' }] },
       },
@@ -130,7 +131,8 @@ test('names must point at something, and be used once', async () => {
   assert.match(text, /models\.fast: there is no provider "opnai"; did you mean "openai"/)
   assert.match(text, /providers\.mine: .*needs `base`/)
   assert.match(text, /credential: there is no credential of openai "k"; none is configured/)
-  assert.equal(error.problems.length, 5)
+  assert.match(text, /providers\.yours\.base: leave out the `\/v1`/)
+  assert.equal(error.problems.length, 6)
 })
 
 test('a text that is no JSON is placed', async () => {

@@ -35,7 +35,7 @@ const introduction = [
   '  "mode": "safe",',
   '  "providers": {',
   '    "openai": { "credentials": [{ "id": "main", "value": "$OPENAI_API_KEY" }] },',
-  '    "local": { "base": "http://127.0.0.1:8000/v1", "dialects": ["openai-chat"] },',
+  '    "local": { "base": "http://127.0.0.1:8000", "dialects": ["openai-chat"] },',
   '  },',
   '  "routes": [{ "name": "batch", "match": { "tag": "nightly" }, "mode": "balanced" }],',
   '  "budgets": [{ "name": "all", "limit": "250", "window": "month" }], // 402 once it is spent',

@@ -48,6 +48,8 @@ export function checkReferences(
         path,
         `"${id}" is not a built-in provider, so it needs \`base\`. Built in: ${catalogue.join(', ')}`,
       )
+    if (provider.base?.endsWith('/v1'))
+      add([...path, 'base'], 'leave out the `/v1` at the end; it is part of the paths of calls')
     unique([...path, 'credentials'], 'id', provider.credentials)
     const credentials = provider.credentials.map((credential) => credential.id)
     for (const [index, endpoint] of provider.endpoints.entries())

@@ -49,12 +49,12 @@ export const upstream = z
     breakerMs: milliseconds
       .default(15_000)
       .describe('How long a failing endpoint is left alone, in milliseconds.'),
-    connections: z
+    concurrency: z
       .int()
       .min(1)
-      .max(10_000)
-      .default(256)
-      .describe('Connections kept to one endpoint.'),
+      .max(1_000_000)
+      .default(1024)
+      .describe('Calls open at one provider at the same time; the next ones wait their turn.'),
   })
   .describe('How providers are called, wherever a provider does not say otherwise.')
 
@@ -84,7 +84,9 @@ const endpoint = z.strictObject({
 export const provider = z.strictObject({
   base: base
     .exactOptional()
-    .describe('Address that the paths of calls are appended to. Built-in providers have one.'),
+    .describe(
+      'Address that the paths of calls (`/v1/…`) are appended to. Built-in providers have one.',
+    ),
   dialects: z
     .array(dialect)
     .max(6)
@@ -113,13 +115,17 @@ export const provider = z.strictObject({
     .min(1)
     .max(1_000_000)
     .exactOptional()
-    .describe('Calls open at this provider at the same time; the next ones wait their turn.'),
+    .describe('Differs from `upstream.concurrency`.'),
   includeUsage: z
     .boolean()
     .exactOptional()
     .describe(
       'Whether streams may be asked for their usage (`stream_options.include_usage`). On for hosts known to take it.',
     ),
+  passThrough: z
+    .boolean()
+    .default(false)
+    .describe("Whether a client's own key may go here although it was made for another host."),
   priceAs: name
     .exactOptional()
     .describe('Provider whose prices apply, for a proxy or a compatible host of the same models.'),
