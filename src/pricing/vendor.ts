@@ -8,6 +8,7 @@ import { createHash } from 'node:crypto'
 import type { UsageClass } from './classes.ts'
 import { clean } from './clean.ts'
 import { enrich, readLitellm } from './enrich.ts'
+import { freeModels } from './free-models.ts'
 import type {
   DatedPrices,
   Extractor,
@@ -73,7 +74,7 @@ function provider(raw: Raw): ProviderEntry {
       ? {}
       : { fallback: raw['fallback_model_providers'] as string[] }),
     extractors: ((raw['extractors'] ?? []) as Raw[]).map(extractor),
-    models: (raw['models'] as Raw[]).map((entry) => model(entry, id)),
+    models: [...(raw['models'] as Raw[]).map((entry) => model(entry, id)), ...(freeModels[id] ?? [])],
   }
 }
 
