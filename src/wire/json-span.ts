@@ -167,7 +167,7 @@ export const keyIs = (bytes: Buffer, start: number, end: number, key: string): b
 
 // Conversations repeat a dozen keys thousands of times: a slot per hash saves the 80 ns of each new string.
 const known: string[] = Array.from({ length: 256 }, () => '')
-const longestKnown = 32
+const longestKnown = 48
 
 /** The key whose quoted text is `bytes[start, end)`. */
 export const readKey = (bytes: Buffer, start: number, end: number): string => {

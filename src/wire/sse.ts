@@ -203,9 +203,15 @@ const lineEnd = (bytes: Buffer, from: number) => {
   return -1
 }
 
+/** A byte order mark opens the stream, so it lies at the beginning of the first event. */
+const afterMark = (bytes: Buffer) =>
+  bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
+
+const nextLine = (bytes: Buffer, end: number) =>
+  bytes[end] === carriageReturn && bytes[end + 1] === lineFeed ? end + 2 : end + 1
+
 const eachLine = (bytes: Buffer, visit: (start: number, end: number) => void) => {
-  // A byte order mark opens the stream, so it lies at the beginning of the first event.
-  let start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
+  let start = afterMark(bytes)
   while (start < bytes.length) {
     const end = lineEnd(bytes, start)
     if (end < 0) {
@@ -213,7 +219,7 @@ const eachLine = (bytes: Buffer, visit: (start: number, end: number) => void) =>
       return
     }
     visit(start, end)
-    start = bytes[end] === carriageReturn && bytes[end + 1] === lineFeed ? end + 2 : end + 1
+    start = nextLine(bytes, end)
   }
 }
 
@@ -233,26 +239,21 @@ const readField = (bytes: Buffer, start: number, end: number) => {
  * undefined for none and for several (their `data` is no range of the bytes).
  */
 export const dataSpan = (bytes: Buffer): Span | undefined => {
-  const last = bytes.length - 2
-  // `data: …` LF LF is nearly every event there is; two native searches settle it.
-  if (
-    isData(bytes, 0, last) &&
-    bytes.indexOf(lineFeed) === last &&
-    bytes.indexOf(carriageReturn) < 0
-  ) {
-    return { start: Math.min(bytes[5] === space ? 6 : 5, last), end: last }
+  const plain = bytes.indexOf(carriageReturn) < 0
+  let from = -1
+  let to = -1
+  let start = afterMark(bytes)
+  while (start < bytes.length) {
+    let end = plain ? bytes.indexOf(lineFeed, start) : lineEnd(bytes, start)
+    if (end < 0) end = bytes.length
+    if (isData(bytes, start, end)) {
+      if (from >= 0) return undefined
+      from = Math.min(bytes[start + 5] === space ? start + 6 : start + 5, end)
+      to = end
+    }
+    start = nextLine(bytes, end)
   }
-  let start = -1
-  let end = -1
-  let several = false
-  eachLine(bytes, (from, to) => {
-    if (!isData(bytes, from, to)) return
-    if (start >= 0) several = true
-    start = from + 5
-    if (bytes[start] === space && start < to) start++
-    end = to
-  })
-  return start < 0 || several ? undefined : { start: Math.min(start, end), end }
+  return from < 0 ? undefined : { start: from, end: to }
 }
 
 const isData = (bytes: Buffer, start: number, end: number) =>

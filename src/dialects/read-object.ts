@@ -1,0 +1,132 @@
+/**
+ * Reads one JSON object of a reply: a whole body, or the object inside a stream's event. Only the members that
+ * matter are parsed, so that a reply of megabytes costs one pass over its bytes.
+ * @module
+ */
+import { findSpan, eachMember, readKey } from '../wire/json-span.ts'
+import type { Span } from '../wire/json-span.ts'
+import { isJson } from './reading.ts'
+import type { Draft, Json } from './reading.ts'
+
+const wanted = new Set([
+  'candidates',
+  'choices',
+  'delta',
+  'error',
+  'id',
+  'incomplete_details',
+  'message',
+  'meta',
+  'model',
+  'modelVersion',
+  'promptFeedback',
+  'response',
+  'responseId',
+  'sequence_number',
+  'service_tier',
+  'status',
+  'stop_reason',
+  'usage',
+  'usageMetadata',
+  'x_groq',
+] as const)
+
+type Wanted = typeof wanted extends Set<infer Name> ? Name : never
+
+/** Where the members that matter lie; of equal keys the last. */
+export type Found = { [Name in Wanted]?: Span }
+
+/** Finds the members that matter in the object at `at`; `whole` tells whether it is closed. */
+export const findMembers = (bytes: Buffer, at: number): { found: Found; whole: boolean } => {
+  const found: Found = {}
+  const whole = eachMember(bytes, at, (keyStart, keyEnd, start, end) => {
+    const key = readKey(bytes, keyStart, keyEnd) as Wanted
+    if (wanted.has(key)) found[key] = { start, end }
+  })
+  return { found, whole }
+}
+
+/** The value at a span; undefined where there is none or it is no JSON. */
+export const parseAt = (bytes: Buffer, span: Span | undefined): unknown => {
+  if (span === undefined) return undefined
+  try {
+    return JSON.parse(bytes.toString('utf8', span.start, span.end)) as unknown
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Takes what a reply object says into the draft. Members that are absent or null leave the draft as it is.
+ * Usage is merged by field, the later object winning: streams state it cumulatively, never in parts to be summed.
+ */
+export const readObject = (bytes: Buffer, found: Found, draft: Draft): void => {
+  const usage =
+    parseUsage(bytes, found.usage) ??
+    parseUsage(bytes, found.usageMetadata) ??
+    parseRare(bytes, found)
+  if (usage !== undefined) mergeUsage(draft, usage)
+  draft.model = parseText(bytes, found.model) ?? parseText(bytes, found.modelVersion) ?? draft.model
+  draft.id = parseText(bytes, found.id) ?? parseText(bytes, found.responseId) ?? draft.id
+  draft.tier = parseText(bytes, found.service_tier) ?? draft.tier
+  draft.stop = readStop(bytes, found) ?? draft.stop
+  draft.error = readError(bytes, found.error) ?? draft.error
+}
+
+/** An `error` member: an object, or the bare text that some compatible hosts send; null is none. */
+export const readError = (bytes: Buffer, span: Span | undefined): Json | undefined => {
+  if (span === undefined || bytes[span.start] === 0x6e) return undefined
+  const value = parseAt(bytes, span)
+  if (isJson(value)) return value
+  return typeof value === 'string' ? { message: value } : undefined
+}
+
+/** Later fields win; null says nothing (Anthropic's message_delta leaves unknown fields null). */
+export const mergeUsage = (draft: Draft, usage: Json): void => {
+  if (draft.usage === undefined) {
+    draft.usage = usage
+    return
+  }
+  const merged: Record<string, unknown> = { ...draft.usage }
+  for (const key of Object.keys(usage)) {
+    if (usage[key] !== null || !(key in merged)) define(merged, key, usage[key])
+  }
+  draft.usage = merged
+}
+
+// Assigning `__proto__` would set the prototype of our own object.
+const define = (into: Record<string, unknown>, key: string, value: unknown) => {
+  if (key !== '__proto__') into[key] = value
+}
+
+const parseUsage = (bytes: Buffer, span: Span | undefined): Json | undefined => {
+  if (span === undefined || bytes[span.start] !== 0x7b) return undefined
+  const value = parseAt(bytes, span)
+  return isJson(value) ? value : undefined
+}
+
+/** Groq wraps the usage of a stream in `x_groq`; Cohere counts in `meta`. */
+const parseRare = (bytes: Buffer, found: Found): Json | undefined => {
+  const groq = found.x_groq && findSpan(bytes, ['usage'], found.x_groq)
+  if (groq !== undefined) return parseUsage(bytes, groq)
+  const meta = parseUsage(bytes, found.meta)
+  return meta !== undefined && (isJson(meta['tokens']) || isJson(meta['billed_units']))
+    ? meta
+    : undefined
+}
+
+export const parseText = (bytes: Buffer, span: Span | undefined): string | undefined => {
+  if (span === undefined || bytes[span.start] !== 0x22) return undefined
+  const value = parseAt(bytes, span)
+  return typeof value === 'string' && value !== '' ? value : undefined
+}
+
+const readStop = (bytes: Buffer, found: Found): string | undefined =>
+  parseText(bytes, found.stop_reason) ??
+  (found.choices && parseText(bytes, findSpan(bytes, [0, 'finish_reason'], found.choices))) ??
+  (found.candidates && parseText(bytes, findSpan(bytes, [0, 'finishReason'], found.candidates))) ??
+  (found.promptFeedback &&
+    parseText(bytes, findSpan(bytes, ['blockReason'], found.promptFeedback))) ??
+  (found.incomplete_details &&
+    parseText(bytes, findSpan(bytes, ['reason'], found.incomplete_details))) ??
+  parseText(bytes, found.status)
