@@ -180,7 +180,7 @@ export interface Reply {
   /** Model that answered, as far as known when the headers came. */
   readonly model: string
   /** Where a layer answered without an attempt: the call that was not sent, for the avoided price. */
-  readonly avoided?: { readonly target: Target; readonly usage: Usage }
+  readonly avoided?: () => { readonly target: Target; readonly usage: Usage } | undefined
   /** Where a layer hands a reply of `kit.send` on with another body: the reply that was sent. */
   readonly of?: Reply
   /** Known once the body is whole: at once for bytes, before `end`, `fail` or after `cancel` for a flow. */

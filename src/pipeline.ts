@@ -153,6 +153,8 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       const watch = layer.up?.(after, kit)
       if (watch) descent.watches.push(watch)
     })
+    // What was sent once and failed is not sent again: a POST is not idempotent.
+    if (guarded.ended === 'send-failed') throw guarded.error
     if (!used || !result) return call
     for (const effect of kit.effects) safely(layer.name, effect)
     if (result.kind === 'reply') descent.steps.push(...(descent.stepsOf.get(served!) ?? []))
@@ -165,7 +167,8 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     return async (next, why) => {
       const inner: Descent = { ...outer, stepsOf: new Map(), steps: [], watches: [] }
       const reply = await descend(at + 1, next, why, inner, () => {})
-      const own = next === call ? [] : [stepOf(layers[at]!.name, call, next)]
+      const same = next.edits === call.edits && next.target === call.target
+      const own = same ? [] : [stepOf(layers[at]!.name, call, next)]
       outer.stepsOf.set(reply, [...own, ...inner.steps])
       sent.push(reply)
       return reply

@@ -347,6 +347,31 @@ test('random lists of layers: one end a watch, one close a call, no effect of wh
   )
 })
 
+test('what a layer sent and failed is not sent again', async () => {
+  const world = { effects: [] as LayerName[], ups: 0, ends: 0 } as World
+  let sends = 0
+  let closes = 0
+  const pipeline = createPipeline({
+    layers: [layerOf('cache', 'send-once', world), layerOf('prefix', 'shorten', world)],
+    async send() {
+      sends++
+      throw new FarthingError('upstream_unreachable', { provider: 'p' })
+    },
+    price: () => 1n,
+    expect: () => usage(1),
+    may: () => ({ arm: 'live', probability: 1 }),
+    close: () => closes++,
+    skipped: () => assert.fail('the layer did nothing wrong'),
+    random: Math.random,
+    clock: { now: () => 0 },
+  })
+  await assert.rejects(pipeline.run(newCall()), { code: 'upstream_unreachable' })
+  assert.deepEqual(
+    { sends, closes, ups: world.ups, ends: world.ends },
+    { sends: 1, closes: 1, ups: 2, ends: 2 },
+  )
+})
+
 test('a layer that is left out leaves the others as they were', async () => {
   const world = { effects: [], ups: 0, ends: 0 } as unknown as World
   const sizes: number[] = []

@@ -7,7 +7,7 @@ import type { Layer } from '../layers/layer.ts'
 import { DryRun, type LayerKit } from './kit.ts'
 
 export interface Guarded {
-  readonly ended: 'in-time' | 'threw' | 'late' | 'would-send'
+  readonly ended: 'in-time' | 'threw' | 'late' | 'would-send' | 'send-failed'
   readonly result?: Call | Reply
   readonly error?: unknown
 }
@@ -21,7 +21,7 @@ export function guard(layer: Layer, call: Call, kit: LayerKit): Guarded | Promis
     const answer = layer.down(call, kit)
     return answer instanceof Promise ? guardPromise(layer, kit, answer) : inTime(layer, kit, answer)
   } catch (error) {
-    return thrown(error)
+    return thrown(kit, error)
   }
 }
 
@@ -37,7 +37,7 @@ async function guardPromise(
     answer.then(discard, () => {})
     return { ended: 'late' }
   } catch (error) {
-    return thrown(error)
+    return thrown(kit, error)
   }
 }
 
@@ -47,8 +47,10 @@ function inTime(layer: Layer, kit: LayerKit, result: Call | Reply): Guarded {
   return { ended: 'late' }
 }
 
-function thrown(error: unknown): Guarded {
-  return error instanceof DryRun ? { ended: 'would-send' } : { ended: 'threw', error }
+function thrown(kit: LayerKit, error: unknown): Guarded {
+  if (error instanceof DryRun) return { ended: 'would-send' }
+  const failed = error !== undefined && error === kit.sendError
+  return { ended: failed ? 'send-failed' : 'threw', error }
 }
 
 /** Lets go of a reply that nobody will read. A call needs nothing. */

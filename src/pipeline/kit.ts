@@ -24,6 +24,8 @@ export class LayerKit implements Kit {
   readonly notes: string[] = []
   readonly effects: (() => void)[] = []
   invested: Money = 0n
+  /** Why the last `send` failed. Thrown on by the layer, it is the call's failure and not the layer's. */
+  sendError: unknown
   reverted: ((billed: Usage) => Usage) | undefined
   readonly #host: KitHost
   readonly #call: Call
@@ -93,7 +95,12 @@ export class LayerKit implements Kit {
 
   async send(call: Call, why: AttemptKind): Promise<Reply> {
     if (!this.#rest || this.#closed) throw new DryRun()
-    return this.outside(this.#rest(call, why))
+    try {
+      return await this.outside(this.#rest(call, why))
+    } catch (error) {
+      this.sendError = error
+      throw error
+    }
   }
 
   async outside<T>(waiting: Promise<T>): Promise<T> {

@@ -27,6 +27,7 @@ export type Verdict =
   | 'dearer'
   | 'threw'
   | 'late'
+  | 'send-failed'
   | 'mode'
   | 'holdout'
   | 'shadow'

@@ -1,0 +1,156 @@
+/**
+ * Kept answers: the used ones in memory, all of them in a file where there is one.
+ * @module
+ */
+import { AnswerFile, type Flush } from './disk.ts'
+import { sizeOf, type Entry } from './entry.ts'
+
+export interface AnswerStore {
+  get(key: string, now: number): Entry | undefined
+  put(entry: Entry): void
+  /** Removes what matches every word given; without any, all. Gives the number of answers. */
+  flush(what: Flush): number
+  readonly size: { readonly answers: number; readonly bytes: number }
+  /** Writes what is not yet on disk. */
+  close(): void
+}
+
+export interface StoreOptions {
+  /** Bytes on disk, or, without a file, in memory. */
+  readonly maximumBytes: number
+  /** Undefined: nothing outlives the process. */
+  readonly file?: string
+  /** A write to the file failed; the answers concerned are forgotten. */
+  readonly failed?: (error: unknown) => void
+  readonly now?: () => number
+}
+
+/** The larger share of hits goes to few answers; the rest is a 4 µs point read away. */
+const memoryShareBesideFile = 32 * 1024 * 1024
+
+/** Longest that an answer waits to be written; a kill loses at most these. */
+const writeBehindMs = 250
+
+/** Answers that may wait to be written before older ones are written at once. */
+const maximumWaiting = 500
+
+/** Opens a store. Bounded by bytes in memory and on disk; the least recently used answers leave memory first. */
+export function openAnswerStore({
+  maximumBytes,
+  file,
+  failed = () => {},
+  now = Date.now,
+}: StoreOptions): AnswerStore {
+  const disk = file === undefined ? undefined : new AnswerFile(file)
+  const memoryBytes = disk ? Math.min(maximumBytes, memoryShareBesideFile) : maximumBytes
+  const recent = new Map<string, Entry>()
+  const onDisk = new Set<string>(disk?.keys())
+  const waiting = new Map<string, Entry>()
+  let bytes = 0
+  let diskBytes = disk?.bytes ?? 0
+  let timer: NodeJS.Timeout | undefined
+
+  const remember = (entry: Entry): void => {
+    forget(entry.key)
+    const size = sizeOf(entry)
+    if (size > memoryBytes / 4) return
+    recent.set(entry.key, entry)
+    bytes += size
+    for (const [key, oldest] of recent) {
+      if (bytes <= memoryBytes) break
+      recent.delete(key)
+      bytes -= sizeOf(oldest)
+    }
+  }
+
+  const forget = (key: string): void => {
+    const entry = recent.get(key)
+    if (!entry) return
+    recent.delete(key)
+    bytes -= sizeOf(entry)
+  }
+
+  const writeBehind = (): void => {
+    clearTimeout(timer)
+    timer = undefined
+    if (!disk || waiting.size === 0) return
+    const entries = [...waiting.values()]
+    waiting.clear()
+    try {
+      disk.write(entries)
+      for (const entry of entries) {
+        onDisk.add(entry.key)
+        diskBytes += sizeOf(entry)
+      }
+      if (diskBytes > maximumBytes) {
+        diskBytes = disk.trim(maximumBytes * 0.9, now())
+        onDisk.clear()
+        for (const key of disk.keys()) onDisk.add(key)
+      }
+    } catch (error) {
+      failed(error)
+    }
+  }
+
+  return {
+    get(key, at) {
+      const entry = recent.get(key) ?? waiting.get(key) ?? readBack(key, at)
+      if (!entry) return undefined
+      if (entry.expiresAt <= at) {
+        forget(key)
+        return undefined
+      }
+      if (recent.delete(key)) recent.set(key, entry)
+      return entry
+    },
+    put(entry) {
+      if (sizeOf(entry) > maximumBytes / 4) return
+      remember(entry)
+      if (!disk) return
+      waiting.set(entry.key, entry)
+      timer ??= setTimeout(writeBehind, writeBehindMs).unref()
+      if (waiting.size >= maximumWaiting) writeBehind()
+    },
+    flush(what) {
+      writeBehind()
+      let removed = 0
+      for (const [key, entry] of recent) {
+        if (!matches(entry, what)) continue
+        forget(key)
+        if (!disk) removed++
+      }
+      if (disk) {
+        removed = disk.flush(what)
+        diskBytes = disk.bytes
+        onDisk.clear()
+        for (const key of disk.keys()) onDisk.add(key)
+      }
+      return removed
+    },
+    get size() {
+      return disk
+        ? { answers: onDisk.size + waiting.size, bytes: diskBytes }
+        : { answers: recent.size, bytes }
+    },
+    close() {
+      writeBehind()
+      disk?.close()
+    },
+  }
+
+  function readBack(key: string, at: number): Entry | undefined {
+    if (!disk || !onDisk.has(key)) return undefined
+    const entry = disk.get(key, at)
+    if (entry) remember(entry)
+    else onDisk.delete(key)
+    return entry
+  }
+}
+
+function matches(entry: Entry, { tenant, tag, model }: Flush): boolean {
+  return (
+    (tenant === undefined || entry.tenant === tenant) &&
+    (tag === undefined || entry.tags.includes(tag)) &&
+    (model === undefined || entry.model === model || entry.target.model === model)
+  )
+}
