@@ -33,7 +33,10 @@ export interface Tap {
   /** The upstream ended well: bytes still held back. Called before `over`. */
   rest(): Uint8Array | undefined
   /** Called exactly once a flow. An error that is returned reaches the sink as `fail`. */
-  over(ended: 'complete' | 'client-left' | 'upstream-failed', error?: FarthingError): Error | undefined
+  over(
+    ended: 'complete' | 'client-left' | 'upstream-failed',
+    error?: FarthingError,
+  ): Error | undefined
 }
 
 /** How far a failed exchange came, which is what decides whether it may be tried again. */

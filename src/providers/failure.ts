@@ -36,7 +36,8 @@ export function describeFailure(
   bytes: number,
 ): FarthingError {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
-  const detail = words[code] ?? (code.startsWith('HPE_') ? 'it does not speak HTTP' : code || 'unknown')
+  const detail =
+    words[code] ?? (code.startsWith('HPE_') ? 'it does not speak HTTP' : code || 'unknown')
   if (connecting) return new FarthingError('upstream_unreachable', { provider, detail })
   return new FarthingError('upstream_broken', { provider, bytes, detail })
 }

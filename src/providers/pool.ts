@@ -56,7 +56,8 @@ export function createConnections(options: ConnectionOptions = {}): Connections 
       ...(options.tls && { tls: options.tls }),
     }
     if (httpProxy !== undefined || httpsProxy !== undefined) {
-      const Agent = require('undici/lib/dispatcher/env-http-proxy-agent.js') as typeof EnvHttpProxyAgent
+      const Agent =
+        require('undici/lib/dispatcher/env-http-proxy-agent.js') as typeof EnvHttpProxyAgent
       proxied ??= new Agent({
         ...settings,
         ...(httpProxy !== undefined && { httpProxy }),

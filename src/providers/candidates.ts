@@ -1,0 +1,178 @@
+/**
+ * Where an attempt may go: the endpoints of a provider times the credentials that are valid there, in the order to try.
+ * @module
+ */
+import type { Call } from '../call.ts'
+import { FarthingError } from '../errors.ts'
+import { type AuthHeader, hostIds } from './catalogue.ts'
+import { type ClientKey, mayShow, readClientKey } from './client-key.ts'
+import type { Credential, Endpoint, Provider } from './provider.ts'
+import { Secret } from './secret.ts'
+import { StatefulIds, statefulIdsIn, statefulIdsInBytes } from './stateful.ts'
+
+/** One endpoint with one credential. */
+export interface Candidate {
+  readonly provider: Provider
+  readonly origin: string
+  readonly prefix: string
+  /** Id for the ledger, the log and stickiness: never the key. */
+  readonly credential: string
+  /** Paid by a flat fee: unpriced. */
+  readonly subscription: boolean
+  /** The header that carries the key, with its whole value; undefined: none. */
+  readonly auth: { readonly header: string; readonly value: Secret } | undefined
+  readonly weight: number
+  /** One endpoint with one credential, for circuit breaking. */
+  readonly key: string
+}
+
+export interface Candidates {
+  /**
+   * Candidates for a call, best first; at least one.
+   * Throws `provider_unknown`, `translation_missing`, `credential_missing`.
+   */
+  of(call: Call): readonly Candidate[]
+  remember(tenant: string, id: string, candidate: Candidate): void
+}
+
+/** Makes the chooser over a set of providers. `random` draws by weight. */
+export function createCandidates(
+  providers: ReadonlyMap<string, Provider>,
+  random: () => number,
+  stateful: StatefulIds = new StatefulIds(),
+): Candidates {
+  const fixed = new Map<string, readonly Candidate[]>()
+  const own = (provider: Provider, auth: AuthHeader): readonly Candidate[] => {
+    const key = `${provider.id}\n${auth}`
+    let found = fixed.get(key)
+    if (found === undefined) fixed.set(key, (found = combine(provider, auth)))
+    return found
+  }
+  return {
+    of(call) {
+      const { target } = call
+      const provider = providers.get(target.provider)
+      if (provider === undefined) {
+        const known = [...new Set([...providers.keys(), ...hostIds])].join(', ')
+        throw new FarthingError('provider_unknown', { provider: target.provider, known })
+      }
+      checkReachable(provider)
+      const auth = provider.authOf[target.dialect] ?? provider.auth
+      const clientKey = mayShow(provider, call.client) ? readClientKey(call.headers) : undefined
+      const all = clientKey === undefined ? own(provider, auth) : passedOn(provider, clientKey)
+      if (all.length === 0) {
+        throw new FarthingError('credential_missing', {
+          provider: provider.name,
+          variable: provider.variables.join(' or ') || 'a credential in the configuration',
+        })
+      }
+      if (all.length === 1) return all
+      const pinned = pinnedTo(call, stateful)
+      if (pinned !== undefined) {
+        const same = all.filter((candidate) => candidate.credential === pinned.id)
+        if (same.length > 0 && pinned.must) return byWeight(same, random)
+        if (same.length > 0) {
+          const rest = all.filter((candidate) => candidate.credential !== pinned.id)
+          return [...byWeight(same, random), ...byWeight(rest, random)]
+        }
+      }
+      return byWeight(all, random)
+    },
+    remember(tenant, id, candidate) {
+      const { credentials, endpoints } = candidate.provider
+      // With one account there is nothing to choose, and nothing to remember.
+      if (credentials.length < 2 && endpoints.length < 2) return
+      stateful.remember(tenant, `${candidate.provider.id}:${id}`, candidate.credential)
+    },
+  }
+}
+
+function checkReachable(provider: Provider): void {
+  if (provider.wayOut !== undefined) {
+    throw new FarthingError('translation_missing', {
+      provider: provider.name,
+      way: provider.wayOut,
+    })
+  }
+  if (provider.endpoints.length === 0) {
+    throw new FarthingError('configuration_invalid', {
+      file: `providers.${provider.id}.base`,
+      detail: `${provider.name} has no fixed address: name yours there.`,
+    })
+  }
+}
+
+function combine(provider: Provider, auth: AuthHeader): Candidate[] {
+  const { endpoints, credentials, keyless } = provider
+  if (credentials.length === 0) {
+    return keyless ? endpoints.map((endpoint) => candidate(provider, endpoint, 'none')) : []
+  }
+  return endpoints.flatMap((endpoint) =>
+    credentials
+      .filter(({ id }) => endpoint.credential === undefined || endpoint.credential === id)
+      .map((credential) =>
+        candidate(
+          provider,
+          endpoint,
+          credential.id,
+          authValue(auth, credential),
+          credential.weight,
+        ),
+      ),
+  )
+}
+
+function passedOn(provider: Provider, key: ClientKey): Candidate[] {
+  return provider.endpoints.map((endpoint) => ({
+    ...candidate(provider, endpoint, 'client', { header: key.header, value: key.secret }),
+    subscription: key.subscription,
+  }))
+}
+
+function candidate(
+  provider: Provider,
+  endpoint: Endpoint,
+  credential: string,
+  auth?: Candidate['auth'],
+  weight = 1,
+): Candidate {
+  return {
+    provider,
+    origin: endpoint.origin,
+    prefix: endpoint.prefix,
+    credential,
+    subscription: false,
+    auth,
+    weight: weight * endpoint.weight,
+    key: `${provider.id} ${endpoint.origin}${endpoint.prefix} ${credential}`,
+  }
+}
+
+function authValue(header: AuthHeader, { secret }: Credential): NonNullable<Candidate['auth']> {
+  const value = header === 'authorization' ? new Secret(`Bearer ${secret.reveal()}`) : secret
+  return { header, value }
+}
+
+function pinnedTo(call: Call, stateful: StatefulIds): { id: string; must: boolean } | undefined {
+  if (call.target.credential !== undefined) return call.target.credential
+  if (stateful.size === 0) return undefined
+  const ids = statefulIdsIn(call.target.path, call.view.json)
+  ids.push(...statefulIdsInBytes(call.bytes))
+  for (const id of ids) {
+    const owner = stateful.ownerOf(call.tenant, `${call.target.provider}:${id}`)
+    if (owner !== undefined) return { id: owner, must: true }
+  }
+  return undefined
+}
+
+/** A random order in which the first is drawn by weight; weight 0 stands at the end, as a spare. */
+function byWeight(all: readonly Candidate[], random: () => number): Candidate[] {
+  // Exponential keys give weighted sampling without replacement (Efraimidis and Spirakis 2006).
+  return all
+    .map((candidate) => ({
+      candidate,
+      key: candidate.weight > 0 ? -Math.log(1 - random()) / candidate.weight : Infinity,
+    }))
+    .sort((a, b) => (a.key === b.key ? 0 : a.key - b.key))
+    .map(({ candidate }) => candidate)
+}

@@ -1,0 +1,321 @@
+/**
+ * The hosts that are known without configuration. A host is data: adding one is adding an entry.
+ * docs/providers.md lists each; a test compares them.
+ * @module
+ */
+import type { Dialect } from '../call.ts'
+
+/** The header that carries the key. */
+export type AuthHeader = 'authorization' | 'x-api-key' | 'x-goog-api-key' | 'api-key'
+
+/** What the entry was checked against. */
+export type TestedAgainst = 'recordings' | 'sandbox' | 'documentation only'
+
+export interface Host {
+  readonly id: string
+  readonly name: string
+  /** Origin and path prefix, no slash at the end; '' where it is the user's own and a variable or the file has it. */
+  readonly base: string
+  /** Variable that holds the base, where hosts are the user's own. */
+  readonly baseVariable?: string
+  /** Dialects and their paths below the base. */
+  readonly dialects: Readonly<Partial<Record<Dialect, string>>>
+  readonly auth: AuthHeader
+  /** Where one dialect takes the key elsewhere. */
+  readonly authOf?: Readonly<Partial<Record<Dialect, AuthHeader>>>
+  /** Environment variables that hold a key, first found wins; empty: none is needed. */
+  readonly variables: readonly string[]
+  /** True: a call may go without any key. */
+  readonly keyless?: boolean
+  /** `stream_options.include_usage` is accepted, and worth adding, on chat completions. */
+  readonly includeUsage: boolean
+  /** `prompt_cache_key` is documented. */
+  readonly promptCacheKey: boolean
+  readonly tested: TestedAgainst
+  readonly documentation: string
+  /** Set where the host cannot be called: what to do instead. */
+  readonly wayOut?: string
+}
+
+const chat = '/v1/chat/completions'
+const responses = '/v1/responses'
+const embeddings = '/v1/embeddings'
+const messages = '/v1/messages'
+const count = '/v1/messages/count_tokens'
+
+export const hosts: readonly Host[] = [
+  {
+    id: 'openai',
+    name: 'OpenAI',
+    base: 'https://api.openai.com',
+    dialects: {
+      'openai-chat': chat,
+      'openai-responses': responses,
+      'openai-embeddings': embeddings,
+    },
+    auth: 'authorization',
+    variables: ['OPENAI_API_KEY'],
+    includeUsage: true,
+    promptCacheKey: true,
+    tested: 'recordings',
+    documentation: 'https://platform.openai.com/docs/api-reference',
+  },
+  {
+    id: 'anthropic',
+    name: 'Anthropic',
+    base: 'https://api.anthropic.com',
+    dialects: { 'anthropic-messages': messages, 'anthropic-count': count },
+    auth: 'x-api-key',
+    variables: ['ANTHROPIC_API_KEY'],
+    includeUsage: false,
+    promptCacheKey: false,
+    tested: 'recordings',
+    documentation: 'https://docs.claude.com/en/api/overview',
+  },
+  {
+    id: 'gemini',
+    name: 'Google Gemini',
+    base: 'https://generativelanguage.googleapis.com',
+    dialects: {
+      gemini: '',
+      'openai-chat': '/v1beta/openai/chat/completions',
+      'openai-embeddings': '/v1beta/openai/embeddings',
+    },
+    auth: 'x-goog-api-key',
+    authOf: { 'openai-chat': 'authorization', 'openai-embeddings': 'authorization' },
+    variables: ['GEMINI_API_KEY', 'GOOGLE_API_KEY'],
+    includeUsage: true,
+    promptCacheKey: false,
+    tested: 'documentation only',
+    documentation: 'https://ai.google.dev/api',
+  },
+  {
+    id: 'azure',
+    name: 'Azure OpenAI',
+    base: '',
+    baseVariable: 'AZURE_OPENAI_ENDPOINT',
+    dialects: {
+      'openai-chat': '/openai/v1/chat/completions',
+      'openai-responses': '/openai/v1/responses',
+      'openai-embeddings': '/openai/v1/embeddings',
+    },
+    auth: 'api-key',
+    variables: ['AZURE_OPENAI_API_KEY'],
+    includeUsage: true,
+    promptCacheKey: true,
+    tested: 'recordings',
+    documentation: 'https://learn.microsoft.com/azure/ai-foundry/openai/api-version-lifecycle',
+  },
+  {
+    id: 'openrouter',
+    name: 'OpenRouter',
+    base: 'https://openrouter.ai/api',
+    dialects: {
+      'openai-chat': chat,
+      'openai-responses': responses,
+      'openai-embeddings': embeddings,
+      'anthropic-messages': messages,
+    },
+    auth: 'authorization',
+    variables: ['OPENROUTER_API_KEY'],
+    includeUsage: true,
+    promptCacheKey: false,
+    tested: 'documentation only',
+    documentation: 'https://openrouter.ai/docs/api-reference/overview',
+  },
+  {
+    id: 'mistral',
+    name: 'Mistral',
+    base: 'https://api.mistral.ai',
+    dialects: { 'openai-chat': chat, 'openai-embeddings': embeddings },
+    auth: 'authorization',
+    variables: ['MISTRAL_API_KEY'],
+    // Unknown fields are refused with 422, and usage comes in the last chunk unasked.
+    includeUsage: false,
+    promptCacheKey: false,
+    tested: 'documentation only',
+    documentation: 'https://docs.mistral.ai/api',
+  },
+  {
+    id: 'deepseek',
+    name: 'DeepSeek',
+    base: 'https://api.deepseek.com',
+    dialects: { 'openai-chat': chat, 'anthropic-messages': '/anthropic/v1/messages' },
+    auth: 'authorization',
+    authOf: { 'anthropic-messages': 'x-api-key' },
+    variables: ['DEEPSEEK_API_KEY'],
+    includeUsage: true,
+    promptCacheKey: false,
+    tested: 'documentation only',
+    documentation: 'https://api-docs.deepseek.com',
+  },
+  {
+    id: 'xai',
+    name: 'xAI',
+    base: 'https://api.x.ai',
+    dialects: { 'openai-chat': chat, 'openai-responses': responses },
+    auth: 'authorization',
+    variables: ['XAI_API_KEY'],
+    includeUsage: true,
+    promptCacheKey: false,
+    tested: 'recordings',
+    documentation: 'https://docs.x.ai/docs/api-reference',
+  },
+  {
+    id: 'groq',
+    name: 'Groq',
+    base: 'https://api.groq.com/openai',
+    dialects: { 'openai-chat': chat, 'openai-responses': responses },
+    auth: 'authorization',
+    variables: ['GROQ_API_KEY'],
+    includeUsage: true,
+    promptCacheKey: false,
+    tested: 'documentation only',
+    documentation: 'https://console.groq.com/docs/api-reference',
+  },
+  {
+    id: 'together',
+    name: 'Together AI',
+    base: 'https://api.together.xyz',
+    dialects: { 'openai-chat': chat, 'openai-embeddings': embeddings },
+    auth: 'authorization',
+    variables: ['TOGETHER_API_KEY'],
+    includeUsage: true,
+    promptCacheKey: false,
+    tested: 'documentation only',
+    documentation: 'https://docs.together.ai/reference',
+  },
+  {
+    id: 'fireworks',
+    name: 'Fireworks AI',
+    base: 'https://api.fireworks.ai/inference',
+    dialects: {
+      'openai-chat': chat,
+      'openai-responses': responses,
+      'openai-embeddings': embeddings,
+      'anthropic-messages': messages,
+    },
+    auth: 'authorization',
+    variables: ['FIREWORKS_API_KEY'],
+    includeUsage: true,
+    promptCacheKey: false,
+    tested: 'documentation only',
+    documentation: 'https://docs.fireworks.ai/api-reference',
+  },
+  {
+    id: 'ollama',
+    name: 'Ollama',
+    base: 'http://127.0.0.1:11434',
+    dialects: {
+      'openai-chat': chat,
+      'openai-responses': responses,
+      'openai-embeddings': embeddings,
+      'anthropic-messages': messages,
+    },
+    auth: 'authorization',
+    variables: ['OLLAMA_API_KEY'],
+    keyless: true,
+    includeUsage: true,
+    promptCacheKey: false,
+    tested: 'documentation only',
+    documentation: 'https://docs.ollama.com/api/openai-compatibility',
+  },
+  {
+    id: 'vllm',
+    name: 'vLLM',
+    base: 'http://127.0.0.1:8000',
+    dialects: {
+      'openai-chat': chat,
+      'openai-responses': responses,
+      'openai-embeddings': embeddings,
+      'anthropic-messages': messages,
+    },
+    auth: 'authorization',
+    variables: ['VLLM_API_KEY'],
+    keyless: true,
+    includeUsage: true,
+    promptCacheKey: false,
+    tested: 'documentation only',
+    documentation: 'https://docs.vllm.ai/en/latest/serving/openai_compatible_server.html',
+  },
+  {
+    id: 'sglang',
+    name: 'SGLang',
+    base: 'http://127.0.0.1:30000',
+    dialects: { 'openai-chat': chat, 'openai-embeddings': embeddings },
+    auth: 'authorization',
+    variables: ['SGLANG_API_KEY'],
+    keyless: true,
+    includeUsage: true,
+    promptCacheKey: false,
+    tested: 'documentation only',
+    documentation: 'https://docs.sglang.ai/basic_usage/openai_api.html',
+  },
+  {
+    id: 'llama-server',
+    name: 'llama.cpp server',
+    base: 'http://127.0.0.1:8080',
+    dialects: {
+      'openai-chat': chat,
+      'openai-responses': responses,
+      'openai-embeddings': embeddings,
+      'anthropic-messages': messages,
+      'anthropic-count': count,
+    },
+    auth: 'authorization',
+    variables: ['LLAMA_API_KEY'],
+    keyless: true,
+    includeUsage: true,
+    promptCacheKey: false,
+    tested: 'documentation only',
+    documentation: 'https://github.com/ggml-org/llama.cpp/tree/master/tools/server',
+  },
+  {
+    id: 'bedrock',
+    name: 'Amazon Bedrock',
+    base: '',
+    dialects: {},
+    auth: 'authorization',
+    variables: [],
+    includeUsage: false,
+    promptCacheKey: false,
+    tested: 'documentation only',
+    documentation:
+      'https://docs.aws.amazon.com/bedrock/latest/userguide/inference-chat-completions.html',
+    wayOut:
+      "Bedrock's OpenAI-compatible endpoint takes a Bedrock API key: configure it as a provider with `base` https://bedrock-runtime.REGION.amazonaws.com/openai and `dialects` openai-chat.",
+  },
+  {
+    id: 'vertex',
+    name: 'Google Vertex AI',
+    base: '',
+    dialects: {},
+    auth: 'authorization',
+    variables: [],
+    includeUsage: false,
+    promptCacheKey: false,
+    tested: 'documentation only',
+    documentation: 'https://cloud.google.com/vertex-ai/generative-ai/docs/start/openai',
+    wayOut:
+      'The same Gemini models answer at the provider gemini with an API key; for Vertex itself run a proxy that signs the calls and configure it as a provider.',
+  },
+]
+
+const byId = new Map(hosts.map((host) => [host.id, host]))
+
+/** The entry of a host, by id. */
+export const findHost = (id: string): Host | undefined => byId.get(id)
+
+/** Ids of all entries, those that cannot be called included. */
+export const hostIds: readonly string[] = hosts.map(({ id }) => id)
+
+/** Whose API a dialect is: where calls go that name no other provider, and whom a client's own key is meant for. */
+export const defaultHost: Readonly<Record<Dialect, string>> = {
+  'openai-chat': 'openai',
+  'openai-responses': 'openai',
+  'openai-embeddings': 'openai',
+  'anthropic-messages': 'anthropic',
+  'anthropic-count': 'anthropic',
+  gemini: 'gemini',
+  opaque: 'openai',
+}

@@ -1,0 +1,131 @@
+/**
+ * What an attempt came to: from a reading of its reply, or, where it broke off, from what was delivered.
+ * @module
+ */
+import type { Call, Money, Origin, Outcome, ServiceTier, Usage } from '../call.ts'
+import type { Reading } from '../dialects/reading.ts'
+import { serviceTier } from '../pricing/bill.ts'
+import type { Candidate } from '../providers/candidates.ts'
+import type { SendPricing } from './parts.ts'
+
+export interface Ended {
+  readonly status: number
+  readonly ended: Outcome['ended']
+  /** undefined: no body, or one that could not be read. */
+  readonly reading: Reading | undefined
+  /** Bytes of the body that came. */
+  readonly bytes: number
+  readonly error: string | undefined
+  /** When the attempt was sent, in milliseconds since the epoch. */
+  readonly at: number
+}
+
+const nothingUsed: Usage = {
+  input: 0,
+  cacheRead: 0,
+  cacheWrite: 0,
+  cacheWrite1h: 0,
+  output: 0,
+  reasoning: 0,
+}
+
+/** The outcome of an attempt whose reply was read. */
+export function toOutcome(
+  call: Call,
+  candidate: Candidate,
+  pricing: SendPricing,
+  ended: Ended,
+): Outcome {
+  const { reading } = ended
+  const model = reading === undefined || reading.model === '' ? call.target.model : reading.model
+  const tier = serviceTier(reading?.tier)
+  const money = moneyOf(call, candidate, pricing, ended, model, tier)
+  return {
+    status: ended.status,
+    ended: ended.ended,
+    stop: reading?.stop,
+    usage: money.usage,
+    usageOrigin: money.usageOrigin,
+    cost: candidate.subscription ? undefined : money.cost,
+    costOrigin: money.costOrigin,
+    tier,
+    model,
+    bytes: ended.bytes,
+    ...(ended.error !== undefined && { error: ended.error }),
+  }
+}
+
+interface Bill {
+  readonly usage: Usage | undefined
+  readonly usageOrigin: Origin
+  readonly cost: Money | undefined
+  readonly costOrigin: Origin
+}
+
+function moneyOf(
+  call: Call,
+  candidate: Candidate,
+  pricing: SendPricing,
+  ended: Ended,
+  model: string,
+  tier: ServiceTier,
+): Bill {
+  const { priceAs } = candidate.provider
+  const { reading, at } = ended
+  if (reading?.usage !== undefined && (reading.complete || ended.ended === 'complete')) {
+    const { dialect } = call.target
+    const bill = pricing.bill({ provider: priceAs, model, dialect, raw: reading.usage, tier, at })
+    if (bill !== undefined) return { ...bill, usageOrigin: 'provider' }
+  }
+  // Whoever refuses with an error status has not generated, and does not bill.
+  if (ended.status >= 400 || call.method !== 'POST') {
+    return { usage: nothingUsed, usageOrigin: 'computed', cost: 0n, costOrigin: 'computed' }
+  }
+  if (ended.ended === 'complete' && reading?.usage === undefined && !generates(call)) {
+    return { usage: undefined, usageOrigin: 'computed', cost: undefined, costOrigin: 'computed' }
+  }
+  const usage = estimate(call, candidate, pricing, ended, model)
+  const cost = pricing.cost({ provider: priceAs, model, usage, tier, at })
+  return { usage, usageOrigin: 'estimated', cost, costOrigin: 'estimated' }
+}
+
+function generates(call: Call): boolean {
+  const { dialect } = call.target
+  return dialect !== 'opaque' && dialect !== 'anthropic-count'
+}
+
+/**
+ * An attempt that broke off: input as `message_start` said it, else as expected; output from the delivered bytes.
+ * Nothing is known of what the provider generated and did not deliver.
+ */
+function estimate(
+  call: Call,
+  candidate: Candidate,
+  pricing: SendPricing,
+  ended: Ended,
+  model: string,
+): Usage {
+  const { reading } = ended
+  const expected = pricing.expect(call)
+  const { dialect } = call.target
+  const said =
+    reading?.usage === undefined
+      ? undefined
+      : pricing.bill({
+          provider: candidate.provider.priceAs,
+          model,
+          dialect,
+          raw: reading.usage,
+          at: ended.at,
+        })?.usage
+  const delivered = pricing.outputTokens(candidate.provider.id, model, reading?.deltaBytes ?? 0)
+  const { input, cacheRead, cacheWrite, cacheWrite1h } = said ?? expected
+  return {
+    input,
+    cacheRead,
+    cacheWrite,
+    cacheWrite1h,
+    output: Math.max(Math.ceil(delivered), said?.output ?? 0),
+    reasoning: said?.reasoning ?? 0,
+  }
+}

@@ -1,0 +1,130 @@
+/**
+ * Reads a reply on its way to the client, whole or flowing, and settles its attempt at the end.
+ * @module
+ */
+import type { Flow, Outcome, Reply } from '../call.ts'
+import type { Reading } from '../dialects/reading.ts'
+import { FarthingError } from '../errors.ts'
+import type { Tap } from '../providers/attempt.ts'
+import type { ReplyHead } from '../providers/headers.ts'
+import type { AttemptBook } from './attempt-book.ts'
+import { createCopyDecoder, decodeCopy } from './decode-copy.ts'
+import type { SendDialects, StreamReader, Stripper } from './parts.ts'
+
+/** A whole reply: read, settled, and handed on unchanged. */
+export function readWhole<Row>(
+  book: AttemptBook<Row>,
+  head: ReplyHead,
+  bytes: Uint8Array,
+  dialects: SendDialects,
+): Reply {
+  const { status, headers, contentEncoding } = head
+  const plain = contentEncoding === '' ? bytes : decodeCopy(bytes, contentEncoding)
+  const reading =
+    plain === undefined || plain.length === 0
+      ? undefined
+      : dialects.readBody(book.call.target.dialect, plain)
+  const error = status >= 400 ? `upstream ${status}` : undefined
+  const outcome = book.settle('complete', status, reading, bytes.length, error)
+  return {
+    kind: 'reply',
+    status,
+    headers,
+    body: bytes,
+    from: 'upstream',
+    streamed: false,
+    model: outcome.model,
+    outcome: () => outcome,
+  }
+}
+
+/** The provider's word for an error, out of a body in either maker's form. */
+export function errorCodeOf(bytes: Uint8Array): string | undefined {
+  if (bytes.length > 65_536) return undefined
+  try {
+    const body = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString())
+    const error = body?.error
+    for (const code of [error?.code, error?.type]) if (typeof code === 'string') return code
+  } catch {
+    // An HTML page of some proxy has no code.
+  }
+  return undefined
+}
+
+/** Sits on a flow: reads usage, takes out what only we asked for, and settles at the end. */
+export class FlowReading<Row> implements Tap {
+  readonly #book: AttemptBook<Row>
+  readonly #head: ReplyHead
+  readonly #streamed: boolean
+  readonly #reader: StreamReader | undefined
+  readonly #stripper: Stripper | undefined
+  #bytes = 0
+
+  constructor(
+    book: AttemptBook<Row>,
+    head: ReplyHead,
+    dialects: SendDialects,
+    addedUsage: boolean,
+  ) {
+    this.#book = book
+    this.#head = head
+    this.#streamed = head.contentType === 'text/event-stream'
+    const { dialect } = book.call.target
+    const reader = this.#streamed ? dialects.createStreamReader(dialect) : undefined
+    const encoded = head.contentEncoding !== ''
+    this.#reader = reader && encoded ? createCopyDecoder(head.contentEncoding, reader) : reader
+    this.#stripper =
+      addedUsage && this.#streamed && !encoded && head.status < 400
+        ? dialects.createUsageStripper()
+        : undefined
+  }
+
+  reply(body: Uint8Array | Flow): Reply {
+    const book = this.#book
+    return {
+      kind: 'reply',
+      status: this.#head.status,
+      headers: this.#head.headers,
+      body,
+      from: 'upstream',
+      streamed: this.#streamed,
+      model: book.call.target.model,
+      outcome: () => book.outcome,
+    }
+  }
+
+  chunk(bytes: Uint8Array): Uint8Array | undefined {
+    this.#bytes += bytes.length
+    this.#reader?.push(bytes)
+    if (this.#stripper === undefined) return bytes
+    const passed = this.#stripper.push(bytes)
+    return passed.length > 0 ? passed : undefined
+  }
+
+  rest(): Uint8Array | undefined {
+    return this.#stripper?.end()
+  }
+
+  over(ended: Outcome['ended'], error?: FarthingError): Error | undefined {
+    const reading: Reading | undefined = this.#reader?.end()
+    const { status } = this.#head
+    // The bytes passed as they came; but a stream without its last event must not look like one that ended.
+    const cut =
+      ended === 'complete' && reading !== undefined && status < 400 && !reading.complete
+        ? new FarthingError('upstream_broken', {
+            provider: this.#book.candidate.provider.name,
+            bytes: this.#bytes,
+            detail: 'the stream ended before its last event',
+          })
+        : undefined
+    const failure = error ?? cut
+    this.#book.settle(
+      cut === undefined ? ended : 'upstream-failed',
+      status,
+      reading,
+      this.#bytes,
+      failure?.code ?? (ended === 'client-left' ? 'client_left' : undefined),
+    )
+    return failure
+  }
+}
