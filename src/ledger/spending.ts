@@ -1,0 +1,27 @@
+/**
+ * What budgets and limits start from: sums that the ledger holds.
+ * @module
+ */
+import type { Money } from '../call.ts'
+import type { Scope } from './budgets.ts'
+import type { Reporter } from './report.ts'
+
+/** Paid for a scope between two times, shadows and judges included. Whole hours are exact for ever. */
+export function spentBy(reporter: Reporter, scope: Scope, from: number, to: number): Money {
+  const filter = scope.of === 'all' ? {} : { [scope.of]: scope.name }
+  const { cost, extra } = reporter.total({ ...(from === 0 ? {} : { from }), to, filter })
+  return cost + extra
+}
+
+/** Calls and tokens of a key since a time. */
+export function usedBy(
+  reporter: Reporter,
+  key: string,
+  from: number,
+): { requests: number; tokens: number } {
+  const { calls, tokens } = reporter.total({ from, filter: { key } })
+  return {
+    requests: calls,
+    tokens: Object.values(tokens).reduce((sum: number, count: number) => sum + count, 0),
+  }
+}

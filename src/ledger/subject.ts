@@ -1,0 +1,15 @@
+/**
+ * What budgets and limits look at in a call.
+ * @module
+ */
+export interface Subject {
+  readonly tenant: string
+  readonly key: string | undefined
+  readonly route: string
+  readonly tags: readonly string[]
+}
+
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number
+}
