@@ -29,7 +29,7 @@ export interface Purpose {
 
 /** What a draw is for, for example `shadow compress default`. */
 export function purpose(...words: readonly string[]): Purpose {
-  return halves(hash('sha256', words.join('\n'), 'latin1'))
+  return halves(hash('sha256', words.join('\n'), 'binary'))
 }
 
 /** `secret`: of this installation, 16 characters or more. Throws RangeError for a shorter one. */
@@ -45,7 +45,7 @@ export function createDraws(secret: string): Draws {
         const found =
           asked === earlierUnit
             ? earlierSeed
-            : halves(hash('sha256', `${secret}\n${asked}`, 'latin1'))
+            : halves(hash('sha256', `${secret}\n${asked}`, 'binary'))
         earlierUnit = unit
         earlierSeed = seed
         unit = asked
