@@ -9,7 +9,7 @@ import { discard, guard, type Guarded } from './pipeline/guard.ts'
 import { createJobs, type Jobs } from './pipeline/jobs.ts'
 import { LayerKit, type KitHost } from './pipeline/kit.ts'
 import type { CloseStory, Step, Story, Verdict } from './pipeline/story.ts'
-import { endAll, watchReply } from './pipeline/watched-flow.ts'
+import { endAll, isUntouched, watchReply } from './pipeline/watched-flow.ts'
 
 /** The order of the layers. A layer that is left out (`layers.filter`) leaves the rest as it was. */
 export const layerOrder: readonly LayerName[] = [
@@ -106,14 +106,14 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       }
       reply ??= await parts.send(call, kind)
     } catch (error) {
-      endAll(outcomeOf(error), watches.reverse(), [], finished, watchFailed)
+      endAll(outcomeOf(error), watches.toReversed(), [], finished, watchFailed)
       throw error
     }
     story.reply = reply
     story.steps = descent.steps
     story.answeredAt = parts.clock.now()
     const used = descent.steps.map((step) => step.layer)
-    return watchReply(reply, watches.reverse(), used, finished, watchFailed)
+    return watchReply(reply, watches.toReversed(), used, finished, watchFailed)
   }
 
   /** Runs one layer and decides whether its result is used. Gives back `call` itself where it is not. */
@@ -128,11 +128,13 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     const guarded = running instanceof Promise ? await running : running
     kit.close()
     const { verdict, offered } = judge(call, guarded, kit, reached)
-    const used = verdict === 'taken' || verdict === 'answered'
-    const { result } = guarded
-    if (guarded.ended === 'threw' || guarded.ended === 'late') {
-      parts.skipped(layer.name, guarded.ended, guarded.error)
-    }
+    const taken = verdict === 'taken' || verdict === 'answered'
+    const skipped = guarded.ended === 'threw' || guarded.ended === 'late'
+    if (skipped) parts.skipped(layer.name, guarded.ended, guarded.error)
+    // A layer that fails after it sent: what it bought is served, not bought again.
+    const rescued = skipped ? sent.findLast(isUntouched) : undefined
+    const result = rescued ?? guarded.result
+    const used = taken || rescued !== undefined
     descent.story.lines.push({
       layer: layer.name,
       verdict,
@@ -156,7 +158,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     // What was sent once and failed is not sent again: a POST is not idempotent.
     if (guarded.ended === 'send-failed') throw guarded.error
     if (!used || !result) return call
-    for (const effect of kit.effects) safely(layer.name, effect)
+    if (taken) for (const effect of kit.effects) safely(layer.name, effect)
     if (result.kind === 'reply') descent.steps.push(...(descent.stepsOf.get(served!) ?? []))
     else descent.steps.push(stepOf(layer.name, call, result, kit))
     return result

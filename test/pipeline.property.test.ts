@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import type { Call, Flow, LayerName, Outcome, Reply, Sink, Usage } from '../src/call.ts'
 import { FarthingError } from '../src/errors.ts'
 import type { Kit, Layer, Permit } from '../src/layers/layer.ts'
@@ -24,6 +24,7 @@ const behaviours = [
   'reject',
   'late',
   'late-answer',
+  'send-and-throw',
   'overrun',
   'throw-in-watch',
   'drop-events',
@@ -89,7 +90,8 @@ function streamReply(world: World, cost: bigint): Reply {
   const body: Flow = {
     pipe(sink: Sink) {
       queueMicrotask(() => {
-        for (let at = 0; at < 5 && !cancelled; at++) sink.data(Buffer.from(`data: {"n":${at}}\n\n`))
+        for (let at = 0; at < 5; at++)
+          if (!cancelled) sink.data(Buffer.from(`data: {"n":${at}}\n\n`))
         if (cancelled) return
         settle('complete')
         sink.end()
@@ -157,6 +159,9 @@ async function act(
     case 'send-and-drop':
       await kit.send(call, 'serve')
       return call
+    case 'send-and-throw':
+      await kit.send(call, 'serve')
+      throw new Error('after sending')
     case 'reject':
       throw new Error('rejected')
     case 'late':
@@ -345,6 +350,32 @@ test('random lists of layers: one end a watch, one close a call, no effect of wh
     }),
     { numRuns: 300 },
   )
+})
+
+test('a layer that is late or throws after it sent: what it bought is served', async () => {
+  for (const behaviour of ['late-answer', 'send-and-throw'] as const) {
+    const world = { effects: [] as LayerName[], ups: 0, ends: 0 } as World
+    let sends = 0
+    const pipeline = createPipeline({
+      layers: [layerOf('router', behaviour, world)],
+      async send() {
+        sends++
+        return wholeReply('upstream', 1n)
+      },
+      price: () => 1n,
+      expect: () => usage(1),
+      may: () => ({ arm: 'live', probability: 1 }),
+      close() {},
+      skipped() {},
+      random: Math.random,
+      clock: { now: () => 0 },
+    })
+    const reply = await pipeline.run(newCall())
+    assert.equal(reply.from, 'upstream')
+    assert.equal(sends, 1, behaviour)
+    assert.deepEqual(world.effects, [])
+    await pause(budgetMs * 5)
+  }
 })
 
 test('what a layer sent and failed is not sent again', async () => {

@@ -42,7 +42,9 @@ async function guardPromise(
 }
 
 function inTime(layer: Layer, kit: LayerKit, result: Call | Reply): Guarded {
-  if (kit.ownMs <= layer.budgetMs) return { ended: 'in-time', result }
+  // A reply that was sent for is paid for: dropping it because the process stalled would buy it twice.
+  const bought = result.kind === 'reply' && kit.hasSent
+  if (bought || kit.ownMs <= layer.budgetMs) return { ended: 'in-time', result }
   discard(result)
   return { ended: 'late' }
 }

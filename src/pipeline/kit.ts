@@ -96,7 +96,9 @@ export class LayerKit implements Kit {
   async send(call: Call, why: AttemptKind): Promise<Reply> {
     if (!this.#rest || this.#closed) throw new DryRun()
     try {
-      return await this.outside(this.#rest(call, why))
+      const reply = await this.outside(this.#rest(call, why))
+      this.hasSent = true
+      return reply
     } catch (error) {
       this.sendError = error
       throw error
@@ -117,6 +119,9 @@ export class LayerKit implements Kit {
       }
     }
   }
+
+  /** Whether a reply has come back through `send`. */
+  hasSent = false
 
   /** The layer's own milliseconds so far. */
   get ownMs(): number {

@@ -59,6 +59,11 @@ function guarded(
   }
 }
 
+/** Whether nobody has begun to read a reply's body, so that it can still be served. */
+export function isUntouched({ body }: Reply): boolean {
+  return body instanceof Uint8Array || (body instanceof WatchedFlow && !body.begun)
+}
+
 class WatchedFlow implements Flow, Sink {
   readonly #reply: Reply
   readonly #source: Flow
@@ -91,6 +96,10 @@ class WatchedFlow implements Flow, Sink {
     this.#failed = failed
     this.#readers = reply.streamed ? watches.filter((watch) => watch.onEvent) : []
     this.#recorders = watches.filter((watch) => watch.onBytes)
+  }
+
+  get begun(): boolean {
+    return this.#over || this.#sink !== undefined
   }
 
   pipe(sink: Sink): void {

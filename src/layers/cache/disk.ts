@@ -109,18 +109,20 @@ export class AnswerFile {
   /** Lets go of what has expired and then of the oldest until `maximum` bytes are left; gives the bytes left. */
   trim(maximum: number, now: number): number {
     this.#database.prepare('DELETE FROM answers WHERE expires <= ?').run(now)
-    let bytes = this.bytes
-    while (bytes > maximum) {
-      const oldest = this.#oldest.all() as { key: string; size: number }[]
-      this.#transaction(() => {
-        for (const row of oldest) {
-          if (bytes <= maximum) break
-          this.#remove.run(row.key)
-          bytes -= row.size
-        }
-      })
+    for (;;) {
+      const excess = this.bytes - maximum
+      if (excess <= 0) return excess + maximum
+      this.#transaction(() => this.#removeOldest(excess))
     }
-    return bytes
+  }
+
+  #removeOldest(bytes: number): void {
+    let left = bytes
+    for (const row of this.#oldest.all() as { key: string; size: number }[]) {
+      if (left <= 0) return
+      this.#remove.run(row.key)
+      left -= row.size
+    }
   }
 
   /** Removes what matches every word given; without any, all. */
