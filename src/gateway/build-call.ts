@@ -112,7 +112,7 @@ function makeCall(
 const nothing: FromPath = {}
 
 function fromPath({ model, stream }: Endpoint): FromPath {
-  if (model === '') return stream === undefined ? nothing : { stream }
+  if (model === undefined || model === '') return stream === undefined ? nothing : { stream }
   return stream === undefined ? { model } : { model, stream }
 }
 

@@ -183,7 +183,7 @@ export function createHandler(parts: HandlerParts): Handler {
             waiting.push(resolve)
           }),
     abort: () => {
-      for (const exchange of [...exchanges]) exchange.abort()
+      for (const exchange of exchanges.slice()) exchange.abort()
     },
   }
 }

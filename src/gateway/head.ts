@@ -14,6 +14,7 @@ export interface Head {
   hosts: number
   origin: string
   fetchSite: string
+  fetchMode: string
   encoding: string
   /** -1 where the request names none. */
   length: number
@@ -50,7 +51,7 @@ const special = new Map<string, number>([
   ['host', own],
   ['origin', own],
   ['sec-fetch-site', own],
-  ['sec-fetch-mode', drop],
+  ['sec-fetch-mode', own],
   ['sec-fetch-dest', drop],
   ['sec-fetch-user', drop],
   ['content-encoding', own],
@@ -82,6 +83,7 @@ export function readHead(raw: readonly string[]): Head {
     hosts: 0,
     origin: '',
     fetchSite: '',
+    fetchMode: '',
     encoding: '',
     length: -1,
     chunked: false,
@@ -138,6 +140,9 @@ function readOwn(head: Head, name: string, value: string): void {
       return
     case 'sec-fetch-site':
       head.fetchSite = value
+      return
+    case 'sec-fetch-mode':
+      head.fetchMode = value
       return
     case 'x-farthing-key':
       head.key = value

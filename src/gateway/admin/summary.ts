@@ -1,0 +1,68 @@
+/**
+ * `api/summary`: what it cost, what it would have cost, and why.
+ * @module
+ */
+import type { Grouping, ReportFilter, Reporter, ReportRow } from '../../ledger/report.ts'
+import type { AdminRequest } from '../routes.ts'
+import { withoutUndefined } from './calls.ts'
+import { json } from './respond.ts'
+
+const hour = 3_600_000
+const windows: Readonly<Record<string, number>> = {
+  '1h': hour,
+  '24h': 24 * hour,
+  '7d': 7 * 24 * hour,
+  '30d': 30 * 24 * hour,
+}
+
+/** Groups that a page shows at once; the rest is one question away (`by`). */
+const shownGroups = 10
+const groupings: readonly Grouping[] = [
+  'model',
+  'asked',
+  'provider',
+  'key',
+  'tenant',
+  'route',
+  'dialect',
+  'tag',
+  'day',
+  'hour',
+]
+
+/**
+ * Answers totals, a series over time, and the groups that cost most. `window` is 1h, 24h (default), 7d, 30d or all;
+ * `by` asks for one grouping whole; `tenant`, `key`, `route`, `model` and `tag` filter.
+ */
+export function showSummary(reporter: Reporter, request: AdminRequest, now: number): void {
+  const search = new URLSearchParams(request.query)
+  const word = (name: string): string | undefined => search.get(name)?.slice(0, 256) || undefined
+  const window = search.get('window') ?? '24h'
+  const span = Object.hasOwn(windows, window) ? windows[window] : undefined
+  const from = span === undefined ? undefined : now - span
+  const filter: ReportFilter = withoutUndefined({
+    tenant: word('tenant'),
+    key: word('key'),
+    route: word('route'),
+    model: word('model'),
+    tag: word('tag'),
+  })
+  const query = { filter, to: now, ...(from === undefined ? {} : { from }) }
+  const by = groupings.find((grouping) => grouping === search.get('by'))
+  if (by !== undefined) {
+    json(request.response, { window, from, to: now, by, groups: reporter.by(by, query) })
+    return
+  }
+  const step: Grouping = span !== undefined && span <= 48 * hour ? 'hour' : 'day'
+  const top = (grouping: Grouping): ReportRow[] =>
+    reporter.by(grouping, query).slice(0, shownGroups)
+  json(request.response, {
+    window,
+    from,
+    to: now,
+    totals: reporter.total(query),
+    series: { step, points: reporter.by(step, query) },
+    models: top('model'),
+    routes: top('route'),
+  })
+}
