@@ -108,6 +108,17 @@ test('a marker finds what an earlier call wrote up to 20 blocks back, counting i
   }
 })
 
+test('a run of tool results counts as one position', () => {
+  const cache = createAnthropicCache()
+  cache.bill(prompt([text('p', 5000, marked)]), 0, 0)
+  const calls = Array.from({ length: 30 }, (_, index) => text(`u${index}`, 1, { kind: 'tool_use' }))
+  const results = Array.from({ length: 30 }, (_, index) =>
+    text(`r${index}`, 1, { kind: 'tool_result' }),
+  )
+  results.push({ ...results.pop()!, ...marked })
+  assert.equal(cache.bill(prompt([text('p', 5000), ...calls, ...results]), 1, 1).cacheRead, 5000)
+})
+
 test('only what was marked can be read: an unmarked prefix of a written one is not there', () => {
   const cache = createAnthropicCache()
   cache.bill(prompt([tool, system, text('q1', 100, marked)]), 0, 0)

@@ -42,8 +42,10 @@ export function createAnthropicCache(): PromptCache {
       }
       let hit = -1
       for (const { position } of marks) {
-        const last = Math.max(0, position - lookBack + 1)
-        for (let candidate = position; candidate >= last && candidate > hit; candidate--) {
+        let positions = 0
+        for (let candidate = position; candidate > hit; candidate--) {
+          if (!sameRun(blocks[candidate]!, blocks[candidate + 1], candidate < position)) positions++
+          if (positions > lookBack) break
           if (readable(candidate)) hit = candidate
         }
       }
@@ -82,6 +84,15 @@ export function createAnthropicCache(): PromptCache {
       }
     },
   }
+}
+
+/** A run of calls, or of results, of tools counts as one of the positions looked at. */
+function sameRun(block: Block, next: Block | undefined, inside: boolean): boolean {
+  return (
+    inside &&
+    (block.kind === 'tool_use' || block.kind === 'tool_result') &&
+    block.kind === next?.kind
+  )
 }
 
 function fresh(blocks: readonly Block[]): InputTokens {
