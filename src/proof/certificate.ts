@@ -6,6 +6,7 @@
  *         ▲ first label    any ─▶ stale: model, price, template or layer version changed; a new window, α_k smaller
  * @module
  */
+import { BoundHistory } from './bound-history.ts'
 import { BreachDetector } from './bounds/breach.ts'
 import { Climb } from './bounds/learn-then-test.ts'
 import { ExcessBound } from './bounds/two-sample.ts'
@@ -22,7 +23,6 @@ import { Clusters, defaultClusters } from './clusters.ts'
 import type { Label, LabelSource } from './labels/label.ts'
 
 type AnyBound = UpperBound | ExcessBound
-const mostPoints = 256
 
 export class Certificate {
   readonly options: CertificateOptions
@@ -41,8 +41,7 @@ export class Certificate {
   /** Settings above it broke their promise in this window. */
   private ceiling = 0
   private sources: Partial<Record<LabelSource, number>> = {}
-  private history: (readonly [number, number])[] = []
-  private stride = 1
+  private history = new BoundHistory()
   private now: number
 
   /** `at`: when its first window began, ms. Throws RangeError for options that no bound takes. */
@@ -109,9 +108,6 @@ export class Certificate {
   view(): CertificateView {
     const { key, target, alpha, settings, horizon, accepted, labels } = this.options
     const { live, testing } = this
-    const shown = this.climb.at(
-      Math.max(live, testing, 0) === testing ? testing : Math.max(live, 0),
-    )
     const detector = this.breaches[Math.max(live, 0)]!
     const described = this.climb.bounds.map((bound, k) => ({
       setting: settings[k]!,
@@ -144,12 +140,12 @@ export class Certificate {
       sources: { ...this.sources },
       waiting: this.clusters.waiting,
       evidence: detector.evidence,
-      history: this.history,
+      history: this.history.points,
     }
   }
 
   snapshot(): CertificateSnapshot {
-    const { fingerprint, window, state, since, ceiling, history } = this
+    const { fingerprint, window, state, since, ceiling } = this
     return {
       version: 1,
       fingerprint,
@@ -163,7 +159,7 @@ export class Certificate {
       floor: this.floor.state(),
       clusters: this.clusters.state(),
       sources: { ...this.sources },
-      history,
+      history: this.history.points,
     }
   }
 
@@ -191,7 +187,7 @@ export class Certificate {
     this.state = snapshot.state
     this.since = snapshot.since
     this.sources = { ...snapshot.sources }
-    this.history = [...snapshot.history]
+    this.history = new BoundHistory(snapshot.history)
     this.renew(fingerprint, this.now)
   }
 
@@ -219,8 +215,7 @@ export class Certificate {
     this.ceiling = settings.length - 1
     this.clusters.restore({ open: [], released: [] })
     this.sources = {}
-    this.history = []
-    this.stride = 1
+    this.history = new BoundHistory()
   }
 
   /** A false alarm has the chance α_k over all settings together. */
@@ -260,7 +255,7 @@ export class Certificate {
   private onTreated(setting: number, x: number, weight: number): void {
     const bound = this.climb.at(setting)
     bound.observe(x, weight)
-    if (setting === this.testing) this.plot(bound)
+    if (setting === this.testing) this.history.add(bound.n, () => bound.upper())
     if (setting !== this.live) return
     const detector = this.breaches[setting]!
     detector.observe(x, weight, this.limit())
@@ -294,19 +289,10 @@ export class Certificate {
     for (let k = before + 1; k <= this.climb.certified; k++) this.breaches[k] = this.detector()
     const { live } = this
     if (live <= before) return
-    this.history = []
-    this.stride = 1
+    this.history = new BoundHistory()
     const bound = this.climb.at(live)
     const percent = (bound.upper() * 100).toPrecision(3)
     this.move('certified', `At most ${percent} % after ${bound.n} units.`)
-  }
-
-  private plot(bound: AnyBound): void {
-    if (bound.n % this.stride !== 0) return
-    this.history.push([bound.n, bound.upper()])
-    if (this.history.length < mostPoints) return
-    this.history = this.history.filter((_, k) => k % 2 === 1)
-    this.stride *= 2
   }
 
   private move(to: CertificateState, reason: string): void {
