@@ -1,5 +1,5 @@
 /**
- * One flat pass over an event of a chat stream: says what is in it, so that deltas need no JSON.parse
+ * One flat pass over a stream's event: says what is in it, so that deltas need no JSON.parse
  * (0.25 µs against 0.85 for an event of 300 bytes).
  * @module
  */
@@ -16,9 +16,17 @@ export interface Walk {
   failed: boolean
   /** Bytes of answer inside `delta`. */
   text: number
+  /** Where the value of a `sequence_number` begins; -1 for none. */
+  sequence: number
 }
 
-export const createWalk = (): Walk => ({ usage: -1, finished: false, failed: false, text: 0 })
+export const createWalk = (): Walk => ({
+  usage: -1,
+  finished: false,
+  failed: false,
+  text: 0,
+  sequence: -1,
+})
 
 const quote = 0x22
 const colon = 0x3a
@@ -30,6 +38,7 @@ export const walkEvent = (bytes: Buffer, start: number, end: number, walk: Walk)
   walk.finished = false
   walk.failed = false
   walk.text = 0
+  walk.sequence = -1
   let depth = 0
   let i = start
   while (i < end) {
@@ -56,6 +65,8 @@ export const walkEvent = (bytes: Buffer, start: number, end: number, walk: Walk)
         else if (depth === 1 && keyIs(bytes, from, close - 1, 'error')) walk.failed = true
       } else if (length === 13 && bytes[i] === quote) {
         if (keyIs(bytes, from, close - 1, 'finish_reason')) walk.finished = true
+      } else if (length === 15 && depth === 1 && keyIs(bytes, from, close - 1, 'sequence_number')) {
+        walk.sequence = i
       }
       continue
     }

@@ -3,9 +3,8 @@
  * @module
  */
 import { findSpan, readKey } from '../wire/json-span.ts'
-import type { Span } from '../wire/json-span.ts'
 import { skipString } from '../wire/json-scan.ts'
-import { countText } from './delta-walk.ts'
+import { countText, createWalk, walkEvent } from './delta-walk.ts'
 import {
   findMembers,
   mergeUsage,
@@ -28,11 +27,9 @@ export const readAnthropicEvent = (
   draft: Draft,
 ): void => {
   switch (readType(bytes, start)) {
-    case 'content_block_delta': {
-      const { delta } = findMembers(bytes, start).found
-      if (delta !== undefined) addDelta(bytes, delta.start, end, draft)
+    case 'content_block_delta':
+      readDelta(bytes, start, end, draft)
       return
-    }
     case 'message_start': {
       const { message } = findMembers(bytes, start).found
       if (message !== undefined) readObject(bytes, findMembers(bytes, message.start).found, draft)
@@ -83,34 +80,31 @@ export const readResponsesEvent = (
       const event = parseAt(bytes, { start, end })
       draft.error = readError(bytes, found.error) ?? (isJson(event) ? event : {})
       draft.complete = true
-      takeSequence(bytes, found.sequence_number, draft)
+      takeSequence(bytes, found.sequence_number?.start ?? -1, draft)
       return
     }
-    default: {
-      const { found } = findMembers(bytes, start)
-      if (found.delta !== undefined && type.endsWith('.delta') && !type.includes('audio.')) {
-        addDelta(bytes, found.delta.start, end, draft)
-      }
-      takeSequence(bytes, found.sequence_number, draft)
-    }
+    default:
+      readDelta(bytes, start, end, draft, type.endsWith('.delta') && !type.includes('audio.'))
+      takeSequence(bytes, walk.sequence, draft)
   }
 }
 
 const readResponse = (bytes: Buffer, start: number, draft: Draft) => {
   const { response, sequence_number: sequence } = findMembers(bytes, start).found
   if (response !== undefined) readObject(bytes, findMembers(bytes, response.start).found, draft)
-  takeSequence(bytes, sequence, draft)
+  takeSequence(bytes, sequence?.start ?? -1, draft)
 }
 
-const takeSequence = (bytes: Buffer, span: Span | undefined, draft: Draft) => {
-  if (span === undefined || span.end - span.start > 15) return
+const takeSequence = (bytes: Buffer, at: number, draft: Draft) => {
+  if (at < 0) return
   let sequence = 0
-  for (let i = span.start; i < span.end; i++) {
+  let i = at
+  for (; i < at + 15; i++) {
     const digit = bytes[i]! - 0x30
-    if (digit < 0 || digit > 9) return
+    if (!(digit >= 0 && digit <= 9)) break
     sequence = sequence * 10 + digit
   }
-  draft.sequence = sequence
+  if (i > at) draft.sequence = sequence
 }
 
 /** Gemini: each event restates `usageMetadata`; the one with a finish or block reason is the last of a candidate. */
@@ -118,16 +112,23 @@ export const readGeminiEvent = (bytes: Buffer, start: number, end: number, draft
   const { found } = findMembers(bytes, start)
   readObject(bytes, found, draft)
   if (draft.stop !== undefined || draft.error !== undefined) draft.complete = true
-  if (found.candidates !== undefined) addDelta(bytes, found.candidates.start, end, draft)
+  if (found.candidates === undefined) return
+  countText(bytes, found.candidates.start, end, counted)
+  addDelta(counted.bytes, draft)
 }
 
 const counted = { bytes: 0 }
+const walk = createWalk()
 
-const addDelta = (bytes: Buffer, at: number, end: number, draft: Draft) => {
-  countText(bytes, at, end, counted)
-  if (counted.bytes === 0) return
+const readDelta = (bytes: Buffer, start: number, end: number, draft: Draft, isAnswer = true) => {
+  walkEvent(bytes, start, end, walk)
+  if (isAnswer) addDelta(walk.text, draft)
+}
+
+const addDelta = (text: number, draft: Draft) => {
+  if (text === 0) return
   draft.deltas++
-  draft.deltaBytes += counted.bytes
+  draft.deltaBytes += text
 }
 
 const typeFirst = Buffer.from('{"type":"')

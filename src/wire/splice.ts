@@ -2,6 +2,7 @@
  * Materialises edits: the one place where a changed body is built.
  * @module
  */
+import { toBuffer } from './bytes.ts'
 
 /** Replaces `bytes[start, end)`; `start === end` inserts. */
 export interface Replacement {
@@ -29,17 +30,17 @@ export const splice = (bytes: Uint8Array, edits: readonly Replacement[]): Uint8A
     size += inserted.length - (end - start)
     last = end
   }
+  const source = toBuffer(bytes)
   const out = Buffer.allocUnsafe(size)
   let from = 0
   let to = 0
   for (const { start, end, bytes: inserted } of ordered) {
-    out.set(bytes.subarray(from, start), to)
-    to += start - from
-    out.set(inserted, to)
+    to += source.copy(out, to, from, start)
+    if (inserted.length > 0) out.set(inserted, to)
     to += inserted.length
     from = end
   }
-  out.set(bytes.subarray(from), to)
+  source.copy(out, to, from)
   return out
 }
 
