@@ -80,7 +80,7 @@ test('a missing or empty variable is named, once', async () => {
 
 test('several problems come at once, in order, with place, expectation and a suggestion', async () => {
   const { message, problems: list } = await problems(
-    '{\n "mode": "sfae",\n "sever": {},\n "limits": {"bodyBytes": 3},\n "budgets": [{"limit": "1e5"}]\n}',
+    '{\n "mode": "sfae",\n "sever": {},\n "limits": {"bodyBytes": 3},\n "routes":  [{}],\n "budgets": [{"limit": "1e5"}]\n}',
   )
   assert.deepEqual(
     list.map(({ line, column, path }) => [line, column, path]),
@@ -88,8 +88,8 @@ test('several problems come at once, in order, with place, expectation and a sug
       [2, 10, 'mode'],
       [3, 2, 'sever'],
       [4, 26, 'limits.bodyBytes'],
-      [5, 14, 'budgets[0].name'],
-      [5, 24, 'budgets[0].limit'],
+      [5, 14, 'routes[0].name'],
+      [6, 24, 'budgets[0].limit'],
     ],
   )
   assert.match(message, /5 problems/)
@@ -116,7 +116,10 @@ test('names must point at something, and be used once', async () => {
   const error = await problems(
     JSON.stringify({
       routes: [{ name: 'a' }, { name: 'a' }],
-      budgets: [{ name: 'b', limit: 1, scope: { route: 'aa' } }],
+      budgets: [
+        { limit: 1, scope: { route: 'aa' } },
+        { limit: 1, scope: { key: 'k', tag: 't' } },
+      ],
       models: { fast: 'opnai/gpt', plain: 'gpt-5-mini' },
       providers: {
         yours: { base: 'http://127.0.0.1:8000/v1/' },
@@ -132,7 +135,8 @@ test('names must point at something, and be used once', async () => {
   assert.match(text, /providers\.mine: .*needs `base`/)
   assert.match(text, /credential: there is no credential of openai "k"; none is configured/)
   assert.match(text, /providers\.yours\.base: leave out the `\/v1`/)
-  assert.equal(error.problems.length, 6)
+  assert.match(text, /budgets\[1\]\.scope: expected one of key, tag, not several/)
+  assert.equal(error.problems.length, 7)
 })
 
 test('a text that is no JSON is placed', async () => {
@@ -146,7 +150,7 @@ test('a text that is no JSON is placed', async () => {
 
 test('money becomes an exact decimal', async () => {
   const limits = ['"12.50"', '5e-7', '12.5', '0'] as const
-  const text = limits.map((limit, index) => `{"name": "b${index}", "limit": ${limit}}`)
+  const text = limits.map((limit) => `{"limit": ${limit}}`)
   const { configuration } = await load(`{"budgets": [${text.join(',')}]}`)
   assert.deepEqual(
     configuration.budgets.map((budget) => budget.limit),

@@ -38,7 +38,7 @@ const introduction = [
   '    "local": { "base": "http://127.0.0.1:8000", "dialects": ["openai-chat"] },',
   '  },',
   '  "routes": [{ "name": "batch", "match": { "tag": "nightly" }, "mode": "balanced" }],',
-  '  "budgets": [{ "name": "all", "limit": "250", "window": "month" }], // 402 once it is spent',
+  '  "budgets": [{ "limit": "250", "window": "month" }], // 402 once it is spent',
   '}',
   '```',
   '',

@@ -35,10 +35,13 @@ export function checkReferences(
   }
 
   unique(['routes'], 'name', configuration.routes)
-  unique(['budgets'], 'name', configuration.budgets)
   const routes = ['default', ...configuration.routes.map((route) => route.name)]
-  for (const [index, budget] of configuration.budgets.entries())
-    known(['budgets', index, 'scope', 'route'], 'route', budget.scope.route, routes)
+  for (const [index, { scope }] of configuration.budgets.entries()) {
+    known(['budgets', index, 'scope', 'route'], 'route', scope.route, routes)
+    const names = Object.keys(scope)
+    if (names.length > 1)
+      add(['budgets', index, 'scope'], `expected one of ${names.join(', ')}, not several at once`)
+  }
 
   const providers = [...new Set([...catalogue, ...Object.keys(configuration.providers)])]
   for (const [id, provider] of Object.entries(configuration.providers)) {

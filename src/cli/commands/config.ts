@@ -3,7 +3,7 @@
  * @module
  */
 import { loadConfiguration, type Loaded, type Overrides } from '../../config/load.ts'
-import type { Common, StartFlags } from '../program.ts'
+import type { Common, StartFlags } from '../options.ts'
 import type { Terminal } from '../terminal.ts'
 
 /** Loads the configuration that the options of a command name. */

@@ -27,32 +27,28 @@ export const ledger = z
   .describe('Where every call and its cost is written.')
 
 export const budget = z.strictObject({
-  name: name.describe('Name of the budget in errors and reports.'),
   scope: z
     .strictObject({
-      key: name.exactOptional().describe('Id of one gateway key.'),
+      key: z.string().min(1).exactOptional().describe('Id of one gateway key.'),
       tenant: z.string().min(1).exactOptional().describe('One tenant.'),
       route: name.exactOptional().describe('Name of one route.'),
       tag: z.string().min(1).exactOptional().describe('One tag.'),
-      model: z.string().min(1).exactOptional().describe('One model, as `provider/model`.'),
     })
     .default({})
-    .describe('Which calls count; all that is given must hold. Empty: every call.'),
+    .describe('Which calls count: those of one key, tenant, route or tag. Empty: every call.'),
   limit: dollars.describe('Amount in US dollars, exact: `"250"` or `12.5`.'),
   window: z
-    .enum(['hour', 'day', 'week', 'month', 'total'])
+    .enum(['hour', 'day', 'month', 'total'])
     .default('month')
     .describe('Calendar window in UTC after which the budget is fresh again; `total` never is.'),
-  action: z
-    .enum(['refuse', 'warn'])
-    .default('refuse')
-    .describe('`refuse` answers 402 once the amount is spent or reserved; `warn` only logs it.'),
 })
 
 export const budgets = z
   .array(budget)
   .max(1000)
-  .describe('Amounts that may be spent. A call counts against each that it falls under.')
+  .describe(
+    'Amounts that may be spent. A call counts against each that it falls under, and is answered 402 once one is spent or reserved.',
+  )
 
 const perMillion = z.number().min(0).max(1e9)
 const further = perMillion.exactOptional()

@@ -1,0 +1,47 @@
+/**
+ * The commands about gateway keys.
+ * @module
+ */
+import { modeOption, type Add, type Common, type KeyFlags } from './options.ts'
+import type { Terminal } from './terminal.ts'
+
+export function defineKeys(add: Add, terminal: Terminal): void {
+  const keys = add(
+    'keys',
+    'make, list and revoke gateway keys',
+    `
+Examples:
+  $ farthing keys add ci --models 'gpt-5-*' --limit 100/minute --limit '$5/day'
+  $ farthing keys list
+  $ farthing keys revoke ci`,
+  )
+  add(
+    'add',
+    'make a key and show it, this once',
+    `
+The ledger keeps a hash only. A limit is a number of requests (\`100/minute\`), tokens
+(\`200000tokens/hour\`) or dollars (\`$5/day\`) in any minute, hour, day, week or month.`,
+    keys,
+  )
+    .argument('<id>', 'name of the key in reports')
+    .option('--tenant <name>', 'tenant that the key belongs to (default: the id)')
+    .option('--admin', 'may also open the page and the admin API from another machine')
+    .option('--routes <names...>', 'only these routes; * stands for any text')
+    .option('--models <names...>', 'only these models; * stands for any text')
+    .addOption(modeOption('at most this mode'))
+    .option('--limit <limits...>', 'amount per window, several times if need be')
+    .action(async (id: string, options: KeyFlags) => {
+      const { addKey } = await import('./commands/keys.ts')
+      return addKey(id, options, terminal)
+    })
+  add('list', 'the keys, without their secrets', '', keys).action(async (options: Common) => {
+    const { listKeys } = await import('./commands/keys.ts')
+    return listKeys(options, terminal)
+  })
+  add('revoke', 'make a key invalid, at once', '', keys)
+    .argument('<id>', 'name of the key')
+    .action(async (id: string, options: Common) => {
+      const { revokeKey } = await import('./commands/keys.ts')
+      return revokeKey(id, options, terminal)
+    })
+}
