@@ -34,7 +34,8 @@ interface Expected {
 
 const shared = new URL('../../shared/data', import.meta.url).pathname
 const flag = process.argv.indexOf('--data')
-const folder = (flag > 0 ? process.argv[flag + 1] : undefined) ?? process.env['FARTHING_DATA'] ?? shared
+const folder =
+  (flag > 0 ? process.argv[flag + 1] : undefined) ?? process.env['FARTHING_DATA'] ?? shared
 const find = (name: string) =>
   [join(folder, name), join(folder, 'prices', name), join(shared, 'prices', name)].find(existsSync)
 const usagesFile = find('usages.json')
@@ -94,8 +95,13 @@ test('every priced row equals its prices as decimals; every other says unpriced'
         assert.ok(cost, `${place}: must have a price`)
         if (equals(cost, expected)) continue
         const baseCost = base.cost(query)
-        assert.ok(baseCost !== undefined && equals(baseCost, expected), `${place}: ${show(cost, expected)}`)
-        exceptions.push(`${place}: context tier that only the second list has; ${show(cost, expected)}`)
+        assert.ok(
+          baseCost !== undefined && equals(baseCost, expected),
+          `${place}: ${show(cost, expected)}`,
+        )
+        exceptions.push(
+          `${place}: context tier that only the second list has; ${show(cost, expected)}`,
+        )
       }
     }
     if (isPriced) counts.priced += 1
@@ -135,7 +141,8 @@ test('the way that calls are billed gives the same, but for named exceptions', {
           const reason = reading.flags.find((name) => name.startsWith('reasoning'))
           // Fields of Anthropic's reply that the list's extractors for other sellers of it do not read.
           const hourly = reading.usage.cacheWrite1h > 0 ? 'one-hour cache writes' : undefined
-          const searches = reading.usage.other?.webSearches === undefined ? undefined : 'web searches'
+          const searches =
+            reading.usage.other?.webSearches === undefined ? undefined : 'web searches'
           const named = reason ?? hourly ?? searches
           assert.ok(named, `${place}: ${figures} ${JSON.stringify(reading)}`)
           exceptions.push(`${place}: ${named}; ${figures}`)
@@ -150,7 +157,8 @@ test('the way that calls are billed gives the same, but for named exceptions', {
 /** The dialect in which a gateway would have read the reply, where the extractor is the one of that dialect. */
 function dialectOf(expected: Expected): Dialect | undefined {
   const { provider_id: provider, api_flavor: flavour } = expected
-  if (flavour === 'anthropic' || (provider === 'anthropic' && flavour === 'default')) return 'anthropic-messages'
+  if (flavour === 'anthropic' || (provider === 'anthropic' && flavour === 'default'))
+    return 'anthropic-messages'
   if (provider === 'google' && flavour === 'default') return 'gemini'
   if (flavour === 'chat' && provider !== 'anthropic') return 'openai-chat'
   if (flavour === 'responses') return 'openai-responses'
@@ -160,7 +168,8 @@ function dialectOf(expected: Expected): Dialect | undefined {
 
 function assertSum(raw: unknown, usage: { input: number; output: number; reasoning: number }) {
   const { iterations } = raw as { iterations: { input_tokens: number; output_tokens: number }[] }
-  const sum = (key: 'input_tokens' | 'output_tokens') => iterations.reduce((total, one) => total + one[key], 0)
+  const sum = (key: 'input_tokens' | 'output_tokens') =>
+    iterations.reduce((total, one) => total + one[key], 0)
   assert.equal(usage.input, sum('input_tokens'))
   assert.equal(usage.output + usage.reasoning, sum('output_tokens'))
 }

@@ -20,7 +20,8 @@ const price = ({ model }: Target, usage: Usage): bigint | undefined => {
   if (rate === undefined) return undefined
   const fresh = BigInt(usage.input) + BigInt(usage.output + usage.reasoning) * 5n
   const cached = (BigInt(usage.cacheRead) * rate) / 10n
-  const written = (BigInt(usage.cacheWrite) * rate * 5n) / 4n + BigInt(usage.cacheWrite1h) * rate * 2n
+  const written =
+    (BigInt(usage.cacheWrite) * rate * 5n) / 4n + BigInt(usage.cacheWrite1h) * rate * 2n
   return fresh * rate + cached + written
 }
 
@@ -100,14 +101,23 @@ const one = (layer: LayerName, before: Usage, after: Usage, billed: Usage, from 
   const cost = price(target('dear'), billed)!
   const served = { target: target('dear'), usage: billed, cost, origin: 'computed' as const }
   const steps = [
-    { layer, before: { target: target(from), usage: before }, after: { target: target('dear'), usage: after } },
+    {
+      layer,
+      before: { target: target(from), usage: before },
+      after: { target: target('dear'), usage: after },
+    },
   ]
   return settle({ steps, served, failures: [], price }) as Settlement
 }
 
 test('without steps the baseline is what was paid: a provider cache is nobody’s saving', () => {
   const billed = call({ input: 100, cacheRead: 900, output: 10 })
-  const served = { target: target('dear'), usage: billed, cost: price(target('dear'), billed), origin: 'computed' as const }
+  const served = {
+    target: target('dear'),
+    usage: billed,
+    cost: price(target('dear'), billed),
+    origin: 'computed' as const,
+  }
   const account = settle({ steps: [], served, failures: [], price }) as Settlement
   assert.equal(account.baseline, account.paid)
   assert.deepEqual(account.savings, [])
@@ -169,8 +179,15 @@ test('a call that nobody answered has no baseline, only its failures', () => {
 test('an unknown model on the way gives no account, and its name', () => {
   const usage = call({ input: 10 })
   const steps = [
-    { layer: 'router' as const, before: { target: target('odd'), usage }, after: { target: target('dear'), usage } },
+    {
+      layer: 'router' as const,
+      before: { target: target('odd'), usage },
+      after: { target: target('dear'), usage },
+    },
   ]
   const served = { target: target('dear'), usage, cost: 1n, origin: 'computed' as const }
-  assert.deepEqual(settle({ steps, served, failures: [], price }), { priced: false, model: 'test/odd' })
+  assert.deepEqual(settle({ steps, served, failures: [], price }), {
+    priced: false,
+    model: 'test/odd',
+  })
 })

@@ -88,7 +88,8 @@ export function settle(input: SettleInput): Settlement | Unpriced {
     const isLast = index === steps.length - 1
     const point = index === 0 ? step.before : (steps[index - 1]!.after ?? step.before)
     const isRecorded = isLast && served === undefined && step.recorded !== undefined
-    const usage = served === undefined ? point.usage : requote(point.usage, lastEstimate(steps), served.usage)
+    const usage =
+      served === undefined ? point.usage : requote(point.usage, lastEstimate(steps), served.usage)
     const quote = isRecorded ? step.recorded : price(point.target, usage)
     if (quote === undefined) return unpriced(point.target)
     quotes.push(quote)
@@ -114,7 +115,15 @@ export function settle(input: SettleInput): Settlement | Unpriced {
 
 function nothing(steps: readonly Step[]): Settlement {
   const savings = steps.map(({ layer }) => ({ layer, amount: 0n }))
-  return { priced: true, baseline: 0n, savings, misses: 0n, failures: 0n, paid: 0n, origin: 'estimated' }
+  return {
+    priced: true,
+    baseline: 0n,
+    savings,
+    misses: 0n,
+    failures: 0n,
+    paid: 0n,
+    origin: 'estimated',
+  }
 }
 
 function unpriced(target: Target): Unpriced {

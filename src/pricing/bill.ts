@@ -60,7 +60,8 @@ function computedCost(list: PriceList, query: BillQuery, reading: UsageReading) 
     ...(query.tier === undefined ? {} : { tier: query.tier }),
     ...(query.at === undefined ? {} : { at: query.at }),
   }
-  if (reading.parts === undefined) return list.cost({ provider, model, usage: reading.usage, ...when })
+  if (reading.parts === undefined)
+    return list.cost({ provider, model, usage: reading.usage, ...when })
   let total = 0n
   const notes = new Set<PriceNote>()
   for (const part of reading.parts) {

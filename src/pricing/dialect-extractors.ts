@@ -117,5 +117,7 @@ export function guessDialect(raw: unknown): Dialect | undefined {
   if ('inputTokens' in raw) return 'opaque'
   if (!('input_tokens' in raw)) return undefined
   // Anthropic never states a total, and the Responses API always does.
-  return 'total_tokens' in raw || 'input_tokens_details' in raw ? 'openai-responses' : 'anthropic-messages'
+  return 'total_tokens' in raw || 'input_tokens_details' in raw
+    ? 'openai-responses'
+    : 'anthropic-messages'
 }

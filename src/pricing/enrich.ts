@@ -53,12 +53,18 @@ const tierSuffixes: Readonly<Record<Tier, string>> = {
 const thresholds = [100, 128, 200, 272, 512] as const
 
 /** The map's entries of the providers that we know, by provider, with the prefix taken off. */
-export type LitellmPrices = ReadonlyMap<string, readonly { readonly name: string; readonly raw: Raw }[]>
+export type LitellmPrices = ReadonlyMap<
+  string,
+  readonly { readonly name: string; readonly raw: Raw }[]
+>
 
 export function readLitellm(value: unknown): LitellmPrices {
-  if (typeof value !== 'object' || value === null) throw new Error('LiteLLM price map: expected an object')
+  if (typeof value !== 'object' || value === null)
+    throw new Error('LiteLLM price map: expected an object')
   const byProvider = new Map<string, { name: string; raw: Raw }[]>()
-  const wanted = Object.entries(litellmNames).flatMap(([id, names]) => names.map((name) => ({ id, ...name })))
+  const wanted = Object.entries(litellmNames).flatMap(([id, names]) =>
+    names.map((name) => ({ id, ...name })),
+  )
   for (const [key, raw] of Object.entries(value as Record<string, Raw>)) {
     for (const { id, provider, prefix } of wanted) {
       if (raw['litellm_provider'] !== provider || !key.startsWith(prefix)) continue
@@ -97,17 +103,27 @@ function complete(provider: ProviderEntry, model: ModelEntry, raw: Raw): ModelEn
   const current = Array.isArray(model.prices)
     ? (model.prices as readonly DatedPrices[]).at(-1)!.prices
     : (model.prices as PriceSet)
-  const one = (set: PriceSet) => completeSet(provider.id, set, current, raw, Array.isArray(model.prices))
+  const one = (set: PriceSet) =>
+    completeSet(provider.id, set, current, raw, Array.isArray(model.prices))
   return {
     ...model,
     ...(typeof minimum === 'number' ? { cacheMinimum: minimum } : {}),
     prices: Array.isArray(model.prices)
-      ? (model.prices as readonly DatedPrices[]).map((entry) => ({ ...entry, prices: one(entry.prices) }))
+      ? (model.prices as readonly DatedPrices[]).map((entry) => ({
+          ...entry,
+          prices: one(entry.prices),
+        }))
       : one(model.prices as PriceSet),
   }
 }
 
-function completeSet(id: string, set: PriceSet, current: PriceSet, raw: Raw, hasHistory: boolean): PriceSet {
+function completeSet(
+  id: string,
+  set: PriceSet,
+  current: PriceSet,
+  raw: Raw,
+  hasHistory: boolean,
+): PriceSet {
   const full: Record<string, unknown> = { ...set, ...oneHour(set, raw) }
   // A history says itself when its tiers came and went.
   if (!hasHistory) Object.assign(full, contextTiers(id, full as Classes, raw))
@@ -117,7 +133,8 @@ function completeSet(id: string, set: PriceSet, current: PriceSet, raw: Raw, has
     if (Object.keys(prices).length > 0) tiers[tier] = prices
   }
   if (Object.keys(tiers).length > 0) full['tiers'] = tiers
-  if (full['cacheWrite1h'] !== undefined && set.cacheWrite1h === undefined) full['derived'] = ['cacheWrite1h']
+  if (full['cacheWrite1h'] !== undefined && set.cacheWrite1h === undefined)
+    full['derived'] = ['cacheWrite1h']
   return full as PriceSet
 }
 
@@ -153,7 +170,8 @@ function serviceTier(set: Classes, current: PriceSet, raw: Raw, tier: Tier): Cla
     const own = set[name]
     const listed = price(raw, name, undefined, tier)
     const standard = price(raw, name)
-    if (own === undefined || listed === undefined || standard === undefined || standard === 0) continue
+    if (own === undefined || listed === undefined || standard === undefined || standard === 0)
+      continue
     const same = own === current[name] && first(own) === standard
     if (typeof own === 'number') {
       prices[name] = same ? listed : clean((own * listed) / standard)
@@ -163,7 +181,8 @@ function serviceTier(set: Classes, current: PriceSet, raw: Raw, tier: Tier): Cla
     for (let at = 0; at < own.length; at += 2) {
       const kilo = at === 0 ? undefined : Math.ceil(own[at - 1]! / 1000)
       if (kilo !== undefined) list.push(own[at - 1]!)
-      const ratio = divide(price(raw, name, kilo, tier), price(raw, name, kilo)) ?? listed / standard
+      const ratio =
+        divide(price(raw, name, kilo, tier), price(raw, name, kilo)) ?? listed / standard
       list.push(same && kilo === undefined ? listed : clean(own[at]! * ratio))
     }
     prices[name] = list
@@ -173,7 +192,8 @@ function serviceTier(set: Classes, current: PriceSet, raw: Raw, tier: Tier): Cla
 
 /** Anthropic's cache prices are multiples of the input price in every tier (its price page); so 1 h writes anywhere. */
 function withCacheMultiples(prices: Classes, set: Classes): Classes {
-  if (prices.input === undefined || set.input === undefined || set.cacheWrite1h === undefined) return prices
+  if (prices.input === undefined || set.input === undefined || set.cacheWrite1h === undefined)
+    return prices
   const ratio = first(prices.input) / first(set.input)
   const derived: Classes = {}
   for (const name of ['cacheRead', 'cacheWrite', 'cacheWrite1h'] as const) {
@@ -187,9 +207,14 @@ function withCacheMultiples(prices: Classes, set: Classes): Classes {
 function price(raw: Raw, name: UsageClass, kilo?: number, tier?: Tier): number | undefined {
   const key = keys[name]
   if (key === undefined) return undefined
-  const full = key + (kilo === undefined ? '' : `_above_${kilo}k_tokens`) + (tier === undefined ? '' : tierSuffixes[tier])
+  const full =
+    key +
+    (kilo === undefined ? '' : `_above_${kilo}k_tokens`) +
+    (tier === undefined ? '' : tierSuffixes[tier])
   const value = raw[full]
-  return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? clean(value * 1e6) : undefined
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0
+    ? clean(value * 1e6)
+    : undefined
 }
 
 function first(own: ListPrice): number {
@@ -203,6 +228,7 @@ function scale(own: ListPrice, ratio: number): ListPrice {
 }
 
 function divide(above: number | undefined, below: number | undefined): number | undefined {
-  return above === undefined || below === undefined || below === 0 ? undefined : clean(above / below)
+  return above === undefined || below === undefined || below === 0
+    ? undefined
+    : clean(above / below)
 }
-

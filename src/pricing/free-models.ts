@@ -18,10 +18,14 @@ export const freeModels: Readonly<Record<string, readonly ModelEntry[]>> = {
   // Retired, and listed without a price.
   cerebras: [free('qwen-3-coder-480b', { equals: 'qwen-3-coder-480b' })],
   google: [
-    free('gemma-3', { or: [{ startsWith: 'gemma-3-' }, { equals: 'gemma-3' }, { startsWith: 'gemma-3n' }] }),
+    free('gemma-3', {
+      or: [{ startsWith: 'gemma-3-' }, { equals: 'gemma-3' }, { startsWith: 'gemma-3n' }],
+    }),
   ],
   huggingface_together: [
-    free('servicenow-ai/apriel-1.6-15b-thinker', { startsWith: 'servicenow-ai/apriel-1.6-15b-thinker' }),
+    free('servicenow-ai/apriel-1.6-15b-thinker', {
+      startsWith: 'servicenow-ai/apriel-1.6-15b-thinker',
+    }),
   ],
   openai: [free('moderation', { contains: 'moderation' })],
   openrouter: [variants],

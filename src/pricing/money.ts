@@ -83,7 +83,8 @@ export function formatDollars(amount: Money): string {
   if (amount === 0n) return '$0'
   const sign = amount < 0n ? '-' : ''
   const size = amount < 0n ? -amount : amount
-  const rounded = size >= 100n * picodollarsPerDollar ? roundTo(size, picodollarsPerDollar) : significant(size)
+  const rounded =
+    size >= 100n * picodollarsPerDollar ? roundTo(size, picodollarsPerDollar) : significant(size)
   if (rounded < picodollarsPerDollar) return `${sign}${formatExact(rounded * 100n)} ¢`
   const [whole, fraction] = formatExact(rounded).split('.')
   const grouped = whole!.replace(/\B(?=(\d{3})+$)/g, ',')

@@ -87,7 +87,9 @@ export type ListPrice = number | readonly number[]
 export type PriceSet = Readonly<Partial<Record<UsageClass, ListPrice>>> & {
   /** Prices of other service tiers; a class that one lacks costs what it costs in the standard tier. */
   readonly tiers?: Readonly<
-    Partial<Record<Exclude<ServiceTier, 'standard'>, Readonly<Partial<Record<UsageClass, ListPrice>>>>>
+    Partial<
+      Record<Exclude<ServiceTier, 'standard'>, Readonly<Partial<Record<UsageClass, ListPrice>>>>
+    >
   >
   /** Classes whose price was not listed but follows a documented rule of the provider. */
   readonly derived?: readonly UsageClass[]
@@ -107,7 +109,12 @@ export function readPriceFile(file?: string): PriceFile {
 function parse(text: string): PriceFile {
   const value: unknown = JSON.parse(text)
   const file = value as PriceFile
-  if (typeof value !== 'object' || value === null || file.format !== 1 || !Array.isArray(file.providers)) {
+  if (
+    typeof value !== 'object' ||
+    value === null ||
+    file.format !== 1 ||
+    !Array.isArray(file.providers)
+  ) {
     throw new Error('not a price list of format 1; make one with `farthing prices update`')
   }
   return file

@@ -44,13 +44,22 @@ export interface PriceList {
   /** Exact cost of one request; undefined where the model is unknown to the provider. */
   cost(query: PriceQuery): Cost | undefined
   /** Rates for planners, in attodollars per unit, for a prompt of so many tokens (0 where left out). */
-  rates(provider: string, model: string, at?: number, tier?: ServiceTier, prompt?: number): Rates | undefined
+  rates(
+    provider: string,
+    model: string,
+    at?: number,
+    tier?: ServiceTier,
+    prompt?: number,
+  ): Rates | undefined
   /** Prompt sizes above which other rates hold, rising; empty where there are none. */
   thresholds(provider: string, model: string, at?: number, tier?: ServiceTier): readonly number[]
   /** Providers that sell the model, the one whose name it bears first; the list's ids. */
   providersOf(model: string): readonly string[]
   /** The list's entry of a model: its id, context window, least cached prefix. */
-  model(provider: string, model: string): Pick<ModelEntry, 'id' | 'contextWindow' | 'cacheMinimum'> | undefined
+  model(
+    provider: string,
+    model: string,
+  ): Pick<ModelEntry, 'id' | 'contextWindow' | 'cacheMinimum'> | undefined
   /** The list's id of a provider, by our name for it or by the URL of its API. */
   providerId(name: string): string | undefined
   providerOfUrl(url: string): string | undefined
@@ -89,7 +98,8 @@ export function loadPriceList(options: PriceListOptions = {}): PriceList {
     let ofProvider = names.get(provider)
     const known = ofProvider?.get(model)
     if (known !== undefined) return known ?? undefined
-    const found = overrides.get(`${provider}/${model}`) ?? overrides.get(model) ?? lookUp(provider, model)
+    const found =
+      overrides.get(`${provider}/${model}`) ?? overrides.get(model) ?? lookUp(provider, model)
     if (model.length > 256 || provider.length > 256) return found
     if (remembered++ >= mostNames) {
       names.clear()
@@ -137,7 +147,9 @@ export function loadPriceList(options: PriceListOptions = {}): PriceList {
       return steps.slice(1).map((step) => step.above)
     },
     providersOf(model) {
-      const sellers = list().providers.filter((entry) => firstMatch(entry.models, model) !== undefined)
+      const sellers = list().providers.filter(
+        (entry) => firstMatch(entry.models, model) !== undefined,
+      )
       const makes = (entry: ProviderEntry) =>
         entry.modelMatch !== undefined && matches(entry.modelMatch, model) ? 0 : 1
       return sellers.toSorted((left, right) => makes(left) - makes(right)).map((entry) => entry.id)

@@ -98,10 +98,13 @@ export function costOf(usage: Usage, ladder: Ladder): Cost {
 }
 
 function notesOf(usage: Usage, ladder: Ladder): readonly PriceNote[] {
-  if (ladder.note === undefined && ladder.missing.size === 0 && ladder.derived.size === 0) return noNotes
+  if (ladder.note === undefined && ladder.missing.size === 0 && ladder.derived.size === 0)
+    return noNotes
   const notes: PriceNote[] = ladder.note === undefined ? [] : [ladder.note]
   const count = (name: UsageClass) =>
-    name in usage ? (usage[name as keyof Usage] as number) : (usage.other?.[name as OtherClass] ?? 0)
+    name in usage
+      ? (usage[name as keyof Usage] as number)
+      : (usage.other?.[name as OtherClass] ?? 0)
   for (const name of ladder.missing) if (count(name) > 0) notes.push('class-unlisted')
   for (const name of ladder.derived) if (count(name) > 0) notes.push('derived-price')
   return notes
@@ -136,7 +139,8 @@ function timeOfDay(text: string): number {
 
 function tierLadder(set: PriceSet, tier: ServiceTier, halves: boolean): Ladder {
   const own = tier === 'standard' ? undefined : set.tiers?.[tier]
-  if (tier === 'standard' || own !== undefined) return ladder({ ...set, ...own }, set.derived, undefined, 1n)
+  if (tier === 'standard' || own !== undefined)
+    return ladder({ ...set, ...own }, set.derived, undefined, 1n)
   // OpenAI and Anthropic document batch (and OpenAI flex) as half of every token price.
   if (halves && tier !== 'priority') return ladder(set, set.derived, 'tier-rule', 2n)
   return ladder(set, set.derived, 'tier-unlisted', 1n)
@@ -151,7 +155,8 @@ function ladder(
   const starts = new Set([-1])
   for (const name of usageClasses) {
     const price = prices[name]
-    if (Array.isArray(price)) for (let at = 1; at < price.length; at += 2) starts.add(price[at] as number)
+    if (Array.isArray(price))
+      for (let at = 1; at < price.length; at += 2) starts.add(price[at] as number)
   }
   const missing = new Set(usageClasses.filter((name) => listed(prices, name) === undefined))
   missing.delete('requests')
@@ -163,7 +168,8 @@ function ladder(
 
 function listed(prices: Readonly<Partial<Record<UsageClass, ListPrice>>>, name: UsageClass) {
   if (prices[name] !== undefined) return prices[name]
-  for (const other of classTable[name].standIns) if (prices[other] !== undefined) return prices[other]
+  for (const other of classTable[name].standIns)
+    if (prices[other] !== undefined) return prices[other]
   return undefined
 }
 

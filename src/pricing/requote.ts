@@ -41,7 +41,12 @@ function carry(estimate: number, last: number, billed: number): number {
   return last === 0 ? estimate + billed : Math.round(estimate * (billed / last))
 }
 
-function shifted(share: (usage: Usage) => number, estimate: Usage, last: Usage, billed: Usage): number {
+function shifted(
+  share: (usage: Usage) => number,
+  estimate: Usage,
+  last: Usage,
+  billed: Usage,
+): number {
   return clamp(share(billed) + share(estimate) - share(last))
 }
 
@@ -82,7 +87,8 @@ function scaleOther(billed: Usage, prompt: number, output: number) {
   const other: Partial<Record<OtherClass, number>> = {}
   for (const [name, count] of Object.entries(billed.other) as [OtherClass, number][]) {
     const { direction } = classTable[name]
-    const scaled = direction === 'fee' ? count : Math.floor(count * (direction === 'input' ? prompt : output))
+    const scaled =
+      direction === 'fee' ? count : Math.floor(count * (direction === 'input' ? prompt : output))
     other[name] = scaled
     sums[direction] += scaled
   }

@@ -5,7 +5,7 @@
  * @module
  */
 import type { Dialect, Usage } from '../call.ts'
-import { addUsage } from './classes.ts'
+import { addUsage, emptyUsage } from './classes.ts'
 import { disjoint, type UsageFlag } from './disjoint.ts'
 import { at, compile, descend, odd, quantities, type Program, type Quantity } from './extract.ts'
 import { dialectExtractors, guessDialect } from './dialect-extractors.ts'
@@ -42,12 +42,17 @@ export function toUsage(provider: string, dialect: Dialect, raw: unknown): Usage
 }
 
 /** As `toUsage`, with what was odd and with the parts. */
-export function readUsage(provider: string, dialect: Dialect, raw: unknown): UsageReading | undefined {
+export function readUsage(
+  provider: string,
+  dialect: Dialect,
+  raw: unknown,
+): UsageReading | undefined {
   const program = programFor(provider, dialect, raw)
   if (program === undefined) return undefined
   const reading = readWith(program, raw)
   if (reading === undefined) return undefined
   if (!isRecord(raw) || !Array.isArray(raw['iterations'])) return reading
+  if ((dialect === 'opaque' ? guessDialect(raw) : dialect) !== 'anthropic-messages') return reading
   return withIterations(program, reading, raw['iterations'])
 }
 
@@ -138,7 +143,7 @@ function withIterations(
   const searches = top.usage.other?.webSearches
   if (searches !== undefined) {
     usage = { ...usage, other: { ...usage.other, webSearches: searches } }
-    parts.push({ usage: { input: 0, cacheRead: 0, cacheWrite: 0, cacheWrite1h: 0, output: 0, reasoning: 0, other: { webSearches: searches } } })
+    parts.push({ usage: { ...emptyUsage, other: { webSearches: searches } } })
   }
   return { usage, flags: [...flags], parts }
 }
@@ -185,10 +190,15 @@ function choose(provider: ProviderEntry | undefined, dialect: Dialect): Extracto
   // Anthropic's and Gemini's reports mean the same wherever they are served, and ours reads all their fields.
   for (const flavour of flavours[dialect] ?? []) {
     const found = provider?.extractors.find((entry) => entry.flavour === flavour)
-    const speaks = found?.mappings.some((mapping) => usual.mappings.some((own) => own.required && String(own.path[0]) === String(mapping.path[0])))
-    if (found !== undefined && speaks) return found
+    if (found !== undefined && speaks(found, usual)) return found
   }
   return usual
+}
+
+/** A provider's `default` flavour may be another dialect's: it must need the same field. */
+function speaks(found: Extractor, usual: Extractor): boolean {
+  const needed = usual.mappings.find((mapping) => mapping.required)?.path[0]
+  return found.mappings.some((mapping) => mapping.required && mapping.path[0] === needed)
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -38,10 +38,16 @@ export function vendorPrices(input: VendorInput): PriceFile {
   const raw: unknown = JSON.parse(input.slim)
   if (!Array.isArray(raw)) throw new Error('price list: expected an array of providers')
   const providers = raw.map((entry: Raw) => provider(entry))
-  const sources: Source[] = [source('pydantic/genai-prices data_slim.json', input.slim, input.dates.slim)]
+  const sources: Source[] = [
+    source('pydantic/genai-prices data_slim.json', input.slim, input.dates.slim),
+  ]
   if (input.litellm === undefined) return { format: 1, sources, providers }
   sources.push(
-    source('BerriAI/litellm model_prices_and_context_window.json', input.litellm, input.dates.litellm),
+    source(
+      'BerriAI/litellm model_prices_and_context_window.json',
+      input.litellm,
+      input.dates.litellm,
+    ),
   )
   const prices = readLitellm(JSON.parse(input.litellm))
   return { format: 1, sources, providers: providers.map((entry) => enrich(entry, prices)) }
@@ -52,7 +58,9 @@ export function formatPriceFile(file: PriceFile): string {
   const providers = file.providers.map((entry) => {
     const { models, extractors, ...head } = entry
     const lines = (items: readonly unknown[]) =>
-      items.length === 0 ? '[]' : `[\n${items.map((item) => '   ' + JSON.stringify(item)).join(',\n')}\n  ]`
+      items.length === 0
+        ? '[]'
+        : `[\n${items.map((item) => '   ' + JSON.stringify(item)).join(',\n')}\n  ]`
     return `  ${JSON.stringify(head).slice(0, -1)},\n  "extractors": ${lines(extractors)},\n  "models": ${lines(models)}}`
   })
   return `{"format":1,\n"sources":${JSON.stringify(file.sources)},\n"providers":[\n${providers.join(',\n')}\n]}\n`
@@ -74,7 +82,10 @@ function provider(raw: Raw): ProviderEntry {
       ? {}
       : { fallback: raw['fallback_model_providers'] as string[] }),
     extractors: ((raw['extractors'] ?? []) as Raw[]).map(extractor),
-    models: [...(raw['models'] as Raw[]).map((entry) => model(entry, id)), ...(freeModels[id] ?? [])],
+    models: [
+      ...(raw['models'] as Raw[]).map((entry) => model(entry, id)),
+      ...(freeModels[id] ?? []),
+    ],
   }
 }
 
@@ -111,7 +122,8 @@ function extractor(raw: Raw): Extractor {
 function step(raw: unknown): Step {
   if (typeof raw === 'string') return raw
   const { field, match } = raw as { field: string; match: { equals?: string } }
-  if (match.equals === undefined) throw new Error(`price list: array match by ${JSON.stringify(match)}`)
+  if (match.equals === undefined)
+    throw new Error(`price list: array match by ${JSON.stringify(match)}`)
   return { field, equals: match.equals }
 }
 
@@ -121,7 +133,9 @@ function model(raw: Raw, where: string): ModelEntry {
   return {
     id,
     match: rule(raw['match'], `${where}/${id}`),
-    ...(raw['context_window'] === undefined ? {} : { contextWindow: Number(raw['context_window']) }),
+    ...(raw['context_window'] === undefined
+      ? {}
+      : { contextWindow: Number(raw['context_window']) }),
     prices: Array.isArray(prices)
       ? prices.map((entry: Raw) => dated(entry, `${where}/${id}`))
       : priceSet(prices as Raw, `${where}/${id}`),
@@ -134,7 +148,8 @@ function dated(raw: Raw, where: string): DatedPrices {
   if (constraint === undefined) return { prices }
   if (constraint['start_date'] !== undefined) return { from: constraint['start_date'], prices }
   const { start_time: start, end_time: end } = constraint
-  if (start === undefined || end === undefined) throw new Error(`price list: ${where}: unknown constraint`)
+  if (start === undefined || end === undefined)
+    throw new Error(`price list: ${where}: unknown constraint`)
   return { between: [start, end], prices }
 }
 
@@ -174,7 +189,8 @@ function priceSet(raw: Raw, where: string): PriceSet {
 function listPrice(raw: unknown, where: string): ListPrice {
   if (typeof raw === 'number') return clean(raw)
   const { base, tiers } = raw as { base: number; tiers: { start: number; price: number }[] }
-  if (typeof base !== 'number' || !Array.isArray(tiers)) throw new Error(`price list: ${where}: odd price`)
+  if (typeof base !== 'number' || !Array.isArray(tiers))
+    throw new Error(`price list: ${where}: odd price`)
   const rising = tiers.toSorted((left, right) => left.start - right.start)
   return [clean(base), ...rising.flatMap((tier) => [tier.start, clean(tier.price)])]
 }
