@@ -87,7 +87,8 @@ export const createEventScanner = (
   // State at the end of what was read: is the current line still empty, and did a CR just end one?
   let lineEmpty = true
   let afterReturn = false
-  let pairs = false
+  // Until a line has ended, waiting costs nothing: there is no event yet.
+  let pairs = true
   let eventOpen = false
 
   const hold = (chunk: Buffer, from: number) => {
