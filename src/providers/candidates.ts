@@ -58,8 +58,9 @@ export function createCandidates(
       }
       checkReachable(provider)
       const auth = provider.authOf[target.dialect] ?? provider.auth
-      const clientKey = mayShow(provider, call.client) ? readClientKey(call.headers) : undefined
-      const all = clientKey === undefined ? own(provider, auth) : passedOn(provider, clientKey)
+      const key = readClientKey(call.headers)
+      const passes = key !== undefined && mayShow(provider, call.client, key)
+      const all = passes ? passedOn(provider, key) : own(provider, auth)
       if (all.length === 0) {
         throw new FarthingError('credential_missing', {
           provider: provider.name,

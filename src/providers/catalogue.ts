@@ -18,6 +18,8 @@ export interface Host {
   readonly base: string
   /** Variable that holds the base, where hosts are the user's own. */
   readonly baseVariable?: string
+  /** What stands between the user's own address and the paths. */
+  readonly below?: string
   /** Dialects and their paths below the base. */
   readonly dialects: Readonly<Partial<Record<Dialect, string>>>
   readonly auth: AuthHeader
@@ -94,10 +96,11 @@ export const hosts: readonly Host[] = [
     name: 'Azure OpenAI',
     base: '',
     baseVariable: 'AZURE_OPENAI_ENDPOINT',
+    below: '/openai',
     dialects: {
-      'openai-chat': '/openai/v1/chat/completions',
-      'openai-responses': '/openai/v1/responses',
-      'openai-embeddings': '/openai/v1/embeddings',
+      'openai-chat': chat,
+      'openai-responses': responses,
+      'openai-embeddings': embeddings,
     },
     auth: 'api-key',
     variables: ['AZURE_OPENAI_API_KEY'],

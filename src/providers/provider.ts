@@ -51,6 +51,8 @@ export interface Endpoint {
 export interface Provider {
   readonly id: string
   readonly name: string
+  /** An entry of the catalogue. */
+  readonly builtIn: boolean
   readonly dialects: Readonly<Partial<Record<Dialect, string>>>
   readonly auth: AuthHeader
   readonly authOf: Readonly<Partial<Record<Dialect, AuthHeader>>>
@@ -75,7 +77,8 @@ export type Environment = Readonly<Record<string, string | undefined>>
 // More open calls than a provider's own limits usually allow; what waits here can still be aborted.
 const defaultConcurrency = 1024
 
-const compatible: Readonly<Partial<Record<Dialect, string>>> = {
+/** Paths of the dialects as their makers have them, and as the gateway serves them. */
+export const canonicalPaths: Readonly<Partial<Record<Dialect, string>>> = {
   'openai-chat': '/v1/chat/completions',
   'openai-responses': '/v1/responses',
   'openai-embeddings': '/v1/embeddings',
@@ -108,10 +111,11 @@ function createProvider(
   return {
     id,
     name: host?.name ?? id,
+    builtIn: host !== undefined,
     dialects: dialectsOf(settings.dialects, host?.dialects),
     auth: host?.auth ?? (speaksOnlyAnthropic(settings.dialects) ? 'x-api-key' : 'authorization'),
     authOf: host?.authOf ?? {},
-    endpoints: endpointsOf(base, settings.endpoints ?? []),
+    endpoints: endpointsOf(base, settings.endpoints ?? [], host?.below ?? ''),
     credentials: credentialsOf(id, settings, host?.variables ?? [], environment),
     variables: host?.variables ?? [],
     // A host of the user's own may well have no key: it says so itself if it wants one.
@@ -136,7 +140,7 @@ function dialectsOf(
 ): Readonly<Partial<Record<Dialect, string>>> {
   if (configured === undefined) return known ?? { 'openai-chat': '/v1/chat/completions' }
   return Object.fromEntries(
-    configured.map((dialect) => [dialect, known?.[dialect] ?? compatible[dialect] ?? '']),
+    configured.map((dialect) => [dialect, known?.[dialect] ?? canonicalPaths[dialect] ?? '']),
   )
 }
 
@@ -147,14 +151,16 @@ function speaksOnlyAnthropic(dialects: readonly Dialect[] | undefined): boolean 
 function endpointsOf(
   base: string,
   configured: readonly { base: string; weight?: number; credential?: string | undefined }[],
+  below: string,
 ): Endpoint[] {
   const all = configured.length > 0 ? configured : base === '' ? [] : [{ base }]
   return all.map((endpoint) => {
     const url = new URL(endpoint.base)
+    // Everyone writes the `/v1` of their SDK's base URL; the paths of calls begin with it already.
+    const prefix = url.pathname.replace(/\/+$/, '').replace(/\/v1$/, '')
     return {
       origin: url.origin,
-      // Everyone writes the `/v1` of their SDK's base URL; the paths of calls begin with it already.
-      prefix: url.pathname.replace(/\/+$/, '').replace(/\/v1$/, ''),
+      prefix: prefix.endsWith(below) ? prefix : prefix + below,
       weight: ('weight' in endpoint ? endpoint.weight : undefined) ?? 1,
       credential: 'credential' in endpoint ? endpoint.credential : undefined,
     }
