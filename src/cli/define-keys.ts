@@ -20,28 +20,28 @@ Examples:
     'make a key and show it, this once',
     `
 The ledger keeps a hash only. A limit is a number of requests (\`100/minute\`), tokens
-(\`200000tokens/hour\`) or dollars (\`$5/day\`) in any minute, hour, day, week or month.`,
+(\`200000tokens/hour\`) or dollars (\`$5/day\`, \`$100/total\`) in each minute, hour, day or month (UTC).`,
     keys,
   )
-    .argument('<id>', 'name of the key in reports')
-    .option('--tenant <name>', 'tenant that the key belongs to (default: the id)')
+    .argument('<name>', 'name of the key, for people')
+    .option('--tenant <name>', 'tenant that the key belongs to (default: the name)')
     .option('--admin', 'may also open the page and the admin API from another machine')
     .option('--routes <names...>', 'only these routes; * stands for any text')
     .option('--models <names...>', 'only these models; * stands for any text')
     .addOption(modeOption('at most this mode'))
     .option('--limit <limits...>', 'amount per window, several times if need be')
-    .action(async (id: string, options: KeyFlags) => {
+    .action(async (name: string, options: KeyFlags) => {
       const { addKey } = await import('./commands/keys.ts')
-      return addKey(id, options, terminal)
+      return addKey(name, options, terminal)
     })
   add('list', 'the keys, without their secrets', '', keys).action(async (options: Common) => {
     const { listKeys } = await import('./commands/keys.ts')
     return listKeys(options, terminal)
   })
   add('revoke', 'make a key invalid, at once', '', keys)
-    .argument('<id>', 'name of the key')
-    .action(async (id: string, options: Common) => {
+    .argument('<name>', 'name or id of the key')
+    .action(async (name: string, options: Common) => {
       const { revokeKey } = await import('./commands/keys.ts')
-      return revokeKey(id, options, terminal)
+      return revokeKey(name, options, terminal)
     })
 }

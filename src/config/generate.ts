@@ -1,9 +1,8 @@
 /**
- * Writes what follows from the schema: `schema.json`, `docs/configuration.md` and `src/config/defaults.ts`.
- * Run: `npm run generate`. A test compares the committed files with these.
+ * What follows from the schema: `schema.json`, `docs/configuration.md` and `src/config/defaults.ts`.
+ * `npm run generate` writes them; a test compares the committed files with these.
  * @module
  */
-import { writeFileSync } from 'node:fs'
 import { schemaText } from './json-schema.ts'
 import { referencePage } from './reference-page.ts'
 import { configurationSchema } from './schema.ts'
@@ -31,10 +30,4 @@ import type { Configuration } from './schema.ts'
 
 export const defaultConfiguration: Configuration = ${defaults}
 `
-}
-
-if (import.meta.main) {
-  const root = new URL('../../', import.meta.url)
-  for (const [path, text] of Object.entries(generatedFiles()))
-    writeFileSync(new URL(path, root), text)
 }

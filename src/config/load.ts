@@ -118,10 +118,16 @@ function complete(
       dataDirectory: data,
     },
     ledger: { ...ledger, file: absolute(ledger.file, data) },
-    prices:
-      prices.file === undefined ? prices : { ...prices, file: absolute(prices.file, directory) },
+    prices: { ...prices, ...priceFile(prices.file, directory, data) },
     log: log.file === undefined ? log : { ...log, file: absolute(log.file, data) },
   }
+}
+
+/** The list that the file names, else the one that `farthing prices update` wrote, else none: the built-in one. */
+function priceFile(named: string | undefined, directory: string, data: string): { file?: string } {
+  if (named !== undefined) return { file: absolute(named, directory) }
+  const updated = resolve(data, 'prices.json')
+  return existsSync(updated) ? { file: updated } : {}
 }
 
 function absolute(path: string, directory: string): string {

@@ -2,6 +2,8 @@
  * `farthing config`: check, print, schema.
  * @module
  */
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { loadConfiguration, type Loaded, type Overrides } from '../../config/load.ts'
 import type { Common, StartFlags } from '../options.ts'
 import type { Terminal } from '../terminal.ts'
@@ -16,6 +18,12 @@ export function load(options: StartFlags): Promise<Loaded> {
     ...(mode === undefined ? {} : { mode }),
   }
   return loadConfiguration({ ...(config === undefined ? {} : { file: config }), overrides })
+}
+
+/** Makes the folders that the ledger needs; only their owner may look into them. */
+export function makeFolders({ server, ledger }: Loaded['configuration']): void {
+  for (const folder of [server.dataDirectory, dirname(ledger.file)])
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
 }
 
 /** Fails with `configuration_invalid` and every problem; else says what was read. */
