@@ -7,10 +7,11 @@ import type { Call, CallId, ConversationId, Target, View } from '../call.ts'
 import { opening } from '../dialects/opening.ts'
 import type { Endpoint } from '../dialects/paths.ts'
 import { createView, type FromPath } from '../dialects/view.ts'
+import type { Key } from '../ledger/keys.ts'
 import type { Head } from './head.ts'
 import type { Caller } from './identify.ts'
 import { compileGlob, type MatchRoute } from './match-route.ts'
-import type { GatewayKey, Resolve } from './parts.ts'
+import type { Resolve } from './parts.ts'
 import { allow, lowestMode, readMode, readSkipCache, readTags } from './request-options.ts'
 
 /** A request, ready to become a call. */
@@ -129,13 +130,14 @@ function conversationOf(
 }
 
 type Tests = readonly ((text: string) => boolean)[]
-const compiledKeys = new WeakMap<GatewayKey, { readonly models: Tests; readonly routes: Tests }>()
+const compiledKeys = new WeakMap<Key, { readonly models: Tests; readonly routes: Tests }>()
 
-function checkKey(key: GatewayKey, model: string, route: string): void {
-  if (key.models.length === 0 && key.routes.length === 0) return
+function checkKey(key: Key, model: string, route: string): void {
+  const { models = [], routes = [] } = key
+  if (models.length === 0 && routes.length === 0) return
   let compiled = compiledKeys.get(key)
   if (compiled === undefined) {
-    compiled = { models: key.models.map(compileGlob), routes: key.routes.map(compileGlob) }
+    compiled = { models: models.map(compileGlob), routes: routes.map(compileGlob) }
     compiledKeys.set(key, compiled)
   }
   allow(compiled.models, 'model', model)

@@ -7,6 +7,7 @@ import type { Call, Dialect, Flow, Reply } from '../call.ts'
 import type { Endpoint } from '../dialects/paths.ts'
 import { FarthingError } from '../errors.ts'
 import { createCallId } from '../ledger/call-id.ts'
+import type { Admission } from '../ledger/limits.ts'
 import { decodeBody } from '../wire/decode.ts'
 import { buildCall, type BuildParts } from './build-call.ts'
 import type { Head } from './head.ts'
@@ -20,7 +21,7 @@ export interface CallHost extends BuildParts {
   readonly run: (call: Call) => Promise<Reply>
   readonly bodyBytes: number
   /** The call is known: limits of its key are checked here. Throws `rate_limited` or `budget_spent`. */
-  readonly admit: (caller: Caller, call: Call) => void
+  readonly admit: (exchange: Exchange, call: Call) => void
   /** Called exactly once a request, when nothing more will be read or written. */
   readonly finished: (exchange: Exchange) => void
 }
@@ -52,6 +53,8 @@ export class Exchange implements Answering {
   call: Call | undefined
   reply: Reply | undefined
   failure: unknown
+  /** What the limits of the key hold back for this call. */
+  admission: Admission | undefined
   answeredAt = 0
   #controller: AbortController | undefined
   #flow: Flow | undefined
@@ -118,7 +121,7 @@ export class Exchange implements Answering {
         this.host,
       )
       this.call = call
-      this.host.admit(this.opened.caller, call)
+      this.host.admit(this, call)
       running = this.host.run(call)
     } catch (error) {
       this.#refuse(error)

@@ -3,22 +3,24 @@
  * @module
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Call } from '../call.ts'
+import type { Call, Usage } from '../call.ts'
 import type { Endpoint } from '../dialects/paths.ts'
 import { FarthingError } from '../errors.ts'
+import type { Keys } from '../ledger/keys.ts'
+import type { Limits } from '../ledger/limits.ts'
 import type { Exchange } from './handle-call.ts'
-import { createIdentify } from './identify.ts'
-import { createLimits } from './limits.ts'
+import { createIdentify, needsKey } from './identify.ts'
 import type { Log } from './log.ts'
 import { compileRoutes } from './match-route.ts'
 import type { Metrics } from './metrics.ts'
-import type { Keys, Settings } from './parts.ts'
+import type { Settings } from './parts.ts'
 import { route, type AdminRequest, type Router } from './routes.ts'
 import { compileSources } from './who-may-ask.ts'
 
 export interface HandlerParts {
   readonly settings: Settings
   readonly keys: Keys
+  readonly limits: Limits
   /** 32 random bytes of this instance. */
   readonly secret: Uint8Array
   readonly log: Log
@@ -49,7 +51,6 @@ export function createHandler(parts: HandlerParts): Handler {
   const { log, metrics } = parts
   // Slots and not a Set: a table that is rehashed for ever cost 10 µs of garbage collection a call.
   const exchanges: Exchange[] = []
-  const limits = createLimits()
   const identify = createIdentify(parts.keys, parts.secret)
   const secret = Buffer.from(parts.secret).toString('base64url')
   let stopping = false
@@ -69,9 +70,7 @@ export function createHandler(parts: HandlerParts): Handler {
       openCalls: configuration.limits.openCalls,
       open: () => exchanges.length,
       stopping: () => stopping,
-      admit: (caller, call) => {
-        if (caller.key !== undefined) limits.admit(caller.key, call.startedAt)
-      },
+      admit: (exchange, call) => admit(settings, exchange, call),
       admin: parts.admin,
       models: parts.models,
       opened: (exchange) => {
@@ -85,6 +84,20 @@ export function createHandler(parts: HandlerParts): Handler {
       },
       finished,
     }
+  }
+
+  function admit(settings: Settings, exchange: Exchange, call: Call): void {
+    const { key } = exchange.opened.caller
+    if (key === undefined) {
+      if (needsKey(parts.keys) && !settings.mayShow(call.target, call.client)) {
+        throw new FarthingError('key_required')
+      }
+      return
+    }
+    if (key.limits === undefined || key.limits.length === 0) return
+    const admission = parts.limits.admit(key.id, key.limits, settings.expectTokens(call))
+    if (admission instanceof FarthingError) throw admission
+    exchange.admission = admission
   }
 
   function finished(exchange: Exchange): void {
@@ -124,19 +137,7 @@ export function createHandler(parts: HandlerParts): Handler {
       firstMs: exchange.answeredAt === 0 ? undefined : exchange.answeredAt - exchange.startedAt,
       ownMs: undefined,
     })
-    const { key } = exchange.opened.caller
-    if (key !== undefined && outcome !== undefined) {
-      const tokens =
-        usage === undefined
-          ? 0
-          : usage.input +
-            usage.cacheRead +
-            usage.cacheWrite +
-            usage.cacheWrite1h +
-            usage.output +
-            usage.reasoning
-      limits.settle(key, tokens, outcome.cost ?? 0n, now)
-    }
+    exchange.admission?.settle(usage === undefined ? undefined : tokensOf(usage))
     if (!log.enabled('info')) return
     log.info('call', {
       call: exchange.id,
@@ -186,6 +187,11 @@ export function createHandler(parts: HandlerParts): Handler {
       for (const exchange of exchanges.slice()) exchange.abort()
     },
   }
+}
+
+function tokensOf(usage: Usage): number {
+  const { input, cacheRead, cacheWrite, cacheWrite1h, output, reasoning } = usage
+  return input + cacheRead + cacheWrite + cacheWrite1h + output + reasoning
 }
 
 function codeOf(error: unknown): string {

@@ -2,11 +2,11 @@
  * Who calls: a gateway key, else the keyed hash of the provider key that the caller brought.
  * @module
  */
-import { createHmac, hash } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import type { TenantId } from '../call.ts'
 import { FarthingError } from '../errors.ts'
+import type { Key, Keys } from '../ledger/keys.ts'
 import type { Head } from './head.ts'
-import type { GatewayKey, Keys } from './parts.ts'
 
 /** Every gateway key begins so: a mistyped one is told apart from a provider key, and never goes upstream. */
 export const keyPrefix = 'fk_'
@@ -17,7 +17,7 @@ export const placeholder = 'farthing'
 /** The caller of a request. */
 export interface Caller {
   readonly tenant: TenantId
-  readonly key: GatewayKey | undefined
+  readonly key: Key | undefined
 }
 
 /** Where clients put their key, in the order that they are looked at. */
@@ -46,8 +46,8 @@ export function createIdentify(keys: Keys, secret: Uint8Array): Identify {
     return made
   }
 
-  function gatewayKey(value: string): GatewayKey {
-    const key = keys.find(value)
+  function gatewayKey(value: string): Key {
+    const key = keys.verify(value)
     if (key === undefined) throw new FarthingError('key_unknown')
     return key
   }
@@ -72,7 +72,7 @@ export function createIdentify(keys: Keys, secret: Uint8Array): Identify {
     let tenant: TenantId
     if (key !== undefined) tenant = key.tenant
     else if (brought !== '') tenant = tenantOf('key', brought)
-    else if (keys.count() > 0) throw new FarthingError('key_required')
+    else if (needsKey(keys)) throw new FarthingError('key_required')
     else tenant = 'local'
     if (head.user !== '') tenant = `${tenant}/${tenantOf(`user of ${tenant}`, head.user)}`
     return { tenant, key }
@@ -85,7 +85,7 @@ function withoutScheme(value: string): string {
   return space < 0 ? value.trim() : value.slice(space + 1).trim()
 }
 
-/** The form in which the ledger keeps a key: 256 random bits need no slow hash. */
-export function hashKey(secret: string): string {
-  return hash('sha256', secret, 'base64url')
+/** Whether any key is valid: from then on the gateway's own provider keys are for those who have one. */
+export function needsKey(keys: Keys): boolean {
+  return keys.list().some(({ revoked }) => revoked === undefined)
 }

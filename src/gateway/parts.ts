@@ -2,7 +2,7 @@
  * What the gateway is given. Each is made elsewhere; the gateway only carries HTTP between them.
  * @module
  */
-import type { Call, Mode, Money, Reply, Target, TenantId } from '../call.ts'
+import type { Call, Dialect, Money, Reply, Target } from '../call.ts'
 import type { Configuration } from '../config/schema.ts'
 import type { Endpoint } from '../dialects/paths.ts'
 
@@ -22,33 +22,6 @@ export interface Bill {
   readonly baseline: Money | undefined
 }
 
-/** A gateway key, as stored. The secret itself is not kept anywhere. */
-export interface GatewayKey {
-  readonly id: string
-  readonly tenant: TenantId
-  readonly admin: boolean
-  /** Globs; empty: all. */
-  readonly routes: readonly string[]
-  readonly models: readonly string[]
-  readonly mode: Mode | undefined
-  readonly limits: readonly KeyLimit[]
-}
-
-/** At most `amount` of `unit` in any window of `windowMs`. Dollars are picodollars. */
-export interface KeyLimit {
-  readonly unit: 'requests' | 'tokens' | 'dollars'
-  readonly amount: bigint
-  readonly windowMs: number
-}
-
-/** The gateway keys of the instance. */
-export interface Keys {
-  /** Number of keys that are valid now. */
-  count(): number
-  /** The key of a secret; undefined where there is none or it was revoked. */
-  find(secret: string): GatewayKey | undefined
-}
-
 /** Chooses provider and model. Throws a FarthingError where there is none. */
 export type Resolve = (endpoint: Endpoint, model: string, headers: Call['headers']) => Target
 
@@ -57,4 +30,11 @@ export interface Settings {
   readonly configuration: Configuration
   readonly answerer: Answerer
   readonly resolve: Resolve
+  /**
+   * Whether the key that a client brought may be shown to the target's provider. Where it may not, the keys of the
+   * gateway's environment would pay, which takes a gateway key as soon as there are any.
+   */
+  readonly mayShow: (target: Target, client: Dialect) => boolean
+  /** Tokens that a call will probably take, for limits of its key. */
+  readonly expectTokens: (call: Call) => number
 }
