@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import type { LayerName, Target, Usage } from '../call.ts'
 import { settle, type SettleInput, type Settlement } from './account.ts'
 import { emptyUsage } from './classes.ts'

@@ -113,7 +113,8 @@ export const dialectExtractors: Readonly<Record<Dialect, Extractor>> = {
 export function guessDialect(raw: unknown): Dialect | undefined {
   if (typeof raw !== 'object' || raw === null) return undefined
   if ('promptTokenCount' in raw || 'candidatesTokenCount' in raw) return 'gemini'
-  if ('prompt_tokens' in raw) return 'openai-chat'
+  if ('prompt_tokens' in raw)
+    return 'completion_tokens' in raw ? 'openai-chat' : 'openai-embeddings'
   if ('inputTokens' in raw) return 'opaque'
   if (!('input_tokens' in raw)) return undefined
   // Anthropic never states a total, and the Responses API always does.

@@ -15,14 +15,14 @@ export type Rates = Readonly<Record<UsageClass, Atto>>
  * What a price rests on beside the list:
  * `tier-rule`: a documented rule of the provider (batch and flex are half) stood in for an unlisted price;
  * `tier-unlisted`: the standard price stood in; `derived-price`: a class whose price follows a documented multiple;
- * `class-unlisted`: tokens of a class for which the list has no price at all.
+ * `class-unlisted`: tokens of a class for which the list has no price at all, or audio at the price of text.
  */
 export type PriceNote = 'tier-rule' | 'tier-unlisted' | 'derived-price' | 'class-unlisted'
 
 interface Ladder {
   /** Rising; `above` is strict, in total prompt tokens; the first is -1. */
   readonly steps: readonly { readonly above: number; readonly rates: Rates }[]
-  /** Classes that have neither a price nor a stand-in. */
+  /** Classes that have neither a price nor a fitting stand-in. */
   readonly missing: ReadonlySet<UsageClass>
   readonly derived: ReadonlySet<UsageClass>
   readonly note: PriceNote | undefined
@@ -160,6 +160,10 @@ function ladder(
   }
   const missing = new Set(usageClasses.filter((name) => listed(prices, name) === undefined))
   missing.delete('requests')
+  // Audio costs several times what text does: a text price that stands in is worth a note (litellm #38457).
+  for (const name of ['inputAudio', 'outputAudio'] as const) {
+    if (prices[name] === undefined) missing.add(name)
+  }
   const steps = [...starts]
     .toSorted((left, right) => left - right)
     .map((above) => ({ above, rates: ratesAbove(prices, above, divisor) }))

@@ -13,7 +13,7 @@ export interface TokenCount {
 
 /**
  * Byte-pair merging is quadratic in a piece without a boundary: 20,000 equal letters take 0.7 s whole, under 10 ms
- * in pieces of 512. Cutting changes the count of such a run by under 1 %.
+ * in pieces of 512. Cutting changes the count of such a run by under 3 %.
  */
 const longestPiece = 512
 /** Text beyond is counted by the rate of what came before. */
@@ -60,7 +60,7 @@ function isOpenAI(model: string): boolean {
 }
 
 /** The text whole where no run is long, else with long runs cut; cuts never part a surrogate pair. */
-function* pieces(text: string): Generator<string> {
+export function* pieces(text: string): Generator<string> {
   let start = 0
   for (const run of longRuns(text)) {
     if (run.start > start) yield text.slice(start, run.start)
