@@ -58,6 +58,8 @@ export interface Keys {
   /** Once revoked, for ever. False where the id is unknown or revoked already. */
   revoke(id: string): boolean
   get(id: string): Key | undefined
+  /** Keys that are not revoked. */
+  count(): number
   /** Oldest first, revoked ones too. */
   list(): readonly Key[]
   /** The budgets of all keys that may still be used, as rules. */
@@ -162,6 +164,7 @@ export function createKeys(store: KeyStore, clock: Clock): Keys {
       return true
     },
     get: (id) => byId.get(id)?.key,
+    count: () => byHash.size,
     list: () => [...byId.values()].map(({ key }) => key),
     budgets: () =>
       [...byHash.values()].flatMap((key) =>

@@ -7,16 +7,26 @@
  */
 import type { DatabaseSync } from 'node:sqlite'
 import type { CallId } from '../call.ts'
+import { createAccumulator } from './accumulate.ts'
+import { readDirectly, startBackground } from './background.ts'
+import type { AsyncReader, Background } from './background.ts'
 import { raiseCallIds } from './call-id.ts'
 import { openDatabase } from './database.ts'
+import { startMaintenance } from './maintenance.ts'
+import type { Closed, Maintenance } from './maintenance.ts'
 import { createNames } from './names.ts'
 import { claim } from './owner.ts'
 import { createQueue } from './queue.ts'
 import type { QueueHealth, Write } from './queue.ts'
+import { createCallReader } from './query.ts'
+import { createReporter } from './report.ts'
+import { createRetention } from './retention.ts'
+import { createRollup } from './rollup.ts'
 import { recover } from './recovery.ts'
 import type { Recovered } from './recovery.ts'
 import type { Attempt, CallFacts, Closing, Opening, Settlement } from './rows.ts'
 import { inlined, numberOf, prepareStatements } from './statements.ts'
+import type { Clock } from './subject.ts'
 
 const mostQueued = 100_000
 const none: Attempt[] = []
@@ -24,6 +34,11 @@ const none: Attempt[] = []
 export interface LedgerOptions {
   /** Path of the database, or ':memory:'. */
   readonly file: string
+  /** Calls are deleted, and only their sums kept, after this many days; 30 where absent. */
+  readonly retentionDays?: number
+  /** The oldest calls go when the database grows past this; 1 GB (10^9 bytes) where absent. */
+  readonly maximumBytes?: number
+  readonly clock?: Clock
   /** Told, in words, about writes that fail and rows that are lost. */
   readonly onProblem?: (message: string, error?: unknown) => void
 }
@@ -46,6 +61,10 @@ export interface Ledger {
   /** Called after each commit; answers how to stop. For live views. */
   onCommit(listener: () => void): () => void
   flush(): void
+  /** Reports and lists, read in another thread where the ledger is a file. */
+  readonly reader: AsyncReader
+  /** Rolling up and deleting, which run by themselves. */
+  readonly maintenance: Maintenance
   health(): QueueHealth
   /** Writes what is queued and lets go of the file. */
   close(): void
@@ -67,11 +86,48 @@ export function openLedger(options: LedgerOptions): Ledger {
   }
   const names = createNames(database)
   const statements = prepareStatements(database, names)
-  const queue = createQueue(database, { mostQueued, onProblem: problem, onRollback: names.forget })
+  /** Calls whose row the transaction that is open has written. */
+  let landed: Closed[] = []
+  const queue = createQueue(database, {
+    mostQueued,
+    onProblem: problem,
+    onRollback() {
+      names.forget()
+      landed = []
+    },
+  })
   const recovered = recover(database, statements)
   let nextRow = highest(database, 'calls', 'row') + 1
   let nextAttempt = highest(database, 'attempts', 'id', 'calls', 'attempt') + 1
   raiseCallIds(highest(database, 'calls', 'id', 'attempts', 'call'))
+  const rollup = createRollup(database)
+  const { retentionDays = 30, maximumBytes = 1e9 } = options
+  let background: Background | undefined
+  const thread = (): Background => {
+    if (!background) {
+      background = startBackground(options.file)
+      // From here on the other thread moves the log; this one does it only when the log grows large.
+      database.exec('PRAGMA wal_autocheckpoint = 16000')
+    }
+    return background
+  }
+  const maintenance = startMaintenance({
+    database,
+    rollup,
+    accumulator: createAccumulator(database, names),
+    retention: createRetention(database, rollup, { retentionDays, maximumBytes }),
+    background: options.file === ':memory:' ? undefined : thread,
+    now: () => options.clock?.now() ?? Date.now(),
+    onProblem: problem,
+  })
+  queue.onCommit(() => {
+    const calls = landed
+    landed = []
+    maintenance.committed(calls)
+  })
+  let direct: AsyncReader | undefined
+  const readHere = (): AsyncReader =>
+    (direct ??= readDirectly(createReporter(database), createCallReader(database)))
   /** Attempts that serve a call whose row is still to come. */
   const serving = new Map<CallId, Attempt[]>()
 
@@ -128,6 +184,7 @@ export function openLedger(options: LedgerOptions): Ledger {
       const number = attempts[0]?.call ?? numberOf(facts)
       queue.push(() => {
         statements.call(row, number, facts, closing, attempts, false)
+        landed.push({ row, number, facts, closing })
         for (const attempt of settled) {
           if (attempt !== only) statements.keep(attempt, attempt.settlement!, false)
           statements.drop(attempt)
@@ -138,9 +195,15 @@ export function openLedger(options: LedgerOptions): Ledger {
     write: queue.push,
     onCommit: queue.onCommit,
     flush: queue.flush,
+    get reader() {
+      return options.file === ':memory:' ? readHere() : thread().reader
+    },
+    maintenance,
     health: queue.health,
     close() {
       queue.close()
+      maintenance.stop()
+      background?.close()
       database.close()
       release()
     },

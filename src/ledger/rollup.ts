@@ -1,6 +1,6 @@
 /**
  * Sums by hour, day and for ever, kept by a high-water mark: rows of `calls` up to the mark are in the sums, later ones
- * are not yet. Rolling up late costs a call 1 µs off the hot path, and a query adds the few rows after the mark.
+ * are not yet, and a query adds them. Here SQL makes the sums from the rows; `accumulate.ts` makes them as calls close.
  * @module
  */
 import type { DatabaseSync } from 'node:sqlite'
@@ -15,30 +15,32 @@ import {
 } from './measures.ts'
 
 const keys = `unit, start, ${dimensions.join(', ')}`
-const added = `ON CONFLICT (${keys}) DO UPDATE SET ${measureNames.map((name) => `${name} = ${name} + excluded.${name}`).join(', ')}`
+/** The columns of the table, in order. */
+export const rollupColumns = `${keys}, ${measureNames.join(', ')}`
+/** The end of an insert that adds to the sums that are there. */
+export const addedUp = `ON CONFLICT (${keys}) DO UPDATE SET ${measureNames.map((name) => `${name} = ${name} + excluded.${name}`).join(', ')}`
 
 export interface Rollup {
-  /** Rolls up at most `most` rows; the answer is how many it were. Call inside a transaction. */
+  /** Rolls up at most `most` rows; the answer is how many there were. Call inside a transaction. */
   advance(most: number): number
+  /** The same for what is no call (shadows, judges, late attempts). */
+  advanceExtras(most: number): number
   /** Folds days before `day` (days since 1970, UTC) into the sums for ever, and drops hours before `hour`. */
   fold(day: number, hour: number): void
 }
 
 /** Prepares rolling up for the owner of the database. */
 export function createRollup(database: DatabaseSync): Rollup {
-  const lists = [
-    rolling(database, 'calls', 'id', callMeasures),
-    rolling(database, 'extras', 'call AS id', extraMeasures),
-  ]
   const fold = database.prepare(
-    `INSERT INTO rollup (${keys}, ${measureNames.join(', ')})
+    `INSERT INTO rollup (${rollupColumns})
      SELECT 2, 0, ${dimensions.join(', ')}, ${summed} FROM rollup WHERE unit = 1 AND start < ?
-     GROUP BY ${dimensions.join(', ')} ${added}`,
+     GROUP BY ${dimensions.join(', ')} ${addedUp}`,
   )
   const dropDays = database.prepare('DELETE FROM rollup WHERE unit = 1 AND start < ?')
   const dropHours = database.prepare('DELETE FROM rollup WHERE unit = 0 AND start < ?')
   return {
-    advance: (most) => lists.reduce((rows, advance) => rows + advance(most), 0),
+    advance: rolling(database, 'calls', 'id', callMeasures),
+    advanceExtras: rolling(database, 'extras', 'call AS id', extraMeasures),
     fold(day, hour) {
       fold.run(day)
       dropDays.run(day)
@@ -50,9 +52,9 @@ export function createRollup(database: DatabaseSync): Rollup {
 function rolling(database: DatabaseSync, table: 'calls' | 'extras', id: string, measures: string) {
   const rows = `SELECT ${id}, ${rowDimensions}, ${measures} FROM ${table} WHERE row > ? AND row <= ?`
   const into = (unit: number, start: string): string =>
-    `INSERT INTO rollup (${keys}, ${measureNames.join(', ')})
+    `INSERT INTO rollup (${rollupColumns})
      SELECT ${unit}, ${start} AS start, ${dimensions.join(', ')}, ${summed} FROM (${rows})
-     WHERE true GROUP BY start, ${dimensions.join(', ')} ${added}`
+     WHERE true GROUP BY start, ${dimensions.join(', ')} ${addedUp}`
   const hours = database.prepare(into(0, hourOf))
   const days = database.prepare(into(1, `${hourOf} / 24`))
   const until = database.prepare(

@@ -223,13 +223,13 @@ export function numberOf(facts: CallFacts): number {
 }
 
 /** Sums of provider-stated money could pass 64 bits; no bill of $9.2 million a call is real. */
-function money(value: Money | undefined): SQLInputValue {
+export function money(value: Money | undefined): SQLInputValue {
   if (value === undefined) return null
   return value > mostMoney ? mostMoney : value < -mostMoney ? -mostMoney : value
 }
 
 /** Hostile counts are held to what sums can carry. */
-function tokens(count: number): number {
+export function tokens(count: number): number {
   return count > 0 ? Math.min(Math.round(count), 1e12) : 0
 }
 
@@ -237,7 +237,7 @@ function whole(at: number): number {
   return Math.floor(at)
 }
 
-function microseconds(milliseconds: number): number {
+export function microseconds(milliseconds: number): number {
   return milliseconds > 0 ? Math.round(milliseconds * 1000) : 0
 }
 
