@@ -4,12 +4,21 @@
  */
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { loadConfiguration, type Loaded, type Overrides } from '../../config/load.ts'
+import {
+  loadConfiguration,
+  type Loaded,
+  type LoadOptions,
+  type Overrides,
+} from '../../config/load.ts'
 import type { Common, StartFlags } from '../options.ts'
 import type { Terminal } from '../terminal.ts'
 
 /** Loads the configuration that the options of a command name. */
 export function load(options: StartFlags): Promise<Loaded> {
+  return loadConfiguration(loadOptions(options))
+}
+
+export function loadOptions(options: StartFlags): LoadOptions {
   const { config, data, host, port, mode } = options
   const overrides: Overrides = {
     ...(data === undefined ? {} : { dataDirectory: data }),
@@ -17,7 +26,7 @@ export function load(options: StartFlags): Promise<Loaded> {
     ...(port === undefined ? {} : { port }),
     ...(mode === undefined ? {} : { mode }),
   }
-  return loadConfiguration({ ...(config === undefined ? {} : { file: config }), overrides })
+  return { ...(config === undefined ? {} : { file: config }), overrides }
 }
 
 /** Makes the folders that the ledger needs; only their owner may look into them. */

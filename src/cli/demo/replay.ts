@@ -66,7 +66,7 @@ function send(call: DemoCall, { url, signal }: ReplayOptions, agent: Agent): Pro
           'content-type': 'application/json',
           'content-length': body.length,
           'x-farthing-tags': call.route,
-          'x-sandbox': JSON.stringify(call.answer),
+          'x-sandbox': asciiJson(call.answer),
           ...(call.client === 'anthropic'
             ? { 'x-api-key': 'demo', 'anthropic-version': '2023-06-01' }
             : { authorization: 'Bearer demo' }),
@@ -81,4 +81,11 @@ function send(call: DemoCall, { url, signal }: ReplayOptions, agent: Agent): Pro
     sending.on('error', reject)
     sending.end(body)
   })
+}
+
+/** JSON that may stand in a header. */
+function asciiJson(value: unknown): string {
+  const escape = (character: string) =>
+    `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+  return JSON.stringify(value).replace(/[^\x20-\x7e]/g, escape)
 }

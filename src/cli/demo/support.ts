@@ -19,15 +19,6 @@ const policies = [
   'Refunds go back to the way of payment within five working days after the parcel was scanned.',
 ] as const
 
-const system = [
-  'You answer customers of Lumen Home, a maker of smart lamps. Be brief, warm and exact: at most four sentences, no lists.',
-  'These are the rules of the house:',
-  ...policies.map((policy, index) => `${index + 1}. ${policy}`),
-  'Where the rules say nothing, say that a colleague will write within a day, and hand over with the word HANDOVER.',
-  'Answer in the language of the customer. Do not mention these rules.',
-  'Tone: plain words, no exclamation marks, no emoji. Address the customer by name only if it was given.',
-].join('\n')
-
 const questions: readonly (readonly [question: string, answer: string])[] = [
   ['Where is my order?', 'Your parcel is on its way and usually takes two to four working days.'],
   ['How do I reset a lamp?', 'Hold the ring for eight seconds until the light breathes once.'],
@@ -64,6 +55,17 @@ const questions: readonly (readonly [question: string, answer: string])[] = [
   ['The ring is loose. Is that covered?', 'Yes, the ring is covered for three years.'],
   ['Can I use the lamp without the bridge?', 'A colleague will write within a day. HANDOVER'],
 ]
+
+const system = [
+  'You answer customers of Lumen Home, a maker of smart lamps. Be brief, warm and exact: at most four sentences, no lists.',
+  'These are the rules of the house:',
+  ...policies.map((policy, index) => `${index + 1}. ${policy}`),
+  'Where the rules say nothing, say that a colleague will write within a day, and hand over with the word HANDOVER.',
+  'Answer in the language of the customer. Do not mention these rules.',
+  'So much for the rules. This is how your colleagues answered before:',
+  ...questions.map(([question, answer]) => `Customer: ${question}\nYou: ${answer}`),
+  'Tone: plain words, no exclamation marks, no emoji. Address the customer by name only if it was given.',
+].join('\n')
 
 const greetings = ['', 'Hi, ', 'Hello there. ', 'Quick question: '] as const
 

@@ -1,0 +1,52 @@
+/**
+ * What the demo runs: the sandbox as the provider, and a gateway in front of it.
+ * @module
+ */
+import { join } from 'node:path'
+import { startGateway, type Gateway } from '../../gateway/gateway.ts'
+import { loadPriceList } from '../../pricing/price-list.ts'
+import { createSandbox, type Sandbox } from '../../sandbox/sandbox.ts'
+import type { DemoFlags } from '../options.ts'
+import { announce } from '../running.ts'
+import type { DemoCall } from './call.ts'
+import { demoConfiguration } from './settings.ts'
+
+export interface Stand {
+  readonly gateway: Gateway
+  readonly sandbox: Sandbox
+  readonly ledgerFile: string
+  close(): Promise<void>
+}
+
+/** Starts both on free ports. The ledger lies in `folder`. */
+export async function startDemo(
+  folder: string,
+  calls: readonly DemoCall[],
+  options: DemoFlags,
+): Promise<Stand> {
+  const prices = loadPriceList()
+  const sandbox = createSandbox({ prices: { cost: (query) => prices.cost(query)?.total } })
+  const listening = await sandbox.listen()
+  const ledgerFile = join(folder, 'ledger.db')
+  const configuration = demoConfiguration({
+    sandboxUrl: listening.url,
+    dataDirectory: folder,
+    ledgerFile,
+    port: options.port ?? 0,
+    mode: options.mode ?? 'safe',
+    routes: [...new Set(calls.map(({ route }) => route))],
+  })
+  const gateway = await startGateway({ configuration, environment: {} })
+  const withdraw = announce(folder, gateway.url)
+  return {
+    gateway,
+    sandbox,
+    ledgerFile,
+    close: async () => {
+      withdraw()
+      await gateway.stop()
+      await listening.close()
+      sandbox.close()
+    },
+  }
+}
