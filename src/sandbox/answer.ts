@@ -6,7 +6,7 @@ import type { Usage } from '../call.ts'
 import type { Ask } from './ask.ts'
 import { hasBreakpoints } from './cache-openai-explicit.ts'
 import { chatBody, chatStream, chatUsage } from './chat.ts'
-import { readDirective } from './directive.ts'
+import { type Directive, readDirective } from './directive.ts'
 import {
   type Answered,
   type Context,
@@ -20,10 +20,12 @@ import { plainEndpoint } from './endpoints.ts'
 import { failure } from './faults.ts'
 import { generate } from './generate.ts'
 import { shortHash } from './hash.ts'
+import { geminiBody, geminiStream, readGemini } from './gemini.ts'
 import { messagesBody, messagesStream } from './messages.ts'
 import { errorBody, invalidRequest, ProviderError, type Vendor } from './provider-error.ts'
 import { readMessages } from './read-anthropic.ts'
-import { readChat, readResponses } from './read-openai.ts'
+import { readChat, type Reader, readResponses } from './read-openai.ts'
+import { cutBytes, readRecording } from './replay.ts'
 import { responsesBody, responsesStream } from './responses.ts'
 import { checkAnthropic, checkOpenai } from './validate.ts'
 
@@ -85,12 +87,17 @@ function complete(
   id: string,
   context: Context,
 ): Answered {
+  const queued = context.faults.take()
+  const header = readDirective(request.headers['x-sandbox'], '')
+  const asked: Directive = { ...context.directive, ...queued, ...header }
+  if (asked.recording !== undefined) return replay(asked, base, route, id, context)
   const body = parseBody(request.body, route.vendor)
   const ask = readAsk(body, request, route, base.account, context)
   const directive = {
     ...context.directive,
-    ...context.faults.take(),
-    ...readDirective(request.headers['x-sandbox'], ask.lastText),
+    ...queued,
+    ...readDirective(undefined, ask.lastText),
+    ...header,
   }
   const headers = { ...idHeader(route.vendor, id), ...limitHeaders(route.vendor) }
   const failed = failure(directive, route.vendor, id)
@@ -124,6 +131,36 @@ function complete(
   }
 }
 
+/** A recorded reply, billed by its own statement of usage. */
+function replay(
+  directive: Directive,
+  base: Base,
+  route: Route,
+  id: string,
+  context: Context,
+): Answered {
+  let recording
+  try {
+    recording = readRecording(context.recordings, directive.recording ?? '')
+  } catch (error) {
+    throw invalidRequest(`There is no recording ${directive.recording}: ${String(error)}`)
+  }
+  const { bytes } = recording
+  const type = recording.streamed ? 'text/event-stream; charset=utf-8' : 'application/json'
+  return {
+    ...base,
+    directive,
+    status: 200,
+    headers: { ...idHeader(route.vendor, id), 'content-type': type },
+    body:
+      recording.streamed || directive.cut !== undefined
+        ? cutBytes(bytes, directive.cut ?? bytes.length)
+        : bytes,
+    usage: recording.usage ?? null,
+    model: recording.model,
+  }
+}
+
 function readAsk(
   body: Readonly<Record<string, unknown>>,
   request: SandboxRequest,
@@ -147,8 +184,22 @@ function readAsk(
       checkAnthropic(body)
       return readMessages(body, reader)
     default:
-      throw notFound(route, request)
+      return readGeminiPath(body, request, route, reader)
   }
+}
+
+function readGeminiPath(
+  body: Readonly<Record<string, unknown>>,
+  request: SandboxRequest,
+  route: Route,
+  reader: Reader,
+): Ask {
+  const path = /^\/v1beta\/models\/([^/:]+):(generateContent|streamGenerateContent)$/.exec(
+    route.path,
+  )
+  if (path === null) throw notFound(route, request)
+  if (!Array.isArray(body['contents'])) throw invalidRequest('contents is not specified')
+  return readGemini(body, path[1]!, path[2] === 'streamGenerateContent', reader)
 }
 
 function render(ask: Ask, answered: ReturnType<typeof generate>, usage: Usage): Answered['body'] {
@@ -161,6 +212,9 @@ function render(ask: Ask, answered: ReturnType<typeof generate>, usage: Usage): 
     return ask.stream
       ? responsesStream(ask, answered, usage)
       : json(responsesBody(ask, answered, usage))
+  }
+  if (ask.shape === 'gemini') {
+    return ask.stream ? geminiStream(ask, answered, usage) : json(geminiBody(ask, answered, usage))
   }
   const counted = chatUsage(usage, hasBreakpoints(ask.model))
   return ask.stream ? chatStream(ask, answered, counted) : json(chatBody(ask, answered, counted))

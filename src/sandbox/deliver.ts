@@ -68,7 +68,7 @@ function writeWhole(
   } else if (fault === 'stall-body') {
     response.write(body.subarray(0, half))
   } else if (fault === 'drip') {
-    drip(body, response, state)
+    drip(body, reply.directive.eventMs ?? 0, response, state)
   } else if (fault === 'malformed-event') {
     response.end(Buffer.concat([Buffer.from('{'), body.subarray(0, body.length - 1)]))
   } else {
@@ -76,13 +76,23 @@ function writeWhole(
   }
 }
 
-function drip(body: Uint8Array, response: ServerResponse, state: State, from = 0): void {
+/** One byte a write, a turn of the event loop or `eachMs` apart. */
+function drip(
+  body: Uint8Array,
+  eachMs: number,
+  response: ServerResponse,
+  state: State,
+  from = 0,
+): void {
+  if (response.destroyed) return
   if (from >= body.length) {
     response.end()
     return
   }
   response.write(body.subarray(from, from + 1))
-  state.timer = setTimeout(() => drip(body, response, state, from + 1), 0)
+  const next = () => drip(body, eachMs, response, state, from + 1)
+  if (eachMs > 0) state.timer = setTimeout(next, eachMs)
+  else setImmediate(next)
 }
 
 function compress(body: Uint8Array, request: IncomingMessage) {
@@ -108,7 +118,7 @@ function writeStream(
   response.writeHead(reply.status, { ...reply.headers, 'cache-control': 'no-cache' })
   if (fault === 'drip') {
     state.generated = Infinity
-    drip(Buffer.concat(parts.map((part) => part.bytes)), response, state)
+    drip(Buffer.concat(parts.map((part) => part.bytes)), eventMs, response, state)
     return
   }
   let next = 0
@@ -127,6 +137,11 @@ function writeStream(
       const free = response.write(part.bytes)
       if (eventMs > 0) {
         state.timer = setTimeout(step, eventMs)
+        return
+      }
+      if (directive.cut !== undefined) {
+        // A turn of the event loop apart, so that the cuts reach the receiver as chunks of their own.
+        setImmediate(step)
         return
       }
       if (!free) {

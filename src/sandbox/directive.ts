@@ -3,6 +3,8 @@
  * @module
  */
 
+import type { Cut } from './replay.ts'
+
 export const faults = [
   'rate-limit',
   'quota',
@@ -47,8 +49,9 @@ export interface Directive {
   /** Milliseconds before the headers, and between events. */
   readonly firstMs?: number
   readonly eventMs?: number
-  /** Instead of counting: the input tokens of the call. */
-  readonly inputTokens?: number
+  /** Answer with a recording of this name, below the sandbox's directory of recordings, cut into writes. */
+  readonly recording?: string
+  readonly cut?: Cut
 }
 
 /** Reads a directive; what is no JSON object is none. The header wins over the prompt, field by field. */

@@ -29,6 +29,8 @@ export interface Context {
   readonly knows: (model: string) => boolean
   readonly now: () => number
   readonly directive: Directive
+  /** Directory of recordings. */
+  readonly recordings: string
   readonly bill: () => Bill
 }
 

@@ -7,7 +7,7 @@ import type { Directive } from './directive.ts'
 import { seededRandom, shortHash } from './hash.ts'
 import { sampleValue } from './sample.ts'
 import type { TokenCounter } from './tokens.ts'
-import { words } from './words.ts'
+import { spell } from './words.ts'
 
 const shortest = 12
 const longest = 72
@@ -87,8 +87,7 @@ function cut(ask: Ask, directive: Directive, room: Room, counter: TokenCounter):
     const at = sequence === '' ? -1 : text.indexOf(sequence)
     if (at >= 0 && at < end) [end, stopSequence, stop] = [at, sequence, 'sequence']
   }
-  if (stopSequence !== undefined)
-    pieces = given === undefined ? split(text.slice(0, end)) : split(text.slice(0, end))
+  if (stopSequence !== undefined) pieces = split(text.slice(0, end))
   let tokens = 0
   const kept: string[] = []
   const allowed = directive.fault === 'length' ? Math.min(left, Math.ceil(pieces.length / 2)) : left
@@ -145,16 +144,6 @@ function length(directive: Directive, left: number, random: () => number): numbe
   const drawn = shortest + Math.floor(random() * (longest - shortest))
   // One more than fits, so that the cut shows as a length stop; never more, however large the wish.
   return Math.min(directive.outputTokens ?? drawn, left === Infinity ? 1_000_000 : left + 1)
-}
-
-/** `count` words, one token each. */
-function spell(count: number, random: () => number): string[] {
-  const pieces: string[] = []
-  for (let i = 0; i < count; i++) {
-    const word = words[Math.floor(random() * words.length)]!
-    pieces.push(i === 0 ? word : ` ${word}`)
-  }
-  return pieces
 }
 
 /** Pieces of a given text: words with the space before them. Never inside a surrogate pair. */

@@ -27,11 +27,14 @@ export function readMessages(body: Json, reader: Reader): Ask {
   for (const block of systemBlocks) blocks.push(reduce(block, 'system', '', model, reader))
   let citations = false
   let images = false
-  for (const message of list(body['messages'])) {
+  const messages = list(body['messages'])
+  const kept = keepsThinking(model) ? 0 : lastQuestion(messages)
+  for (const [place, message] of messages.entries()) {
     const role = String(message['role'])
     const content = message['content']
     const parts = typeof content === 'string' ? [{ type: 'text', text: content }] : list(content)
     for (const [index, item] of parts.entries()) {
+      if (place < kept && String(item['type']).includes('thinking')) continue
       const block = reduce(item, 'messages', role, model, reader)
       blocks.push(index === 0 ? { ...block, tokens: block.tokens + messageOverhead } : block)
       citations ||= object((item as Json)['citations'])?.['enabled'] === true
@@ -87,6 +90,22 @@ export function readMessages(body: Json, reader: Reader): Ask {
     lastText: lastText(list(body['messages'])),
     tier: 'standard',
   }
+}
+
+/** Opus 4.5, Sonnet 4.6 and later keep earlier thinking in the prompt; Haiku and older models do not. */
+function keepsThinking(model: string): boolean {
+  return /opus-4-[5-9]|sonnet-4-[6-9]|(opus|sonnet|fable|mythos)-[5-9]/.test(
+    model.replaceAll('.', '-'),
+  )
+}
+
+/** Place of the last user message that is not made of tool results: thinking before it is taken out. */
+function lastQuestion(messages: readonly Json[]): number {
+  return messages.findLastIndex(
+    ({ role, content }) =>
+      role === 'user' &&
+      !(Array.isArray(content) && list(content).every((part) => part['type'] === 'tool_result')),
+  )
 }
 
 function reduce(item: Json, section: Section, role: string, model: string, reader: Reader): Block {

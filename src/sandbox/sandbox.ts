@@ -34,6 +34,8 @@ export interface SandboxOptions {
   /** Default pace of replies, in milliseconds; 0: at once. */
   readonly firstMs?: number
   readonly eventMs?: number
+  /** Directory of recordings that a directive may name. Default: `../shared/data/wire-recordings`. */
+  readonly recordings?: string
   /** What every request is answered under, unless its own directive says otherwise. */
   readonly directive?: Directive
 }
@@ -110,6 +112,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       eventMs: options.eventMs ?? 0,
       ...options.directive,
     },
+    recordings: options.recordings ?? '../shared/data/wire-recordings',
     bill: () => bill.read(),
   }
 

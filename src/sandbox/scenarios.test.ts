@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { fixedPrices, listPrices } from './prices.ts'
 import { createSandbox } from './sandbox.ts'
+import { scenarioRequest } from './scenario-bodies.ts'
 import { armBlocks, scenario, shapeOf, type ScenarioId, type Tokenizer } from './scenarios.ts'
 
 const file = join(process.env['FARTHING_DATA'] ?? '../shared/data', 'prompt-caching/scenarios.json')
@@ -72,5 +73,38 @@ test('gpt-5.6: without breakpoints every input token is paid 1.25 times', () => 
     }
     const bill = sandbox.bill()
     assert.equal(bill.cost, BigInt(tokens) * 6_250_000n, id)
+  }
+})
+
+test('the HTTP form meets the same rules: usage as in reduced form, within a token a block', () => {
+  for (const [id, model, arm] of [
+    ['S1', 'claude-haiku-4-5', 'B'],
+    ['S2', 'claude-sonnet-5', 'B'],
+    ['S2', 'gpt-5.6-sol', 'A'],
+    ['S3', 'claude-haiku-4-5', 'B'],
+  ] as const) {
+    const clock = { at: 0, now: () => clock.at }
+    const [real, reduced] = [createSandbox({ prices, clock }), createSandbox({ prices })]
+    for (const call of scenario(shapeOf(id, model)).calls.slice(0, 12)) {
+      clock.at = Date.UTC(2026, 6, 18) + call.at
+      const { path, body } = scenarioRequest(call, model, arm)
+      const headers = { 'x-api-key': 'k', 'anthropic-version': '2023-06-01' }
+      const plain = model.startsWith('claude') ? headers : { authorization: 'Bearer k' }
+      const reply = real.handle({
+        method: 'POST',
+        path,
+        headers: plain,
+        body: Buffer.from(JSON.stringify(body)),
+      })
+      assert.equal(reply.status, 200, Buffer.from(reply.body as Uint8Array).toString())
+      const { usage } = reduced.simulate({ model, blocks: armBlocks(call, arm), at: clock.at })
+      for (const name of ['input', 'cacheRead', 'cacheWrite'] as const) {
+        const difference = Math.abs(reply.usage![name] - usage[name])
+        assert.ok(
+          difference <= call.turns.length + 2,
+          `${id} ${model} ${name}: ${difference} tokens off`,
+        )
+      }
+    }
   }
 })

@@ -50,7 +50,11 @@ function checkAlternatives(
   path: string,
   depth: number,
 ): Mismatch | undefined {
-  const alternatives = [...schemaList(schema['anyOf']), ...schemaList(schema['oneOf'])]
+  const alternatives = tagged(
+    [...schemaList(schema['anyOf']), ...schemaList(schema['oneOf'])],
+    value,
+    all,
+  )
   let likeliest: Mismatch | undefined
   const expected = new Set<string>()
   for (const alternative of alternatives) {
@@ -64,6 +68,25 @@ function checkAlternatives(
     return { ...likeliest, expected: `one of ${[...expected].join(' or ')}` }
   }
   return likeliest
+}
+
+/** The alternatives whose `role` or `type` is the value's own; all where none says so. */
+function tagged(alternatives: readonly Schema[], value: unknown, all: Schemas): readonly Schema[] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return alternatives
+  const members = value as Readonly<Record<string, unknown>>
+  const named = alternatives.filter((alternative) =>
+    ['role', 'type'].every((tag) => {
+      const allowed = enumOf(alternative, tag, all)
+      return allowed === undefined || members[tag] === undefined || allowed.includes(members[tag])
+    }),
+  )
+  return named.length > 0 ? named : alternatives
+}
+
+function enumOf(schema: Schema, name: string, all: Schemas): readonly unknown[] | undefined {
+  const own = typeof schema['$ref'] === 'string' ? (all[schema['$ref']] ?? {}) : schema
+  const property = (own['properties'] as Readonly<Record<string, Schema>> | undefined)?.[name]
+  return Array.isArray(property?.['enum']) ? property['enum'] : undefined
 }
 
 /** A mismatch inside counts for more than one at the top, and a value for more than a tag. */

@@ -10,7 +10,17 @@ export const words: readonly string[] = (
   'me even most made after also did many off before must well back through years much where your way down should ' +
   'because long each just state those people too mr how little good world make very year still see own work men day ' +
   'get here old life both between being under three never know same last another while us might great go come since ' +
-  'against right came take used himself few house use place during high without again home around small however ' +
-  'found part school every once general upon united left number course war until always away something fact water ' +
-  'less public put think almost hand enough far took head yet better set told nothing night end why called'
+  'against right came take used few house use place during high without again home around small however ' +
+  'found part school every once general upon left number course war until always away something fact water ' +
+  'less public put think almost hand far head yet better set nothing night end why called'
 ).split(' ')
+
+/** A text of exactly `count` tokens of o200k, drawn from a seeded source. */
+export function spell(count: number, random: () => number): string[] {
+  const pieces: string[] = []
+  for (let i = 0; i < count; i++) {
+    const word = words[Math.floor(random() * words.length)]!
+    pieces.push(i === 0 ? word : ` ${word}`)
+  }
+  return pieces
+}
