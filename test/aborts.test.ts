@@ -68,12 +68,15 @@ test(`${streams} aborted streams leave no socket, timer or listener`, async () =
     0,
   )
   await parts.close()
-  while (open > 0) await new Promise(setImmediate)
-  // The wheel's one interval stops at its next turn.
-  while (countResources() > before) await new Promise((resolve) => setTimeout(resolve, 50))
+  await until(() => open === 0)
+  await until(() => countResources() <= before)
   assert.equal(countResources(), before)
   server.close()
 })
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5))
+}
 
 function leaving(flow: Flow, left: () => void) {
   return {

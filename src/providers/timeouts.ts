@@ -23,7 +23,7 @@ export interface Timeouts {
 export const defaultTimeouts: Timeouts = {
   connectMs: 10_000,
   firstByteMs: 600_000,
-  idleMs: 600_000,
+  idleMs: 300_000,
   totalMs: 3_600_000,
 }
 

@@ -16,7 +16,7 @@ type Handler = (request: http.IncomingMessage, body: Buffer, response: http.Serv
 
 const closing: (() => unknown)[] = []
 afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close()
+  for (const close of closing.splice(0).toReversed()) await close()
 })
 
 /** A provider of this process; answers its base URL. */
@@ -52,6 +52,10 @@ function assertBalanced({ rows, limits, wheel }: FakeParts): void {
   for (const { settlements } of rows) assert.equal(settlements.length, 1)
   for (const limit of limits.values()) assert.equal(limit.open, 0)
   assert.equal(wheel.size, 0)
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise(setImmediate)
 }
 
 /** Reads a flow to its end. */
@@ -349,7 +353,7 @@ test('an abort goes upstream at every stage and leaves nothing', async () => {
     const before: number = heads
     const controller = new AbortController()
     const waiting = send(fakeCall({ ...question, stage }, { signal: controller.signal }), 'serve')
-    while (heads === before) await new Promise(setImmediate)
+    await until(() => heads > before)
     controller.abort(left)
     await assert.rejects(waiting, left)
   }
@@ -370,7 +374,7 @@ test('an abort goes upstream at every stage and leaves nothing', async () => {
   const unread = await send(fakeCall({ ...question, stream: true }), 'serve')
   ;(unread.body as Flow).cancel(left)
   assert.equal(unread.outcome()!.ended, 'client-left')
-  while (gone < 4) await new Promise(setImmediate)
+  await until(() => gone >= 4)
   assertBalanced(given)
 })
 

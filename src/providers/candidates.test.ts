@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { format, inspect } from 'node:util'
+import type { Call, Dialect } from '../call.ts'
+import { createCandidates } from './candidates.ts'
+import { createProviders, type ProviderSettings } from './provider.ts'
+import { Secret } from './secret.ts'
+import { StatefulIds } from './stateful.ts'
+
+const key = 'sk-very-secret-value'
+
+function setup(
+  settings: Record<string, ProviderSettings> = {},
+  environment: Record<string, string> = {},
+  random: () => number = () => 0.5,
+) {
+  return createCandidates(createProviders(settings, environment), random)
+}
+
+function call(provider: string, headers: Record<string, string> = {}, changed: object = {}): Call {
+  return {
+    client: 'openai-chat',
+    target: { provider, model: 'm', dialect: 'openai-chat', path: '/v1/chat/completions' },
+    headers,
+    tenant: 't',
+    bytes: new Uint8Array(0),
+    view: { json: {} },
+    ...changed,
+  } as unknown as Call
+}
+
+const bearer = { authorization: `Bearer ${key}` }
+
+test('the key of the environment, in the header that the host wants', () => {
+  const candidates = setup({}, { OPENAI_API_KEY: 'a', ANTHROPIC_API_KEY: 'b', GOOGLE_API_KEY: 'c' })
+  const auth = (provider: string, dialect: Dialect) => {
+    const target = { provider, model: 'm', dialect, path: '/' }
+    const [first] = candidates.of(call(provider, {}, { target }))
+    return `${first!.auth!.header}: ${first!.auth!.value.reveal()}`
+  }
+  assert.equal(auth('openai', 'openai-chat'), 'authorization: Bearer a')
+  assert.equal(auth('anthropic', 'anthropic-messages'), 'x-api-key: b')
+  assert.equal(auth('gemini', 'gemini'), 'x-goog-api-key: c')
+  assert.equal(auth('gemini', 'openai-chat'), 'authorization: Bearer c')
+})
+
+test('a client’s own key goes to its own provider only', () => {
+  const candidates = setup({ mine: { base: 'https://mine.example/v1' } }, { GROQ_API_KEY: 'g' })
+  assert.equal(candidates.of(call('openai', bearer))[0]!.auth!.value.reveal(), `Bearer ${key}`)
+  assert.equal(candidates.of(call('openai', bearer))[0]!.credential, 'client')
+  assert.equal(candidates.of(call('groq', bearer))[0]!.auth!.value.reveal(), 'Bearer g')
+  assert.equal(candidates.of(call('mine', bearer))[0]!.auth, undefined)
+  assert.throws(() => candidates.of(call('mistral', bearer)), {
+    code: 'credential_missing',
+    message: /MISTRAL_API_KEY/,
+  })
+  assert.throws(() => candidates.of(call('gemini', bearer)), { code: 'credential_missing' })
+  const google = { authorization: 'Bearer AIzaSyD-123' }
+  assert.equal(candidates.of(call('gemini', google))[0]!.credential, 'client')
+  const open = setup({ mine: { base: 'https://mine.example', passThrough: true } })
+  assert.equal(open.of(call('mine', bearer))[0]!.auth!.value.reveal(), `Bearer ${key}`)
+})
+
+test('logins of coding agents are subscriptions', () => {
+  const candidates = setup()
+  const subscription = (authorization: string) =>
+    candidates.of(call('openai', { authorization }))[0]!.subscription
+  assert.equal(subscription('Bearer sk-ant-oat01-x'), true)
+  assert.equal(subscription('Bearer eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln'), true)
+  for (const metered of ['sk-ant-api03-x', 'sk-proj-eyJ', 'eyJ', 'gsk_x']) {
+    assert.equal(subscription(`Bearer ${metered}`), false, metered)
+  }
+})
+
+test('what cannot be called says why', () => {
+  const candidates = setup()
+  assert.throws(() => candidates.of(call('nowhere')), {
+    code: 'provider_unknown',
+    message: /openai/,
+  })
+  assert.throws(() => candidates.of(call('bedrock')), {
+    code: 'translation_missing',
+    message: /base/,
+  })
+  assert.throws(() => candidates.of(call('azure')), { code: 'configuration_invalid' })
+  assert.throws(() => candidates.of(call('openai')), { code: 'credential_missing' })
+})
+
+test('weights decide the order; weight 0 is a spare', () => {
+  let seed = 1
+  const random = () => (seed = (seed * 16807) % 2147483647) / 2147483647
+  const credentials = [
+    { id: 'one', value: '1', weight: 1 },
+    { id: 'three', value: '3', weight: 3 },
+    { id: 'spare', value: '0', weight: 0 },
+  ]
+  const candidates = setup({ openai: { credentials } }, {}, random)
+  const first = { one: 0, three: 0, spare: 0 }
+  for (let i = 0; i < 4000; i++) {
+    const order = candidates.of(call('openai'))
+    assert.equal(order.length, 3)
+    assert.equal(order[2]!.credential, 'spare')
+    first[order[0]!.credential as 'one']++
+  }
+  assert.ok(Math.abs(first.three / 4000 - 0.75) < 0.03, JSON.stringify(first))
+})
+
+test('an endpoint may be for one credential', () => {
+  const candidates = setup({
+    azure: {
+      endpoints: [
+        { base: 'https://eu.example', credential: 'eu' },
+        { base: 'https://us.example/openai/v1/', credential: 'us' },
+      ],
+      credentials: [
+        { id: 'eu', value: 'E' },
+        { id: 'us', value: 'U' },
+      ],
+    },
+  })
+  const found = candidates
+    .of(call('azure'))
+    .map((c) => [c.origin + c.prefix, c.auth!.header, c.credential])
+  assert.deepEqual(found.sort(), [
+    ['https://eu.example/openai', 'api-key', 'eu'],
+    ['https://us.example/openai', 'api-key', 'us'],
+  ])
+})
+
+test('stateful ids stay with the credential that made them, per tenant', () => {
+  const credentials = Array.from({ length: 8 }, (_, i) => ({ id: `c${i}`, value: String(i) }))
+  const candidates = setup({ openai: { credentials } }, {}, Math.random)
+  const seventh = candidates.of(call('openai')).find(({ credential }) => credential === 'c7')!
+  candidates.remember('t', 'resp_0123456789abcdef', seventh)
+  candidates.remember('t', 'file-0123456789abcdef', seventh)
+  const json = { previous_response_id: 'resp_0123456789abcdef' }
+  const only = candidates.of(call('openai', {}, { view: { json } }))
+  assert.deepEqual(
+    only.map(({ credential }) => credential),
+    ['c7'],
+  )
+  const path = '/v1/files/file-0123456789abcdef/content'
+  const target = { provider: 'openai', model: '', dialect: 'opaque', path }
+  assert.equal(candidates.of(call('openai', {}, { target })).length, 1)
+  const bytes = Buffer.from('{"input":[{"type":"input_file","file_id":"file-0123456789abcdef"}]}')
+  assert.equal(candidates.of(call('openai', {}, { bytes })).length, 1)
+  assert.equal(candidates.of(call('openai', {}, { view: { json }, tenant: 'other' })).length, 8)
+})
+
+test('the memory of ids is bounded', () => {
+  const ids = new StatefulIds(3)
+  for (const id of ['a', 'b', 'c', 'd']) ids.remember('t', id, id)
+  ids.remember('t', 'x'.repeat(300), 'long')
+  assert.equal(ids.size, 3)
+  assert.equal(ids.ownerOf('t', 'a'), undefined)
+  assert.equal(ids.ownerOf('t', 'd'), 'd')
+})
+
+test('keys cannot be printed', () => {
+  const candidates = setup({ openai: { credentials: [{ id: 'a', value: key }] } })
+  const all = [...candidates.of(call('openai')), ...candidates.of(call('openai', bearer))]
+  const secret = new Secret(key)
+  for (const text of [
+    inspect(all, { depth: 20, showHidden: true }),
+    JSON.stringify(all),
+    `${secret}`,
+    format('%s %o %j', secret, secret, secret),
+  ]) {
+    assert.ok(!text.includes('very-secret'), text)
+  }
+})
