@@ -154,6 +154,43 @@ test('the way that calls are billed gives the same, but for named exceptions', {
   for (const line of exceptions) console.log('  exception:', line)
 })
 
+const sessionFile = find('agent-sessions/large-session.jsonl')
+
+test(
+  'a recorded agent session costs what its log says, to the last digit that a double keeps',
+  {
+    skip: sessionFile === undefined ? 'no agent-sessions/large-session.jsonl' : false,
+  },
+  () => {
+    interface Line {
+      readonly timestamp: string
+      readonly message?: {
+        readonly provider: string
+        readonly model: string
+        readonly usage?: Record<'input' | 'output' | 'cacheRead' | 'cacheWrite', number> & {
+          readonly cost: { readonly total: number }
+        }
+      }
+    }
+    const lines = readFileSync(sessionFile!, 'utf8').split('\n').filter(Boolean)
+    let calls = 0
+    let logged = 0
+    let total = 0n
+    for (const line of lines) {
+      const { message, timestamp } = JSON.parse(line) as Line
+      if (message?.usage === undefined) continue
+      const { input, output, cacheRead, cacheWrite, cost } = message.usage
+      const usage = { input, output, cacheRead, cacheWrite, cacheWrite1h: 0, reasoning: 0 }
+      const { provider, model } = message
+      total += list.cost({ provider, model, usage, at: Date.parse(timestamp) })!.total
+      logged += cost.total
+      calls += 1
+    }
+    console.log(`${calls} calls of an agent cost $${formatExact(total)}; its log says $${logged}`)
+    assert.ok(Math.abs(Number(total) / 1e12 - logged) < 1e-9)
+  },
+)
+
 /** The dialect in which a gateway would have read the reply, where the extractor is the one of that dialect. */
 function dialectOf(expected: Expected): Dialect | undefined {
   const { provider_id: provider, api_flavor: flavour } = expected

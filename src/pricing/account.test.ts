@@ -169,6 +169,31 @@ test('an answer from the cache costs nothing and saves the recorded price', () =
   )
 })
 
+test('a layer that knows what it took away is believed, unless it speaks nonsense', () => {
+  const point = { target: target('dear'), usage: call({ input: 1000, output: 10 }) }
+  const billed = call({ input: 600, output: 10 })
+  const cost = price(target('dear'), billed)
+  const served = { target: target('dear'), usage: billed, cost, origin: 'computed' as const }
+  const saved = (undo: (usage: Usage) => Usage) => {
+    const steps = [{ layer: 'compress' as const, before: point, after: point, undo }]
+    return (settle({ steps, served, failures: [], price }) as Settlement).savings[0]!.amount
+  }
+  assert.equal(
+    saved((usage) => ({ ...usage, input: usage.input + 150 })),
+    150n * 10_000n,
+  )
+  assert.equal(
+    saved((usage) => ({ ...usage, input: 0.5 })),
+    0n,
+  )
+  assert.equal(
+    saved(() => {
+      throw new Error('lost')
+    }),
+    0n,
+  )
+})
+
 test('a call that nobody answered has no baseline, only its failures', () => {
   const point = { target: target('dear'), usage: call({ input: 10 }) }
   const steps = [{ layer: 'compress' as const, before: point, after: point }]

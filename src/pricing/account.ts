@@ -13,11 +13,11 @@
  *
  * The savings telescope to q(0) − q(n), so the identity holds whatever the estimates were. A saving can be negative.
  *
- * Carrying over (`requote`): estimates are good at ratios, so the prompt of point i is its estimate × billed prompt /
- * estimated prompt of the last point; outputs likewise. The mix of classes is the billed mix, shifted by how the
- * point's estimated mix differs from the last point's. So tokens that a step removed are valued at what the served
- * tokens really cost (a cached token at the cached price) unless the step itself is what changed the mix (the
- * prefix layer), and a provider's own caching is nobody's saving.
+ * Carrying over goes backwards, step by step. A layer that knows says it (`undo`). Else `requote`: estimates are good
+ * at ratios, so the prompt before a step is the one after it × estimate before / estimate after; outputs likewise. The
+ * mix of classes is the billed mix, shifted by how the estimated mix before differs from that after. So tokens that a
+ * step removed are valued at what the served tokens really cost (a cached token at the cached price) unless the step
+ * itself is what changed the mix (the prefix layer), and a provider's own caching is nobody's saving.
  *
  * Answered without an attempt (`after` of the last step undefined, nothing served): q(n) = 0, the estimate stands,
  * or the recorded price of the stored answer. Nothing served and nothing answered: all is 0 but the failures.
@@ -36,8 +36,10 @@ export interface Step {
   readonly before: Expectation
   /** undefined: the layer answered. */
   readonly after: Expectation | undefined
-  /** What the stored answer cost when it was made; stands in for the estimate of `before`. */
+  /** What the stored answer cost when it was made; stands in for the estimate of `before` where nothing was sent. */
   readonly recorded?: Money
+  /** The layer's own word on what its input would have used, given what its output used: goes before `requote`. */
+  readonly undo?: (billed: Usage) => Usage
 }
 
 export interface Served {
@@ -49,7 +51,7 @@ export interface Served {
 }
 
 export interface SettleInput {
-  /** In order; the `after` of each is the `before` of the next. */
+  /** In order. The quote after a step is that before the next, whatever their estimates say. */
   readonly steps: readonly Step[]
   readonly served: Served | undefined
   /** Costs of attempts that did not answer the call. */
@@ -83,15 +85,13 @@ export function settle(input: SettleInput): Settlement | Unpriced {
     return { ...nothing(steps), failures, paid: failures }
   }
   if (served !== undefined && served.cost === undefined) return unpriced(served.target)
+  const usages = served === undefined ? undefined : carriedBack(steps, served.usage)
   const quotes: Money[] = []
   for (const [index, step] of steps.entries()) {
-    const isLast = index === steps.length - 1
-    const point = index === 0 ? step.before : (steps[index - 1]!.after ?? step.before)
-    const isRecorded = isLast && served === undefined && step.recorded !== undefined
-    const usage =
-      served === undefined ? point.usage : requote(point.usage, lastEstimate(steps), served.usage)
-    const quote = isRecorded ? step.recorded : price(point.target, usage)
-    if (quote === undefined) return unpriced(point.target)
+    const { target, usage } = step.before
+    const recorded = served === undefined ? step.recorded : undefined
+    const quote = recorded ?? price(target, usages?.[index] ?? usage)
+    if (quote === undefined) return unpriced(target)
     quotes.push(quote)
   }
   const final = served === undefined ? 0n : price(served.target, served.usage)
@@ -130,7 +130,33 @@ function unpriced(target: Target): Unpriced {
   return { priced: false, model: `${target.provider}/${target.model}` }
 }
 
-function lastEstimate(steps: readonly Step[]): Usage {
-  const last = steps.at(-1)!
-  return (last.after ?? last.before).usage
+/** Billed usage carried back from the served point to the point before each step. */
+function carriedBack(steps: readonly Step[], billed: Usage): Usage[] {
+  const usages: Usage[] = []
+  let usage = billed
+  for (let index = steps.length - 1; index >= 0; index--) {
+    const step = steps[index]!
+    usage =
+      undone(step, usage) ?? requote(step.before.usage, (step.after ?? step.before).usage, usage)
+    usages[index] = usage
+  }
+  return usages
+}
+
+/** What the layer itself says; undefined where it does not know, or says what no bill can hold. */
+function undone(step: Step, usage: Usage): Usage | undefined {
+  if (step.undo === undefined) return undefined
+  try {
+    const before = step.undo(usage)
+    return isUsage(before) ? before : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function isUsage(usage: Usage): boolean {
+  const { other, ...classes } = usage
+  return [...Object.values(classes), ...Object.values(other ?? {})].every(
+    (count) => Number.isInteger(count) && count >= 0,
+  )
 }

@@ -101,6 +101,17 @@ test('without a cap the 99th percentile seen is reserved', () => {
   assert.ok(reserved > 900 && reserved < 1010, `${reserved} output tokens`)
 })
 
+test('answers have a density of their own', () => {
+  const estimator = createEstimator(list)
+  assert.equal(estimator.outputTokens('openai', 'gpt-5', 400), 100)
+  for (let round = 0; round < 30; round++) {
+    estimator.learn(call({}), usage({ input: 10, output: 500, reasoning: 300 }), 1000)
+  }
+  const learned = estimator.outputTokens('openai', 'gpt-5', 1000)
+  assert.ok(Math.abs(learned - 500) < 30, `${learned}`)
+  assert.equal(estimator.outputTokens('openai', 'gpt-5', 0), 0)
+})
+
 test('an unpriced model has no price and no reservation', () => {
   const estimator = createEstimator(list)
   assert.equal(estimator.price(call({ model: 'unheard-of' })), undefined)

@@ -5,7 +5,7 @@
  */
 import type { Call, Money, Usage } from '../call.ts'
 import { bodySize } from './body-size.ts'
-import { createBoundedMap } from './bounded-map.ts'
+import { createBoundedMap, type BoundedMap } from './bounded-map.ts'
 import { outputTokens, promptTokens } from './classes.ts'
 import {
   createDensity,
@@ -27,13 +27,17 @@ export interface Estimator {
    * one, the 99th percentile seen). Not a certainty; what a call costs beyond is its overshoot.
    */
   reserve(call: Call): Money | undefined
-  /** Learns from what the served attempt of a call was billed. */
-  learn(call: Call, usage: Usage): void
+  /** Tokens of so many bytes of a model's visible answer: what an aborted stream is settled with. */
+  outputTokens(provider: string, model: string, bytes: number): number
+  /** Learns from what the served attempt of a call was billed; `answerBytes`: of the visible answer, where known. */
+  learn(call: Call, usage: Usage, answerBytes?: number): void
   snapshot(): EstimatorSnapshot
 }
 
 export interface EstimatorSnapshot {
   readonly densities: readonly (readonly [string, DensitySnapshot])[]
+  /** Of answers. */
+  readonly answers: readonly (readonly [string, DensitySnapshot])[]
   readonly lengths: readonly (readonly [string, LengthsSnapshot])[]
 }
 
@@ -59,16 +63,21 @@ const mediaTokens = 1000
 export function createEstimator(priceList: PriceList, options: EstimatorOptions = {}): Estimator {
   const { capacity = 2000, now = Date.now, prefixPlan, restore } = options
   const densities = createBoundedMap<Density>(capacity)
+  const answers = createBoundedMap<Density>(capacity)
   const lengths = createBoundedMap<Lengths>(capacity)
   for (const [key, value] of restore?.densities ?? []) densities.set(key, createDensity(value))
+  for (const [key, value] of restore?.answers ?? []) answers.set(key, createDensity(value))
   for (const [key, value] of restore?.lengths ?? []) lengths.set(key, createLengths(value))
 
-  function density(call: Call): Density {
-    const { provider, model } = call.target
+  function densityIn(of: BoundedMap<Density>, provider: string, model: string): Density {
     const key = `${provider}/${model}`
-    let found = densities.get(key)
-    if (found === undefined) densities.set(key, (found = createDensity(familyBytesPerToken(model))))
+    let found = of.get(key)
+    if (found === undefined) of.set(key, (found = createDensity(familyBytesPerToken(model))))
     return found
+  }
+
+  function density(call: Call): Density {
+    return densityIn(densities, call.target.provider, call.target.model)
   }
 
   // A kind that was never seen is expected to be as long as the model's answers to everybody's calls.
@@ -121,9 +130,13 @@ export function createEstimator(priceList: PriceList, options: EstimatorOptions 
         BigInt(prompt) * dearest + BigInt(Math.ceil(output)) * reasoned + rates.requests,
       )
     },
-    learn(call, usage) {
+    outputTokens: (provider, model, bytes) =>
+      bytes === 0 ? 0 : densityIn(answers, provider, model).tokens(bytes),
+    learn(call, usage, answerBytes = 0) {
       const size = bodySize(call)
       density(call).observe(size.text, promptTokens(usage) - size.media * mediaTokens)
+      const { provider, model } = call.target
+      if (answerBytes > 0) densityIn(answers, provider, model).observe(answerBytes, usage.output)
       const produced = outputTokens(usage) / choicesOf(call)
       for (const key of [kindKey(call), modelKey(call)]) {
         let known = lengths.get(key)
@@ -133,6 +146,7 @@ export function createEstimator(priceList: PriceList, options: EstimatorOptions 
     },
     snapshot: () => ({
       densities: [...densities.entries()].map(([key, value]) => [key, value.snapshot()] as const),
+      answers: [...answers.entries()].map(([key, value]) => [key, value.snapshot()] as const),
       lengths: [...lengths.entries()].map(([key, value]) => [key, value.snapshot()] as const),
     }),
   }

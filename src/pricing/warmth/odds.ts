@@ -8,16 +8,16 @@
 export const horizons = [300_000, 1_800_000, 3_600_000] as const
 export type Horizon = 0 | 1 | 2
 
-/** Counts above this are scaled down, so that old habits fade: a half-life of about 40 observations. */
+/** Counts above this are halved, so that old habits fade. */
 const memory = 60
 
 /**
- * Spread of the logarithm of a gap around the last one. Gaps of the published agent sessions lie within a factor of
- * 2 of one another; a lifetime that is twice the gap then holds in 87 % of cases.
+ * Spread of the logarithm of a gap around the last one. Gaps of agent sessions lie within a factor of 2 of one
+ * another; a gap near the edge of a lifetime therefore counts only in part.
  */
 const spread = 0.6
 
-/** Chance that a prefix comes again at all, before anything is known of the traffic: half, a coin. */
+/** Chance that a prefix comes again at all, before anything is known of the traffic: a coin. */
 const comesAgain = 0.5
 
 /** Trials and (smoothed) successes for each horizon. */
@@ -31,20 +31,14 @@ export const newOdds = (): Odds => ({
   hits: new Float64Array(horizons.length),
 })
 
-/** The prefix came again after `gap` ms: counts for every horizon, near its edge only in part. */
-export function observeGap(odds: Odds, gap: number): void {
-  for (let at = 0; at < horizons.length; at++)
-    count(odds, at, withinAfter(gap, horizons[at]!, spread))
-}
-
 /** The prefix did not come within a horizon. */
 export function observeMiss(odds: Odds, horizon: number): void {
   count(odds, horizon, 0)
 }
 
-/** The prefix came again within a horizon; for horizons that are looked at one by one. */
+/** The prefix came again after `gap` ms, within a horizon. */
 export function observeHit(odds: Odds, horizon: number, gap: number): void {
-  count(odds, horizon, withinAfter(gap, horizons[horizon]!, spread))
+  count(odds, horizon, within(gap, horizon))
 }
 
 function count(odds: Odds, at: number, hit: number): void {
@@ -61,23 +55,34 @@ export function shrunk(odds: Odds, horizon: Horizon, prior: number, weight: numb
   return (odds.hits[horizon]! + weight * prior) / (odds.trials[horizon]! + weight)
 }
 
+/** The same, with one more trial: a visit after `gap` ms that has just happened. */
+export function shrunkWith(
+  odds: Odds,
+  horizon: Horizon,
+  prior: number,
+  weight: number,
+  gap: number,
+): number {
+  const hit = gap > horizons[horizon] ? 0 : within(gap, horizon)
+  return (odds.hits[horizon]! + hit + weight * prior) / (odds.trials[horizon]! + 1 + weight)
+}
+
 /** What one gap alone says of the next: it comes half of the time, and then after about as long. */
 export function afterGap(gap: number, horizon: Horizon): number {
-  return comesAgain * withinAfter(gap, horizons[horizon]!, 1)
+  return comesAgain * normal(Math.log(horizons[horizon] / Math.max(1, gap)))
 }
 
-/** Chance that a gap distributed log-normally around `gap` is under `limit`. */
-function withinAfter(gap: number, limit: number, sigma: number): number {
-  return normal(Math.log(limit / Math.max(1, gap)) / sigma)
+function within(gap: number, horizon: number): number {
+  return normal(Math.log(horizons[horizon]! / Math.max(1, gap)) / spread)
 }
 
-/** Normal distribution function, logistic form (error under 0.01, which is far below what the counts know). */
+/** Normal distribution function, logistic form: off by under 0.01, far below what the counts know. */
 function normal(z: number): number {
   return 1 / (1 + Math.exp(-1.702 * z))
 }
 
 /**
- * Reads that a written prefix can expect: the first with chance `first`, then each next one with chance `later`.
+ * Reads that a written prefix can expect: the first with chance `first`, each further one with chance `later`.
  * Bounded: nothing is planned beyond 40 reads ahead.
  */
 export function expectedReads(first: number, later: number): number {

@@ -4,45 +4,45 @@
  */
 import { horizons, newOdds, observeHit, observeMiss, type Odds } from './odds.ts'
 
-/** How calls of a tenant resemble each other before they share a byte: model, shape, size. */
-export type Kind = string
-
-/** What a kind of traffic has shown: prefixes seen for the first time, and ones that had come again before. */
+/** What a kind of traffic has shown: on the first sight of a prefix, and once it had come again. */
 export interface KindOdds {
   readonly first: Odds
   readonly later: Odds
 }
 
-/** A point of a prompt that was sent: the end of a block, named by the hash of all before it. */
+/** A place in a prompt that was sent: the end of a block, named by the hash of all before it. */
 export interface Point {
   lastAt: number
-  visits: number
-  /** Milliseconds between the last two visits; 0 where there was one. */
-  lastGap: number
-  /** Until when the provider holds an entry that ends here; 0: none was written. */
+  /** Earlier sightings: of the prefix itself, or of the conversation that it continues. */
+  depth: number
+  /** Until when the provider holds an entry that ends here; 0: none. */
   heldUntil: number
-  /** Lifetime of that entry, renewed by each read. */
+  /** Lifetime of that entry in milliseconds, renewed by each read. */
   lifetime: number
+  /** The last block of a prompt, which a conversation continues; else a boundary that prompts share. */
+  readonly tail: boolean
+  /** Shared along a conversation. */
   readonly odds: Odds
   readonly kind: KindOdds
-  /** Dollars-in-tokens that marking here has won or lost so far; a conversation may not go on losing. */
-  balance: number
+  /** Visits so far; a pending observation of an earlier visit is void. */
+  visits: number
 }
 
-interface Pending {
+export interface Visit {
   readonly key: string
-  readonly point: Point
-  readonly visit: number
-  readonly at: number
+  readonly tail: boolean
+  /** The tail that this one continues. */
+  readonly after?: Point
 }
 
 /** One for each tenant, provider, model and credential: providers share nothing between them either. */
 export interface Partition {
   point(key: string): Point | undefined
-  /** The prompt came by: every point named is visited. */
-  visit(keys: readonly string[], kind: Kind, at: number): void
-  kind(kind: Kind): KindOdds
-  /** Observations that have become old enough are counted. */
+  /** The prompt came by. Places that are only noted are known again, but nothing is concluded from their absence. */
+  visit(visits: readonly Visit[], noted: readonly string[], kind: string, at: number): void
+  /** Odds of a kind of traffic, for tails and for boundaries apart. */
+  kind(kind: string, tail: boolean): KindOdds
+  /** Observations that have become old enough are counted. Called before each look. */
   settle(at: number): void
 }
 
@@ -51,10 +51,11 @@ export interface Warmth {
   readonly points: number
 }
 
-/** About 250 bytes a point: 50 MB at most. */
+/** About 300 bytes a place: 60 MB at most. */
 const maximumPoints = 200_000
 const maximumPartitions = 20_000
-const maximumPending = 50_000
+const maximumPending = 20_000
+const maximumKinds = 200
 
 export function createWarmth(): Warmth {
   const partitions = new Map<string, PartitionMemory>()
@@ -81,11 +82,19 @@ export function createWarmth(): Warmth {
   }
 }
 
+interface Pending {
+  readonly point: Point
+  readonly visit: number
+  readonly first: boolean
+  readonly at: number
+}
+
 class PartitionMemory implements Partition {
   readonly #points = new Map<string, Point>()
-  readonly #kinds = new Map<Kind, KindOdds>()
-  /** Visits whose next visit is awaited, oldest first, one queue a horizon. */
-  readonly #pending: Pending[][] = horizons.map(() => [])
+  readonly #kinds = new Map<string, KindOdds>()
+  /** Visits whose next visit is awaited, oldest first. */
+  #pending: Pending[] = []
+  /** Up to where each horizon has looked. */
   readonly #heads = horizons.map(() => 0)
   readonly #shared: { points: number }
 
@@ -97,60 +106,46 @@ class PartitionMemory implements Partition {
     return this.#points.get(key)
   }
 
-  kind(kind: Kind): KindOdds {
-    let odds = this.#kinds.get(kind)
+  kind(kind: string, tail: boolean): KindOdds {
+    const name = `${tail ? 'tail' : 'boundary'} ${kind}`
+    let odds = this.#kinds.get(name)
     if (!odds) {
-      if (this.#kinds.size >= 200) this.#kinds.clear()
+      if (this.#kinds.size >= maximumKinds) this.#kinds.clear()
       odds = { first: newOdds(), later: newOdds() }
-      this.#kinds.set(kind, odds)
+      this.#kinds.set(name, odds)
     }
     return odds
   }
 
-  visit(keys: readonly string[], kind: Kind, at: number): void {
-    const odds = this.kind(kind)
-    for (const key of keys) {
-      let point = this.#points.get(key)
-      if (point) {
-        this.#points.delete(key)
-        this.#came(point, at)
-        point.lastGap = at - point.lastAt
-      } else {
-        point = {
-          lastAt: at,
-          visits: 0,
-          lastGap: 0,
-          heldUntil: 0,
-          lifetime: 0,
-          odds: newOdds(),
-          kind: odds,
-          balance: 0,
-        }
-        this.#shared.points++
-      }
-      this.#points.set(key, point)
-      point.visits++
+  visit(visits: readonly Visit[], noted: readonly string[], kind: string, at: number): void {
+    for (const { key, tail, after } of visits) {
+      const known = this.#points.get(key)
+      const point = known ?? this.#add(key, this.#newPoint(tail, after, kind, at))
+      if (known) this.#again(key, known, at)
       point.lastAt = at
-      for (const queue of this.#pending) queue.push({ key, point, visit: point.visits, at })
+      point.visits++
+      this.#pending.push({ point, visit: point.visits, first: point.depth === 0, at })
+    }
+    for (const key of noted) {
+      if (!this.#points.has(key)) this.#add(key, this.#newPoint(false, undefined, kind, at))
     }
     this.#bound()
   }
 
   settle(at: number): void {
-    for (const [horizon, queue] of this.#pending.entries()) {
+    const pending = this.#pending
+    for (const [horizon, limit] of horizons.entries()) {
       let head = this.#heads[horizon]!
-      while (head < queue.length && at - queue[head]!.at > horizons[horizon]!) {
-        const { point, visit } = queue[head++]!
+      for (; head < pending.length && at - pending[head]!.at > limit; head++) {
+        const { point, visit, first } = pending[head]!
         if (point.visits !== visit) continue
         observeMiss(point.odds, horizon)
-        observeMiss(visit === 1 ? point.kind.first : point.kind.later, horizon)
-      }
-      if (head > 1000 && head * 2 > queue.length) {
-        queue.splice(0, head)
-        head = 0
+        observeMiss(first ? point.kind.first : point.kind.later, horizon)
       }
       this.#heads[horizon] = head
     }
+    const done = Math.min(...this.#heads)
+    if (done > 1000 && done * 2 > pending.length) this.#drop(done)
   }
 
   forget(): void {
@@ -158,26 +153,53 @@ class PartitionMemory implements Partition {
     this.#points.clear()
   }
 
-  /** A visit that was awaited: counts for the horizons that have not been given up yet. */
-  #came(point: Point, at: number): void {
+  #newPoint(tail: boolean, after: Point | undefined, kind: string, at: number): Point {
+    return {
+      lastAt: at,
+      depth: after ? after.depth : 0,
+      heldUntil: 0,
+      lifetime: 0,
+      tail,
+      odds: after ? after.odds : newOdds(),
+      kind: this.kind(kind, tail),
+      visits: 0,
+    }
+  }
+
+  #add(key: string, point: Point): Point {
+    this.#points.set(key, point)
+    this.#shared.points++
+    return point
+  }
+
+  /** A visit that was awaited. Horizons that it came too late for have been, or will be, counted as misses. */
+  #again(key: string, point: Point, at: number): void {
+    this.#points.delete(key)
+    this.#points.set(key, point)
     const gap = at - point.lastAt
-    const kind = point.visits === 1 ? point.kind.first : point.kind.later
-    for (let horizon = 0; horizon < horizons.length; horizon++) {
-      if (gap > horizons[horizon]!) continue
+    const first = point.depth === 0
+    point.depth++
+    for (const [horizon, limit] of horizons.entries()) {
+      if (gap > limit) continue
       observeHit(point.odds, horizon, gap)
-      observeHit(kind, horizon, gap)
+      if (point.visits > 0) observeHit(first ? point.kind.first : point.kind.later, horizon, gap)
     }
   }
 
   #bound(): void {
-    for (const [horizon, queue] of this.#pending.entries()) {
-      if (queue.length - this.#heads[horizon]! > maximumPending) this.#heads[horizon]! += 1000
-    }
+    if (this.#pending.length > maximumPending) this.#drop(maximumPending / 4)
     if (this.#points.size <= maximumPoints) return
     for (const key of this.#points.keys()) {
       this.#points.delete(key)
       this.#shared.points--
       if (this.#points.size <= maximumPoints * 0.9) break
+    }
+  }
+
+  #drop(count: number): void {
+    this.#pending = this.#pending.slice(count)
+    for (const [horizon, head] of this.#heads.entries()) {
+      this.#heads[horizon] = Math.max(0, head - count)
     }
   }
 }
