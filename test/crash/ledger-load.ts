@@ -108,7 +108,7 @@ async function call(): Promise<void> {
   let sent = await send(facts, 'serve', random() < 0.1)
   if (sent && sent.status !== 200) sent = (await send(facts, 'retry', false)) ?? sent
   if (!sent) {
-    ledger.closeCall(facts, {
+    const refused = {
       ...closing,
       from: 'gateway',
       status: 402,
@@ -116,7 +116,10 @@ async function call(): Promise<void> {
       usage: undefined,
       baseline: 0n,
       saved: {},
-    })
+    } as const
+    ledger.closeCall(facts, refused)
+    // Nothing was opened for it: like a hit, it is on disk before it is answered.
+    await committed()
   } else {
     // The client has its answer before the row is on disk, as in the gateway.
     if (random() < 0.5) witness.answered(facts.id)
