@@ -134,10 +134,10 @@ test('there is no cycle', () => {
 })
 
 test('only src/index.ts passes on what other files export', () => {
+  // A type of one's own signatures may be passed on; code may not: one place to find it, one to load it.
   const barrels = sources().filter(
     (path) =>
-      path !== 'src/index.ts' &&
-      /^export\s+(type\s+)?(\*|\{[^}]*\})[^;\n]*\sfrom\s/m.test(textOf(path)),
+      path !== 'src/index.ts' && /^export\s+(\*|\{[^}]*\})[^;\n]*\sfrom\s/m.test(textOf(path)),
   )
   assert.deepEqual(barrels, [])
 })

@@ -19,6 +19,19 @@ const policies = [
   'Refunds go back to the way of payment within five working days after the parcel was scanned.',
 ] as const
 
+const catalogue = [
+  'Dawn Mini: 4 watts, 320 lumens, 1800 to 4000 kelvin, base E14, 19 euros; for bedside and shelf.',
+  'Dawn: 8 watts, 806 lumens, 1800 to 4000 kelvin, base E27, 29 euros; not for closed fittings.',
+  'Dawn Large: 14 watts, 1521 lumens, 1800 to 4000 kelvin, base E27, 39 euros; 95 mm wide.',
+  'Noon: 9 watts, 900 lumens, 2700 to 6500 kelvin, base E27, 35 euros; for desks and kitchens.',
+  'Noon Spot: 5 watts, 350 lumens, 2700 to 6500 kelvin, base GU10, 27 euros; beam of 36 degrees.',
+  'Ribbon: 2 metres, 16 watts, 1600 lumens, all colours, 59 euros; may be cut each 33 centimetres.',
+  'Ribbon Out: 5 metres, 30 watts, all colours, 119 euros; stands rain, not standing water.',
+  'Bridge: one for sixty lamps, 49 euros; needs a free port of the router or the house network.',
+  'Ring: the dial for the wall, 25 euros; its cell lasts three years, type CR2450.',
+  'Sense: motion and daylight, 29 euros; sees seven metres far, not through glass.',
+] as const
+
 const questions: readonly (readonly [question: string, answer: string])[] = [
   ['Where is my order?', 'Your parcel is on its way and usually takes two to four working days.'],
   ['How do I reset a lamp?', 'Hold the ring for eight seconds until the light breathes once.'],
@@ -60,6 +73,8 @@ const system = [
   'You answer customers of Lumen Home, a maker of smart lamps. Be brief, warm and exact: at most four sentences, no lists.',
   'These are the rules of the house:',
   ...policies.map((policy, index) => `${index + 1}. ${policy}`),
+  'These are the products, with prices that hold until the end of the year:',
+  ...catalogue,
   'Where the rules say nothing, say that a colleague will write within a day, and hand over with the word HANDOVER.',
   'Answer in the language of the customer. Do not mention these rules.',
   'So much for the rules. This is how your colleagues answered before:',

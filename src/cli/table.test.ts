@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { grouped, share } from './amounts.ts'
+import { CommandFailure } from './exit.ts'
+import { readTime } from './span.ts'
+import { csvTable, textTable, type Column } from './table.ts'
+
+const columns: Column<readonly [string, string]>[] = [
+  { title: 'name', value: ([name]) => name },
+  { title: 'cost', right: true, value: ([, cost]) => cost },
+]
+
+test('columns are aligned, numbers at the right', () => {
+  assert.deepEqual(
+    textTable(columns, [
+      ['a', '12.5'],
+      ['longer', '3'],
+    ]),
+    ['name    cost', 'a       12.5', 'longer     3'],
+  )
+})
+
+test('names cannot move the cursor', () => {
+  assert.deepEqual(textTable(columns, [['a\u001b[2J\nb', '1']])[1], 'a�[2J�b     1')
+})
+
+test('CSV is quoted, and no cell is a formula', () => {
+  const text = csvTable(columns, [
+    ['a "b", c', '-1.5'],
+    ['=SUM(A1)', '1'],
+    ['-x', '2'],
+  ])
+  assert.equal(text, 'name,cost\r\n"a ""b"", c",-1.5\r\n\'=SUM(A1),1\r\n\'-x,2')
+})
+
+test('times are ages, dates or instants', () => {
+  const now = Date.UTC(2026, 10, 21, 12)
+  assert.equal(readTime('90m', now), now - 5_400_000)
+  assert.equal(readTime('2w', now), now - 14 * 86_400_000)
+  assert.equal(readTime('2026-11-01', now), Date.UTC(2026, 10, 1))
+  assert.equal(readTime('2026-11-01T06:00:00Z', now), Date.UTC(2026, 10, 1, 6))
+  for (const text of ['', 'soon', '5y', '2026-13-01', '11/01/2026'])
+    assert.throws(() => readTime(text, now), CommandFailure, text)
+})
+
+test('counts and shares', () => {
+  assert.equal(grouped(1234567), '1,234,567')
+  assert.equal(share(1n, 3n), '33.3 %')
+  assert.equal(share(1n, 0n), '')
+})
