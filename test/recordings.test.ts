@@ -59,7 +59,8 @@ const parseAll = (bytes: Buffer): Json[] =>
     .toString()
     .split(/\r?\n/)
     .filter((line) => line.startsWith('data: '))
-    .flatMap((line) => parse(line.slice(6)) ?? parse(`${line.slice(6)}}`) ?? [])
+    .map((line) => parse(line.slice(6)) ?? parse(`${line.slice(6)}}`))
+    .filter((event) => event !== undefined)
 
 const parse = (text: string): Json | undefined => {
   try {
