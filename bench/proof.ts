@@ -2,7 +2,7 @@
  * Whether the bounds keep their word, and how many labels they need. `npm run bench:proof`
  *
  * Every figure comes out of seeded simulations with a peek after each label, or out of recorded outcomes. `--quick`
- * takes a tenth of the runs and a quarter of the horizon; its bars on rates allow the noise of its own n (2.33
+ * takes a quarter of the runs and half of the horizon; its bars on rates allow the noise of its own n (2.33
  * standard errors, one test in a hundred), those on medians 10 % more.
  * @module
  */
@@ -25,8 +25,8 @@ import {
 
 const options = benchOptions()
 const { quick } = options
-const runs = quick ? 200 : 2000
-const horizon = quick ? 2500 : 10_000
+const runs = quick ? 500 : 2000
+const horizon = quick ? 5000 : 10_000
 const slack = quick ? 1.1 : 1
 const bars: Bar[] = []
 

@@ -76,7 +76,7 @@ export interface CertificateView {
   readonly waiting: number
   /** Evidence against the live setting; a breach at 1/windowAlpha. */
   readonly evidence: number
-  /** [labels, bound] of the setting under test, at most 256 points. */
+  /** [units, bound] of the setting that `bound` is of, at most 256 points. */
   readonly history: readonly (readonly [n: number, bound: number])[]
 }
 
@@ -94,5 +94,8 @@ export interface CertificateSnapshot {
   readonly floor: WealthState
   readonly clusters: ClusterState
   readonly sources: Readonly<Partial<Record<LabelSource, number>>>
-  readonly history: readonly (readonly [number, number])[]
+  /** Per setting. */
+  readonly histories: readonly (readonly (readonly [number, number])[])[]
+  /** Time of the last label or tick. */
+  readonly now: number
 }

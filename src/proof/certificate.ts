@@ -41,7 +41,7 @@ export class Certificate {
   /** Settings above it broke their promise in this window. */
   private ceiling = 0
   private sources: Partial<Record<LabelSource, number>> = {}
-  private history = new BoundHistory()
+  private histories: BoundHistory[] = []
   private now: number
 
   /** `at`: when its first window began, ms. Throws RangeError for options that no bound takes. */
@@ -72,6 +72,11 @@ export class Certificate {
   /** Whether clients get a setting that only the user's word stands for. */
   get onTrust(): boolean {
     return this.isAccepted && this.climb.certified < 0
+  }
+
+  /** Units that have counted for a setting in this window. */
+  labelsOf(setting: number): number {
+    return this.climb.at(setting).n
   }
 
   /** A label of this certificate. One of an earlier window, or of a setting that is not there, counts for nothing. */
@@ -116,7 +121,8 @@ export class Certificate {
       mean: bound instanceof UpperBound ? bound.mean : bound.treated.mean,
     }))
     const proven = live >= 0 && !this.onTrust
-    const main = this.climb.at(proven ? live : Math.max(testing, 0))
+    const shown = proven ? live : Math.max(testing, 0)
+    const main = this.climb.at(shown)
     return {
       key,
       id: this.id,
@@ -140,7 +146,7 @@ export class Certificate {
       sources: { ...this.sources },
       waiting: this.clusters.waiting,
       evidence: detector.evidence,
-      history: this.history.points,
+      history: this.histories[shown]!.points,
     }
   }
 
@@ -159,7 +165,8 @@ export class Certificate {
       floor: this.floor.state(),
       clusters: this.clusters.state(),
       sources: { ...this.sources },
-      history: this.history.points,
+      histories: this.histories.map((history) => history.points),
+      now: this.now,
     }
   }
 
@@ -187,7 +194,9 @@ export class Certificate {
     this.state = snapshot.state
     this.since = snapshot.since
     this.sources = { ...snapshot.sources }
-    this.history = new BoundHistory(snapshot.history)
+    this.histories = snapshot.histories.map((points) => new BoundHistory(points))
+    // The clock of the labels, not of the restart: labels after the snapshot are replayed at their own times.
+    this.now = snapshot.now
     this.renew(fingerprint, this.now)
   }
 
@@ -215,7 +224,7 @@ export class Certificate {
     this.ceiling = settings.length - 1
     this.clusters.restore({ open: [], released: [] })
     this.sources = {}
-    this.history = new BoundHistory()
+    this.histories = settings.map(() => new BoundHistory())
   }
 
   /** A false alarm has the chance α_k over all settings together. */
@@ -255,7 +264,7 @@ export class Certificate {
   private onTreated(setting: number, x: number, weight: number): void {
     const bound = this.climb.at(setting)
     bound.observe(x, weight)
-    if (setting === this.testing) this.history.add(bound.n, () => bound.upper())
+    this.histories[setting]!.add(bound.n, () => bound.upper())
     if (setting !== this.live) return
     const detector = this.breaches[setting]!
     detector.observe(x, weight, this.limit())
@@ -289,7 +298,6 @@ export class Certificate {
     for (let k = before + 1; k <= this.climb.certified; k++) this.breaches[k] = this.detector()
     const { live } = this
     if (live <= before) return
-    this.history = new BoundHistory()
     const bound = this.climb.at(live)
     const percent = (bound.upper() * 100).toPrecision(3)
     this.move('certified', `At most ${percent} % after ${bound.n} units.`)

@@ -1,0 +1,284 @@
+import assert from 'node:assert/strict'
+import { DatabaseSync } from 'node:sqlite'
+import { test } from 'node:test'
+import type { Call, Mode } from '../call.ts'
+import { createDraws } from './draws.ts'
+import { seededRandom } from './random.ts'
+import { createRegistry, type Registry, type RegistryOptions } from './registry.ts'
+import { openProofStore, type Writer } from './store.ts'
+import type { CertificateEvent } from './certificate-types.ts'
+
+const single = { idleMs: 0, longestMs: 0, most: 1, variant: 'mean' } as const
+const rates = { holdout: 0.02, shadow: 0.05, young: 0.2, youngLabels: 100, control: 0.25 }
+const draws = createDraws('a secret of this installation')
+
+function call(
+  id: number,
+  over: { mode?: Mode; body?: object; route?: string; conversation?: string } = {},
+): Call {
+  const json = over.body ?? { messages: [] }
+  return {
+    id: `call-${id}`,
+    conversation: over.conversation ?? `conversation-${id}`,
+    mode: over.mode ?? 'balanced',
+    client: 'openai-chat',
+    headers: {},
+    route: { name: over.route ?? 'default' },
+    view: { json },
+  } as unknown as Call
+}
+
+function setup(over: Partial<RegistryOptions> = {}) {
+  const events: CertificateEvent[] = []
+  const clock = { now: 1_000_000 }
+  const registry = createRegistry({
+    draws,
+    rates,
+    budgetOpen: () => true,
+    store: undefined,
+    notify: (event) => void events.push(event),
+    now: () => clock.now,
+    ...over,
+  })
+  return { registry, events, clock }
+}
+
+const compress = {
+  key: 'compress/default',
+  layer: 'compress',
+  route: 'default',
+  target: 0.05,
+  alpha: 0.05,
+  settings: [0.2, 0.5],
+  labels: 'excess',
+  fingerprint: 'first',
+  clusters: single,
+} as const
+
+/** Traffic through the machinery alone: labels only for what was drawn. Counts arms. */
+function traffic(
+  registry: Registry,
+  from: number,
+  calls: number,
+  harmOf: (setting: number) => number,
+  seed = 1,
+) {
+  const random = seededRandom(seed)
+  const arms = { live: 0, shadow: 0, holdout: 0, off: 0 }
+  for (let id = from; id < from + calls; id++) {
+    const one = call(id)
+    arms[registry.may('compress', one).arm]++
+    const plan = registry.plan('compress', one)
+    if (!plan) continue
+    const rate = plan.arm === 'control' ? 0 : harmOf(plan.value)
+    registry.record(plan, one, { harm: random() < rate ? 1 : 0, source: 'verifier' })
+  }
+  return arms
+}
+
+test('a harmless layer is released, setting by setting; made harmful, it is stopped', () => {
+  const { registry, events } = setup()
+  registry.protect(compress)
+  const first = traffic(registry, 0, 300, () => 0)
+  assert.equal(first.live, 0, 'clients get safe answers while nothing is certified')
+  assert.ok(first.shadow > 20)
+  traffic(registry, 1000, 9000, () => 0)
+  assert.deepEqual(
+    events.map(({ to, setting }) => [to, setting]),
+    [
+      ['certified', 0],
+      ['certified', 1],
+    ],
+  )
+  const view = registry.views()[0]!
+  assert.equal(view.setting, 0.5)
+  assert.ok(view.bound <= 0.05 && view.history.length > 0)
+  assert.ok(traffic(registry, 20_000, 1000, () => 0).live > 850)
+
+  traffic(registry, 30_000, 20_000, (setting) => (setting === 0.5 ? 0.4 : 0))
+  assert.deepEqual(
+    events.slice(2).map(({ to, setting }) => [to, setting]),
+    [['certified', 0]],
+  )
+  assert.equal(registry.views()[0]!.setting, 0.2, 'down to the setting that still holds')
+  traffic(registry, 60_000, 40_000, () => 0.4)
+  assert.deepEqual(events.at(-1)!.to, 'breached')
+  const last = traffic(registry, 120_000, 500, () => 0.4)
+  assert.equal(last.live + last.shadow, 0)
+
+  assert.equal(registry.renew(compress.key, 'second'), true)
+  assert.equal(registry.renew(compress.key, 'second'), false)
+  assert.equal(registry.views()[0]!.state, 'stale')
+  traffic(registry, 130_000, 200, () => 0)
+  const again = registry.views()[0]!
+  assert.equal(again.state, 'learning')
+  assert.equal(again.window, 2)
+  assert.ok(again.n > 0 && again.windowAlpha < 0.01)
+})
+
+test('a harmful layer is never released', () => {
+  const { registry, events } = setup()
+  registry.protect(compress)
+  assert.equal(traffic(registry, 0, 20_000, () => 0.2).live, 0)
+  assert.deepEqual(events, [])
+})
+
+test('on the word of the user a layer acts from day one, marked, and a breach stops it', () => {
+  const { registry, events } = setup()
+  registry.protect({ ...compress, accepted: { harm: 0.05 } })
+  const one = Array.from({ length: 100 }, (_, id) => call(id)).find(
+    (call) => registry.may('compress', call).arm === 'live',
+  )!
+  assert.match(registry.may('compress', one).certificate!, /on trust$/)
+  traffic(registry, 1000, 5000, () => 0.5)
+  assert.equal(events.at(-1)!.to, 'breached')
+  assert.equal(registry.may('compress', one).arm, 'off')
+})
+
+test('permits: probabilities, holdout, modes, routes without a certificate', () => {
+  const { registry } = setup()
+  registry.protect(compress)
+  const counts: Record<string, number> = {}
+  for (let id = 0; id < 20_000; id++) {
+    const permit = registry.may('compress', call(id))
+    counts[permit.arm] = (counts[permit.arm] ?? 0) + 1
+  }
+  assert.ok(Math.abs(counts['holdout']! / 20_000 - 0.02) < 0.004)
+  assert.ok(Math.abs(counts['shadow']! / 20_000 - 0.98 * 0.2 * 0.75) < 0.01)
+  const safe = Array.from(
+    { length: 1000 },
+    (_, id) => registry.may('compress', call(id, { mode: 'safe' })).arm,
+  )
+  assert.deepEqual([...new Set(safe)].sort(), ['holdout', 'live'])
+  const none = Array.from(
+    { length: 1000 },
+    (_, id) => registry.may('compress', call(id, { route: 'other' })).arm,
+  )
+  assert.deepEqual([...new Set(none)].sort(), ['holdout', 'off'])
+  assert.equal(
+    registry.may('compress', call(5)),
+    registry.may('compress', call(5)),
+    'no permit is made anew',
+  )
+})
+
+test('a conversation keeps its arm over all its calls, for layers that shape the text', () => {
+  const { registry } = setup()
+  registry.protect(compress)
+  for (let c = 0; c < 200; c++) {
+    const arms = new Set(
+      Array.from(
+        { length: 5 },
+        (_, id) => registry.may('compress', call(c * 5 + id, { conversation: `c${c}` })).arm,
+      ),
+    )
+    assert.equal(arms.size, 1)
+  }
+})
+
+test('no plan and no shadow where the call must not run twice, or the budget is empty', () => {
+  let open = true
+  const { registry } = setup({ budgetOpen: () => open })
+  registry.protect(compress)
+  const shadowed = Array.from({ length: 200 }, (_, id) => id).filter(
+    (id) => registry.may('compress', call(id)).arm === 'shadow',
+  )
+  assert.ok(shadowed.length > 10)
+  for (const id of shadowed) {
+    assert.ok(registry.plan('compress', call(id)))
+    const tools = call(id, { body: { tools: [{ type: 'web_search' }] } })
+    assert.equal(registry.may('compress', tools).arm, 'off')
+    assert.equal(registry.plan('compress', tools), undefined)
+  }
+  open = false
+  assert.equal(registry.may('compress', call(shadowed[0]!)).arm, 'off')
+})
+
+/** The ledger's promise in miniature: writes of a turn in one transaction, `kill` forgets what was not committed. */
+function fileWriter(database: DatabaseSync): Writer & { flush(): void } {
+  let queue: (() => void)[] = []
+  return {
+    database,
+    write: (write) => void queue.push(write),
+    afterCommit: (run) => void queue.push(run),
+    flush() {
+      database.exec('BEGIN')
+      for (const write of queue) write()
+      database.exec('COMMIT')
+      queue = []
+    },
+  }
+}
+
+test('killed at any label, the machinery comes back where it was', () => {
+  const random = seededRandom(4)
+  const script = Array.from({ length: 900 }, (_, id) => ({ id, harm: random() < 0.01 ? 1 : 0 }))
+  const clusters = { idleMs: 7, longestMs: 40, most: 3, variant: 'mean' } as const
+  const run = (kills: ReadonlySet<number>) => {
+    const database = new DatabaseSync(':memory:')
+    const clock = { now: 0 }
+    const events: string[] = []
+    const start = () => {
+      const writer = fileWriter(database)
+      const store = openProofStore(writer)
+      const registry = createRegistry({
+        draws,
+        rates: { ...rates, young: 1, shadow: 1, holdout: 0 },
+        budgetOpen: () => true,
+        store,
+        notify: ({ to, setting }) => void events.push(`${to} ${setting}`),
+        now: () => clock.now,
+      })
+      registry.protect({ ...compress, clusters })
+      writer.flush()
+      return { writer, registry }
+    }
+    let { writer, registry } = start()
+    for (const { id, harm } of script) {
+      clock.now = id
+      const one = call(id, { conversation: `c${Math.floor(id / 10) * 4 + (id % 4)}` })
+      const plan = registry.plan('compress', one)!
+      assert.equal(registry.record(plan, one, { harm, source: 'exact' }), true)
+      assert.equal(registry.record(plan, one, { harm, source: 'exact' }), false, 'once a call')
+      writer.flush()
+      if (kills.has(id)) ({ writer, registry } = start())
+    }
+    return { snapshot: registry.certificate(compress.key)!.snapshot(), events }
+  }
+  const whole = run(new Set())
+  assert.ok(whole.events.includes('certified 0'))
+  const killed = run(new Set([0, 3, 17, 18, 19, 255, 256, 257, 400, 600, 899]))
+  assert.deepEqual(killed, whole)
+  assert.deepEqual(run(new Set(script.map(({ id }) => id).filter((id) => id % 13 === 0))), whole)
+})
+
+test('a label that was committed and not yet in a snapshot announces its change of state after the restart', () => {
+  const database = new DatabaseSync(':memory:')
+  const events: string[] = []
+  const begin = (writer: Writer) => {
+    const store = openProofStore(writer)
+    const registry = createRegistry({
+      draws,
+      rates: { ...rates, young: 1, shadow: 1, holdout: 0, control: 0 },
+      budgetOpen: () => true,
+      store,
+      notify: ({ to }) => void events.push(to),
+      now: () => 0,
+    })
+    registry.protect({ ...compress, settings: [1], labels: 'absolute' })
+    return registry
+  }
+  const writer = fileWriter(database)
+  const registry = begin(writer)
+  writer.flush()
+  for (let id = 0; events.length === 0; id++) {
+    // Only labels reach the disk: the process dies between the label and the snapshot.
+    const one = call(id)
+    registry.record(registry.plan('compress', one)!, one, { harm: 0, source: 'verifier' })
+    database.exec('DELETE FROM proof_states WHERE sequence > 0')
+    writer.flush()
+    database.exec('DELETE FROM proof_states WHERE sequence > 0')
+  }
+  begin(fileWriter(database))
+  assert.deepEqual(events, ['certified', 'certified'])
+})
