@@ -15,7 +15,7 @@ const memory = 60
  * Spread of the logarithm of a gap around the last one. Gaps of agent sessions lie within a factor of 2 of one
  * another; a gap near the edge of a lifetime therefore counts only in part.
  */
-const spread = 0.6
+const spread = 0.35
 
 /** Chance that a prefix comes again at all, before anything is known of the traffic: a coin. */
 const comesAgain = 0.5
@@ -79,12 +79,4 @@ function within(gap: number, horizon: number): number {
 /** Normal distribution function, logistic form: off by under 0.01, far below what the counts know. */
 function normal(z: number): number {
   return 1 / (1 + Math.exp(-1.702 * z))
-}
-
-/**
- * Reads that a written prefix can expect: the first with chance `first`, each further one with chance `later`.
- * Bounded: nothing is planned beyond 40 reads ahead.
- */
-export function expectedReads(first: number, later: number): number {
-  return Math.min(40, first / (1 - Math.min(0.98, later)))
 }

@@ -28,9 +28,12 @@ export interface Point {
   visits: number
 }
 
+/** Where in a prompt a place lies; odds are kept apart, for tools may stay when the system text changes. */
+export type Role = 'tools' | 'system' | 'middle' | 'tail'
+
 export interface Visit {
   readonly key: string
-  readonly tail: boolean
+  readonly role: Role
   /** The tail that this one continues. */
   readonly after?: Point
 }
@@ -40,8 +43,8 @@ export interface Partition {
   point(key: string): Point | undefined
   /** The prompt came by. Places that are only noted are known again, but nothing is concluded from their absence. */
   visit(visits: readonly Visit[], noted: readonly string[], kind: string, at: number): void
-  /** Odds of a kind of traffic, for tails and for boundaries apart. */
-  kind(kind: string, tail: boolean): KindOdds
+  /** Odds of a kind of traffic at places of a role. */
+  kind(kind: string, role: Role): KindOdds
   /** Observations that have become old enough are counted. Called before each look. */
   settle(at: number): void
 }
@@ -106,8 +109,8 @@ class PartitionMemory implements Partition {
     return this.#points.get(key)
   }
 
-  kind(kind: string, tail: boolean): KindOdds {
-    const name = `${tail ? 'tail' : 'boundary'} ${kind}`
+  kind(kind: string, role: Role): KindOdds {
+    const name = `${role} ${kind}`
     let odds = this.#kinds.get(name)
     if (!odds) {
       if (this.#kinds.size >= maximumKinds) this.#kinds.clear()
@@ -118,16 +121,16 @@ class PartitionMemory implements Partition {
   }
 
   visit(visits: readonly Visit[], noted: readonly string[], kind: string, at: number): void {
-    for (const { key, tail, after } of visits) {
+    for (const { key, role, after } of visits) {
       const known = this.#points.get(key)
-      const point = known ?? this.#add(key, this.#newPoint(tail, after, kind, at))
+      const point = known ?? this.#add(key, this.#newPoint(role, after, kind, at))
       if (known) this.#again(key, known, at)
       point.lastAt = at
       point.visits++
       this.#pending.push({ point, visit: point.visits, first: point.depth === 0, at })
     }
     for (const key of noted) {
-      if (!this.#points.has(key)) this.#add(key, this.#newPoint(false, undefined, kind, at))
+      if (!this.#points.has(key)) this.#add(key, this.#newPoint('middle', undefined, kind, at))
     }
     this.#bound()
   }
@@ -153,15 +156,15 @@ class PartitionMemory implements Partition {
     this.#points.clear()
   }
 
-  #newPoint(tail: boolean, after: Point | undefined, kind: string, at: number): Point {
+  #newPoint(role: Role, after: Point | undefined, kind: string, at: number): Point {
     return {
       lastAt: at,
       depth: after ? after.depth : 0,
       heldUntil: 0,
       lifetime: 0,
-      tail,
+      tail: role === 'tail',
       odds: after ? after.odds : newOdds(),
-      kind: this.kind(kind, tail),
+      kind: this.kind(kind, role),
       visits: 0,
     }
   }
