@@ -22,7 +22,13 @@ import { generate } from './generate.ts'
 import { shortHash } from './hash.ts'
 import { geminiBody, geminiStream, readGemini } from './gemini.ts'
 import { messagesBody, messagesStream } from './messages.ts'
-import { errorBody, invalidRequest, ProviderError, type Vendor } from './provider-error.ts'
+import {
+  errorBody,
+  type ErrorParts,
+  invalidRequest,
+  ProviderError,
+  type Vendor,
+} from './provider-error.ts'
 import { readMessages } from './read-anthropic.ts'
 import { readChat, type Reader, readResponses } from './read-openai.ts'
 import { cutBytes, readRecording } from './replay.ts'
@@ -68,14 +74,20 @@ export function answer(request: SandboxRequest, id: string, context: Context): A
       return { ...base, ...plain, headers: { ...plain.headers, ...idHeader(route.vendor, id) } }
     return complete(request, route, base, id, context)
   } catch (error) {
-    if (!(error instanceof ProviderError)) throw error
+    const parts = partsOf(error)
     return {
       ...base,
-      status: error.parts.status,
+      status: parts.status,
       headers: { 'content-type': 'application/json', ...idHeader(route.vendor, id) },
-      body: json(errorBody(route.vendor, error.parts, id)),
+      body: json(errorBody(route.vendor, parts, id)),
     }
   }
+}
+
+/** A fault of the sandbox itself must not take a test's server down: it shows as the provider's 500. */
+function partsOf(error: unknown): ErrorParts {
+  if (error instanceof ProviderError) return error.parts
+  return { status: 500, type: 'api_error', message: `The sandbox failed: ${String(error)}` }
 }
 
 type Base = Omit<Answered, 'status' | 'headers' | 'body'>

@@ -9,7 +9,8 @@ import { embeddings } from './embeddings.ts'
 import { ProviderError } from './provider-error.ts'
 import { totalTokens } from './prompt.ts'
 import { readMessages } from './read-anthropic.ts'
-import { checkAnthropicCount } from './validate.ts'
+import { readResponses } from './read-openai.ts'
+import { checkAnthropicCount, checkOpenai } from './validate.ts'
 
 interface Plain {
   readonly status: number
@@ -52,6 +53,13 @@ export function plainEndpoint(
     checkAnthropicCount(body)
     const reader = { counter: context.counter, account: '', provider: route.provider }
     return ok({ input_tokens: totalTokens(readMessages(body, reader).prompt.blocks) })
+  }
+  if (path === '/v1/responses/input_tokens') {
+    const body = parseBody(request.body, 'openai')
+    checkOpenai('responses', body)
+    const reader = { counter: context.counter, account: '', provider: route.provider }
+    const count = totalTokens(readResponses(body, reader).prompt.blocks)
+    return ok({ object: 'response.input_tokens', input_tokens: count })
   }
   if (path === '/v1/embeddings') return embeddings(parseBody(request.body, 'openai'), context)
   if (path === '/v1/files') {

@@ -12,6 +12,7 @@ import { spell } from './words.ts'
 const shortest = 12
 const longest = 72
 const usualReasoning = 64
+const mostWords = 1_000_000
 /** 2026-07-01: replies carry a time after it, fixed by the request. */
 const epoch = 1_782_864_000
 
@@ -142,8 +143,8 @@ function givenText(ask: Ask, directive: Directive, random: () => number): string
 
 function length(directive: Directive, left: number, random: () => number): number {
   const drawn = shortest + Math.floor(random() * (longest - shortest))
-  // One more than fits, so that the cut shows as a length stop; never more, however large the wish.
-  return Math.min(directive.outputTokens ?? drawn, left === Infinity ? 1_000_000 : left + 1)
+  // One more than fits, so that the cut shows as a length stop.
+  return Math.min(directive.outputTokens ?? drawn, left + 1, mostWords)
 }
 
 /** Pieces of a given text: words with the space before them. Never inside a surrogate pair. */

@@ -7,32 +7,38 @@ import { words } from './words.ts'
 type Schema = Readonly<Record<string, unknown>>
 const deepest = 12
 
-/** What the schema language of the providers allows; a schema beyond it gives null. Depth is bounded. */
-export function sampleValue(
-  schema: unknown,
-  random: () => number,
-  root: unknown = schema,
-  depth = 0,
-): unknown {
-  if (!isObject(schema) || depth > deepest) return null
+/** Values in one sample at most: a schema of nested arrays could ask for any number. */
+const mostValues = 2000
+
+interface Draw {
+  readonly random: () => number
+  readonly root: unknown
+  left: number
+}
+
+/** What the schema language of the providers allows; a schema beyond it gives null. Depth and size are bounded. */
+export function sampleValue(schema: unknown, random: () => number): unknown {
+  return sample(schema, { random, root: schema, left: mostValues }, 0)
+}
+
+function sample(schema: unknown, draw: Draw, depth: number): unknown {
+  if (!isObject(schema) || depth > deepest || draw.left-- <= 0) return null
+  const { random } = draw
   if ('const' in schema) return schema['const']
   if (Array.isArray(schema['enum'])) return pick(schema['enum'], random)
-  if (typeof schema['$ref'] === 'string') {
-    return sampleValue(resolve(root, schema['$ref']), random, root, depth + 1)
-  }
+  if (typeof schema['$ref'] === 'string')
+    return sample(resolve(draw.root, schema['$ref']), draw, depth + 1)
   for (const key of ['anyOf', 'oneOf'] as const) {
     const options = schema[key]
-    if (Array.isArray(options)) return sampleValue(pick(options, random), random, root, depth + 1)
+    if (Array.isArray(options)) return sample(pick(options, random), draw, depth + 1)
   }
   const type = Array.isArray(schema['type']) ? schema['type'][0] : schema['type']
-  if (type === 'object' || isObject(schema['properties']))
-    return sampleObject(schema, random, root, depth)
+  if (type === 'object' || isObject(schema['properties'])) return sampleObject(schema, draw, depth)
   if (type === 'array') {
-    const least = numberOr(schema['minItems'], 1)
     const items: unknown[] = []
-    const length = Math.min(Math.max(least, 1), numberOr(schema['maxItems'], 1_000), 1_000)
-    for (let i = 0; i < length; i++)
-      items.push(sampleValue(schema['items'] ?? {}, random, root, depth + 1))
+    const length = Math.min(Math.max(numberOr(schema['minItems'], 1), 1), mostValues)
+    while (items.length < length && draw.left > 0)
+      items.push(sample(schema['items'] ?? {}, draw, depth + 1))
     return items
   }
   if (type === 'integer' || type === 'number') return sampleNumber(schema, type, random)
@@ -41,13 +47,14 @@ export function sampleValue(
   return sampleString(schema, random)
 }
 
-function sampleObject(schema: Schema, random: () => number, root: unknown, depth: number): unknown {
+function sampleObject(schema: Schema, draw: Draw, depth: number): unknown {
   const properties = isObject(schema['properties']) ? schema['properties'] : {}
   const required = Array.isArray(schema['required']) ? new Set(schema['required']) : undefined
   const value: Record<string, unknown> = {}
   for (const [name, property] of Object.entries(properties)) {
-    if (required !== undefined && !required.has(name) && (depth > 3 || random() < 0.5)) continue
-    value[name] = sampleValue(property, random, root, depth + 1)
+    const optional = required !== undefined && !required.has(name)
+    if (draw.left <= 0 || (optional && (depth > 3 || draw.random() < 0.5))) continue
+    value[name] = sample(property, draw, depth + 1)
   }
   return value
 }
