@@ -31,7 +31,10 @@ export interface Breaker {
   failures(key: string): number
 }
 
-/** Keys with failures are few: only these are kept. */
+// Only keys with failures are kept; the oldest are forgiven where they are very many.
+const mostKeys = 10_000
+
+/** Makes a breaker for any number of keys. */
 export function createBreaker(settings: BreakerSettings): Breaker {
   const circuits = new Map<string, Circuit>()
   return {
@@ -53,6 +56,7 @@ export function createBreaker(settings: BreakerSettings): Breaker {
       let circuit = circuits.get(key)
       if (circuit === undefined) {
         circuits.set(key, (circuit = { failures: 0, openUntil: 0, probing: false }))
+        if (circuits.size > mostKeys) circuits.delete(circuits.keys().next().value!)
       }
       circuit.failures++
       circuit.probing = false

@@ -131,8 +131,8 @@ test('stateful ids stay with the credential that made them, per tenant', () => {
   const credentials = Array.from({ length: 8 }, (_, i) => ({ id: `c${i}`, value: String(i) }))
   const candidates = setup({ openai: { credentials } }, {}, Math.random)
   const seventh = candidates.of(call('openai')).find(({ credential }) => credential === 'c7')!
-  candidates.remember('t', 'resp_0123456789abcdef', seventh)
-  candidates.remember('t', 'file-0123456789abcdef', seventh)
+  candidates.remember('t', seventh, Buffer.from('{"id":"resp_0123456789abcdef"}'))
+  candidates.remember('t', seventh, Buffer.from('{"id":"file-0123456789abcdef"}'))
   const json = { previous_response_id: 'resp_0123456789abcdef' }
   const only = candidates.of(call('openai', {}, { view: { json } }))
   assert.deepEqual(

@@ -8,7 +8,7 @@ import { type AuthHeader, hostIds } from './catalogue.ts'
 import { type ClientKey, mayShow, readClientKey } from './client-key.ts'
 import type { Credential, Endpoint, Provider } from './provider.ts'
 import { Secret } from './secret.ts'
-import { StatefulIds, statefulIdsIn, statefulIdsInBytes } from './stateful.ts'
+import { StatefulIds, statefulIdsIn, statefulIdsInBytes, statefulIdsOut } from './stateful.ts'
 
 /** One endpoint with one credential. */
 export interface Candidate {
@@ -32,7 +32,8 @@ export interface Candidates {
    * Throws `provider_unknown`, `translation_missing`, `credential_missing`.
    */
   of(call: Call): readonly Candidate[]
-  remember(tenant: string, id: string, candidate: Candidate): void
+  /** Remembers which credential made what a piece of a reply names. Does nothing where there is one account. */
+  remember(tenant: string, candidate: Candidate, bytes: Uint8Array): void
 }
 
 /** Makes the chooser over a set of providers. `random` draws by weight. */
@@ -79,11 +80,12 @@ export function createCandidates(
       }
       return byWeight(all, random)
     },
-    remember(tenant, id, candidate) {
-      const { credentials, endpoints } = candidate.provider
-      // With one account there is nothing to choose, and nothing to remember.
-      if (credentials.length < 2 && endpoints.length < 2) return
-      stateful.remember(tenant, `${candidate.provider.id}:${id}`, candidate.credential)
+    remember(tenant, candidate, bytes) {
+      const { id: provider, credentials } = candidate.provider
+      if (credentials.length < 2 || candidate.credential === 'client') return
+      for (const id of statefulIdsOut(bytes)) {
+        stateful.remember(tenant, `${provider}:${id}`, candidate.credential)
+      }
     },
   }
 }

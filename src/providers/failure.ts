@@ -24,6 +24,17 @@ const words: Readonly<Record<string, string>> = {
   ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another name',
 }
 
+/** What is not the provider's doing. */
+const ours: Readonly<Record<string, 'internal' | 'shutting_down'>> = {
+  UND_ERR_INVALID_ARG: 'internal',
+  UND_ERR_NOT_SUPPORTED: 'internal',
+  UND_ERR_DESTROYED: 'shutting_down',
+  UND_ERR_CLOSED: 'shutting_down',
+}
+
+const codeOf = (error: Error): string =>
+  'code' in error && typeof error.code === 'string' ? error.code : ''
+
 /**
  * Turns undici's error into ours. The cause is left out on purpose: a parser's error carries bytes of the reply.
  * @param connecting no byte of the request had left.
@@ -35,7 +46,9 @@ export function describeFailure(
   connecting: boolean,
   bytes: number,
 ): FarthingError {
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  const code = codeOf(error)
+  const known = ours[code]
+  if (known !== undefined) return new FarthingError(known)
   const detail =
     words[code] ?? (code.startsWith('HPE_') ? 'it does not speak HTTP' : code || 'unknown')
   if (connecting) return new FarthingError('upstream_unreachable', { provider, detail })

@@ -50,7 +50,7 @@ export function createConnections(options: ConnectionOptions = {}): Connections 
   const create = (origin: string, connectMs: number): Dispatcher => {
     const settings = {
       ...shared,
-      connections: options.connections ?? 1024,
+      connections: options.connections ?? 256,
       connectTimeout: connectMs,
       keepAliveTimeout: keepAliveMs(origin),
       ...(options.tls && { tls: options.tls }),

@@ -29,7 +29,8 @@ export interface ProviderSettings {
 export interface UpstreamSettings {
   readonly timeouts?: Timeouts
   readonly retries?: number
-  readonly concurrency?: number
+  /** Sockets to one endpoint. */
+  readonly connections?: number
 }
 
 export interface Credential {
@@ -74,8 +75,7 @@ export interface Provider {
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
-// More open calls than a provider's own limits usually allow; what waits here can still be aborted.
-const defaultConcurrency = 1024
+const defaultConnections = 256
 
 /** Paths of the dialects as their makers have them, and as the gateway serves them. */
 export const canonicalPaths: Readonly<Partial<Record<Dialect, string>>> = {
@@ -127,7 +127,10 @@ function createProvider(
     ]),
     timeouts: { ...(upstream.timeouts ?? defaultTimeouts), ...defined(settings.timeouts ?? {}) },
     retries: settings.retries ?? upstream.retries ?? 2,
-    concurrency: settings.concurrency ?? upstream.concurrency ?? defaultConcurrency,
+    // As many as there are sockets: what waits, waits in our own queue, where it can be aborted.
+    concurrency:
+      settings.concurrency ??
+      (upstream.connections ?? defaultConnections) * Math.max(1, settings.endpoints?.length ?? 1),
     includeUsage: settings.includeUsage ?? host?.includeUsage ?? false,
     priceAs: settings.priceAs ?? id,
     wayOut: settings.base === undefined ? host?.wayOut : undefined,

@@ -10,13 +10,10 @@ const replied = (status: number, headers: string[] = [], code?: string): Ending 
   headers,
   code,
 })
-const failed = (
-  stage: 'connecting' | 'sent' | 'replied' | 'cancelled',
-  timedOut = false,
-): Ending => ({
+const failed = (stage: 'connecting' | 'sent' | 'replied' | 'cancelled', final = false): Ending => ({
   kind: 'failed',
   stage,
-  timedOut,
+  final,
 })
 const after = (ending: Ending, tried = 1, others = false, idempotent = false) =>
   decide(ending, tried, limits, others, idempotent, half)

@@ -11,7 +11,11 @@ import { headerOf } from './headers.ts'
 
 /** What one attempt ended with. */
 export type Ending =
-  | { readonly kind: 'failed'; readonly stage: Stage; readonly timedOut: boolean }
+  | {
+      readonly kind: 'failed'
+      readonly stage: Stage
+      /** No use: a timeout, or our own doing. */ readonly final: boolean
+    }
   | {
       readonly kind: 'replied'
       readonly status: number
@@ -65,7 +69,7 @@ export function decide(
   if (tried > limits.retries) return stop
   if (ending.kind === 'failed') {
     const safe = ending.stage === 'connecting' || (idempotent && ending.stage === 'sent')
-    if (!safe || ending.timedOut) return stop
+    if (!safe || ending.final) return stop
     // Another endpoint needs no pause.
     return { kind: 'again', waitMs: others ? 0 : pause(tried, random), elsewhere: others }
   }

@@ -70,11 +70,9 @@ export function statefulIdsIn(
 
 /** Ids that a body names anywhere, for dialects whose items carry them (files, encrypted reasoning). */
 export function statefulIdsInBytes(bytes: Uint8Array): string[] {
-  const buffer = Buffer.from(
-    bytes.buffer,
-    bytes.byteOffset,
-    Math.min(bytes.byteLength, searchedBytes),
-  )
+  // The newest items of a conversation stand at its end.
+  const size = Math.min(bytes.byteLength, searchedBytes)
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset + bytes.byteLength - size, size)
   if (!markers.some((marker) => buffer.includes(marker))) return []
   return buffer.toString('latin1').match(inText)?.slice(0, mostFound) ?? []
 }
@@ -86,3 +84,10 @@ const markers = [
   '"input_file_id"',
   '"vector_store_ids"',
 ]
+
+/** Ids that a piece of a reply names: things that the provider has just made, or told of. */
+export function statefulIdsOut(bytes: Uint8Array): string[] {
+  if (bytes.length > searchedBytes) return []
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+  return text.match(inText)?.slice(0, mostFound) ?? []
+}

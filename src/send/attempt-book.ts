@@ -11,6 +11,8 @@ import type { Limit } from '../providers/limits.ts'
 import { toOutcome } from './outcome.ts'
 import type { Held, SendParts } from './parts.ts'
 
+const free = new Set(['upstream_unreachable', 'internal', 'shutting_down'])
+
 export class AttemptBook<Row> {
   readonly call: Call
   readonly candidate: Candidate
@@ -49,6 +51,18 @@ export class AttemptBook<Row> {
       reserved,
       at: this.#at,
     })
+  }
+
+  /** A piece of a reply passes: what it names belongs to this credential. */
+  remember(bytes: Uint8Array): void {
+    const { dialect } = this.call.target
+    if (
+      dialect === 'openai-responses' ||
+      dialect === 'opaque' ||
+      dialect === 'anthropic-messages'
+    ) {
+      this.#parts.candidates.remember(this.call.tenant, this.candidate, bytes)
+    }
   }
 
   dispatched(): void {
@@ -91,9 +105,10 @@ export class AttemptBook<Row> {
   /** No reply came. The provider may have worked all the same where the request had left. */
   settleFailed(error: FarthingError): void {
     const { breaker, clock } = this.#parts
-    breaker.failed(this.candidate.key, clock.now())
+    if (error.code.startsWith('upstream')) breaker.failed(this.candidate.key, clock.now())
+    else breaker.unknown(this.candidate.key)
     // What never left cost nothing; what left and broke is estimated as the input alone.
-    if (error.code === 'upstream_unreachable') this.#closeFree('upstream-failed', 0, error.code)
+    if (free.has(error.code)) this.#closeFree('upstream-failed', 0, error.code)
     else this.settle('upstream-failed', 0, undefined, 0, error.code)
   }
 

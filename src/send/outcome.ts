@@ -77,8 +77,8 @@ function moneyOf(
     const bill = pricing.bill({ provider: priceAs, model, dialect, raw: reading.usage, tier, at })
     if (bill !== undefined) return { ...bill, usageOrigin: 'provider' }
   }
-  // Whoever refuses with an error status has not generated, and does not bill.
-  if (ended.status >= 400 || call.method !== 'POST') {
+  // Whoever refuses with an error status has not generated, and does not bill; counting is free.
+  if (ended.status >= 400 || call.method !== 'POST' || call.client === 'anthropic-count') {
     return { usage: nothingUsed, usageOrigin: 'computed', cost: 0n, costOrigin: 'computed' }
   }
   if (ended.ended === 'complete' && reading?.usage === undefined && !generates(call)) {
@@ -90,8 +90,7 @@ function moneyOf(
 }
 
 function generates(call: Call): boolean {
-  const { dialect } = call.target
-  return dialect !== 'opaque' && dialect !== 'anthropic-count'
+  return call.target.dialect !== 'opaque'
 }
 
 /**
@@ -118,7 +117,7 @@ function estimate(
           raw: reading.usage,
           at: ended.at,
         })?.usage
-  const delivered = pricing.outputTokens(candidate.provider.id, model, reading?.deltaBytes ?? 0)
+  const delivered = pricing.outputTokens(candidate.provider.id, model, answerBytes(call, ended))
   const { input, cacheRead, cacheWrite, cacheWrite1h } = said ?? expected
   return {
     input,
@@ -128,4 +127,11 @@ function estimate(
     output: Math.max(Math.ceil(delivered), said?.output ?? 0),
     reasoning: said?.reasoning ?? 0,
   }
+}
+
+/** Bytes of answer as far as known; a whole body without usage is taken for an answer from end to end. */
+function answerBytes(call: Call, { reading, ended, bytes }: Ended): number {
+  if (call.target.dialect === 'openai-embeddings') return 0
+  if (reading !== undefined && reading.deltaBytes > 0) return reading.deltaBytes
+  return ended === 'complete' ? bytes : 0
 }

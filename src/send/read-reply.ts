@@ -24,6 +24,7 @@ export function readWhole<Row>(
     plain === undefined || plain.length === 0
       ? undefined
       : dialects.readBody(book.call.target.dialect, plain)
+  if (status < 400) book.remember(bytes)
   const error = status >= 400 ? `upstream ${status}` : undefined
   const outcome = book.settle('complete', status, reading, bytes.length, error)
   return {
@@ -58,6 +59,7 @@ export class FlowReading<Row> implements Tap {
   readonly #streamed: boolean
   readonly #reader: StreamReader | undefined
   readonly #stripper: Stripper | undefined
+  readonly #remembers: boolean
   #bytes = 0
 
   constructor(
@@ -70,6 +72,7 @@ export class FlowReading<Row> implements Tap {
     this.#head = head
     this.#streamed = head.contentType === 'text/event-stream'
     const { dialect } = book.call.target
+    this.#remembers = head.status < 400 && book.candidate.provider.credentials.length > 1
     const reader = this.#streamed ? dialects.createStreamReader(dialect) : undefined
     const encoded = head.contentEncoding !== ''
     this.#reader = reader && encoded ? createCopyDecoder(head.contentEncoding, reader) : reader
@@ -96,6 +99,7 @@ export class FlowReading<Row> implements Tap {
   chunk(bytes: Uint8Array): Uint8Array | undefined {
     this.#bytes += bytes.length
     this.#reader?.push(bytes)
+    if (this.#remembers) this.#book.remember(bytes)
     if (this.#stripper === undefined) return bytes
     const passed = this.#stripper.push(bytes)
     return passed.length > 0 ? passed : undefined
@@ -108,9 +112,12 @@ export class FlowReading<Row> implements Tap {
   over(ended: Outcome['ended'], error?: FarthingError): Error | undefined {
     const reading: Reading | undefined = this.#reader?.end()
     const { status } = this.#head
+    const short = ended === 'complete' && reading !== undefined && status < 400 && !reading.complete
+    // The provider said itself, in an event that passed, that it failed: a second error would hide the first.
+    const said = short && reading.error !== undefined
     // The bytes passed as they came; but a stream without its last event must not look like one that ended.
     const cut =
-      ended === 'complete' && reading !== undefined && status < 400 && !reading.complete
+      short && !said
         ? new FarthingError('upstream_broken', {
             provider: this.#book.candidate.provider.name,
             bytes: this.#bytes,
@@ -119,11 +126,13 @@ export class FlowReading<Row> implements Tap {
         : undefined
     const failure = error ?? cut
     this.#book.settle(
-      cut === undefined ? ended : 'upstream-failed',
+      short ? 'upstream-failed' : ended,
       status,
       reading,
       this.#bytes,
-      failure?.code ?? (ended === 'client-left' ? 'client_left' : undefined),
+      failure?.code ??
+        (said ? 'error_event' : undefined) ??
+        (ended === 'client-left' ? 'client_left' : undefined),
     )
     return failure
   }

@@ -2,7 +2,7 @@
  * From a call to a reply: each attempt is written to the ledger, sent, read on its way back, priced and settled.
  * @module
  */
-import type { AttemptKind, Call, Outcome, Reply } from '../call.ts'
+import type { AttemptKind, Call, Reply } from '../call.ts'
 import { FarthingError } from '../errors.ts'
 import type { CallFacts } from '../ledger/rows.ts'
 import { type Attempt, type AttemptResult, startAttempt } from '../providers/attempt.ts'
@@ -69,9 +69,9 @@ class Sending<Row> {
       if (result.kind === 'failed') {
         const { stage, error, book } = result
         signal.throwIfAborted()
-        const timedOut = error.code === 'upstream_timeout'
+        const final = error.code !== 'upstream_unreachable' && error.code !== 'upstream_broken'
         const decision = decide(
-          { kind: 'failed', stage, timedOut },
+          { kind: 'failed', stage, final },
           tried,
           limits,
           others,
@@ -172,5 +172,3 @@ class Sending<Row> {
     }
   }
 }
-
-export type { Outcome }
