@@ -109,6 +109,16 @@ test('a reply without usage has no bill', () => {
   )
 })
 
+test('counting tokens is free, and processes none', () => {
+  const query = {
+    provider: 'anthropic',
+    model: 'claude-sonnet-4-5',
+    dialect: 'anthropic-count' as const,
+  }
+  const bill = billReply(list, { ...query, raw: { input_tokens: 5000 } })!
+  assert.deepEqual([bill.cost, bill.usage.input], [0n, 0])
+})
+
 test('reconciling: within 1 %, or a millionth of a dollar', () => {
   assert.equal(reconcile(101n * 10n ** 9n, 100n * 10n ** 9n).agrees, true)
   assert.equal(reconcile(102n * 10n ** 9n, 100n * 10n ** 9n).agrees, false)

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Dialect, Money, Origin, ServiceTier, Usage } from '../call.ts'
+import { emptyUsage } from './classes.ts'
 import type { UsageFlag } from './disjoint.ts'
 import type { PriceList, PriceNote } from './price-list.ts'
 import { reconcile, reportedCost, type Reconciliation } from './reported.ts'
@@ -31,8 +32,12 @@ export interface Bill {
   readonly notes: readonly PriceNote[]
 }
 
+// Counting tokens is free (Anthropic's documentation); what was counted was not processed.
+const counted: Bill = { usage: emptyUsage, cost: 0n, costOrigin: 'computed', flags: [], notes: [] }
+
 /** Bills a reply; undefined where it carries no usage. */
 export function billReply(list: PriceList, query: BillQuery): Bill | undefined {
+  if (query.dialect === 'anthropic-count') return counted
   const reading = readUsage(query.provider, query.dialect, query.raw)
   if (reading === undefined) return undefined
   const computed = computedCost(list, query, reading)

@@ -99,6 +99,35 @@ const gemini: Extractor = {
   ],
 }
 
+/** Images, transcriptions, realtime: counts by modality, under either spelling of the details. */
+export const mediaExtractor: Extractor = {
+  flavour: 'usual-media',
+  root: ['usage'],
+  mappings: [
+    must('input_tokens', 'input_tokens'),
+    may('output_tokens', 'output_tokens'),
+    ...['input_tokens_details', 'input_token_details'].flatMap((details) => [
+      may('input_audio_tokens', details, 'audio_tokens'),
+      may('input_image_tokens', details, 'image_tokens'),
+      may('cache_read_tokens', details, 'cached_tokens'),
+      may('cache_audio_read_tokens', details, 'cached_tokens_details', 'audio_tokens'),
+      may('cache_image_read_tokens', details, 'cached_tokens_details', 'image_tokens'),
+    ]),
+    ...['output_tokens_details', 'output_token_details'].flatMap((details) => [
+      may('output_audio_tokens', details, 'audio_tokens'),
+      may('output_image_tokens', details, 'image_tokens'),
+    ]),
+  ],
+}
+
+/** Whether a usage object counts by modality, as only `mediaExtractor` reads it. */
+export function countsMedia(raw: unknown): boolean {
+  if (typeof raw !== 'object' || raw === null || !('input_tokens' in raw)) return false
+  if ('input_token_details' in raw || 'output_token_details' in raw) return true
+  const details = (raw as Record<string, unknown>)['input_tokens_details']
+  return typeof details === 'object' && details !== null && 'image_tokens' in details
+}
+
 export const dialectExtractors: Readonly<Record<Dialect, Extractor>> = {
   'openai-chat': chat,
   'openai-responses': responses,

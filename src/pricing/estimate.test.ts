@@ -112,6 +112,17 @@ test('answers have a density of their own', () => {
   assert.equal(estimator.outputTokens('openai', 'gpt-5', 0), 0)
 })
 
+test('embeddings have no output, and counting tokens costs nothing', () => {
+  const estimator = createEstimator(list)
+  const as = (dialect: Call['client']) => {
+    const asked = call({ body: text(4000) })
+    return { ...asked, target: { ...asked.target, dialect } }
+  }
+  assert.equal(estimator.expect(as('openai-embeddings')).output, 0)
+  assert.equal(estimator.price(as('anthropic-count')), 0n)
+  assert.equal(estimator.reserve(as('anthropic-count')), 0n)
+})
+
 test('an unpriced model has no price and no reservation', () => {
   const estimator = createEstimator(list)
   assert.equal(estimator.price(call({ model: 'unheard-of' })), undefined)

@@ -6,7 +6,7 @@
 import type { Call, Money, Usage } from '../call.ts'
 import { bodySize } from './body-size.ts'
 import { createBoundedMap, type BoundedMap } from './bounded-map.ts'
-import { outputTokens, promptTokens } from './classes.ts'
+import { emptyUsage, outputTokens, promptTokens } from './classes.ts'
 import {
   createDensity,
   familyBytesPerToken,
@@ -93,9 +93,10 @@ export function createEstimator(priceList: PriceList, options: EstimatorOptions 
   }
 
   function expect(call: Call): Usage {
+    if (call.target.dialect === 'anthropic-count') return emptyUsage
     const size = bodySize(call)
     const prompt = density(call).tokens(size.text) + size.media * mediaTokens
-    const output = isPriced(call) ? expectedOutput(call, lengthsOf(call) ?? unseen) : 0
+    const output = generates(call) ? expectedOutput(call, lengthsOf(call) ?? unseen) : 0
     const plan = prefixPlan?.(call, prompt)
     if (plan === undefined)
       return { input: prompt, cacheRead: 0, cacheWrite: 0, cacheWrite1h: 0, output, reasoning: 0 }
@@ -123,7 +124,8 @@ export function createEstimator(priceList: PriceList, options: EstimatorOptions 
       if (rates === undefined) return undefined
       const cap = call.view.outputCap
       const most = cap ?? (lengthsOf(call) ?? unseen).high()
-      const output = isPriced(call) ? most * choicesOf(call) : 0
+      if (call.target.dialect === 'anthropic-count') return 0n
+      const output = generates(call) ? most * choicesOf(call) : 0
       const dearest = rates.cacheWrite > rates.input ? rates.cacheWrite : rates.input
       const reasoned = rates.reasoning > rates.output ? rates.reasoning : rates.output
       return fromAtto(
@@ -133,10 +135,12 @@ export function createEstimator(priceList: PriceList, options: EstimatorOptions 
     outputTokens: (provider, model, bytes) =>
       bytes === 0 ? 0 : densityIn(answers, provider, model).tokens(bytes),
     learn(call, usage, answerBytes = 0) {
+      if (call.target.dialect === 'anthropic-count') return
       const size = bodySize(call)
       density(call).observe(size.text, promptTokens(usage) - size.media * mediaTokens)
       const { provider, model } = call.target
       if (answerBytes > 0) densityIn(answers, provider, model).observe(answerBytes, usage.output)
+      if (!generates(call)) return
       const produced = outputTokens(usage) / choicesOf(call)
       for (const key of [kindKey(call), modelKey(call)]) {
         let known = lengths.get(key)
@@ -163,9 +167,8 @@ function modelKey(call: Call): string {
   return `\0${call.target.provider}\0${call.target.model}`
 }
 
-/** Embeddings and token counts produce no output. */
-function isPriced(call: Call): boolean {
-  return call.target.dialect !== 'openai-embeddings' && call.target.dialect !== 'anthropic-count'
+function generates(call: Call): boolean {
+  return call.target.dialect !== 'openai-embeddings'
 }
 
 function choicesOf(call: Call): number {

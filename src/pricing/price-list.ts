@@ -4,6 +4,7 @@
  * @module
  */
 import type { ServiceTier, Usage } from '../call.ts'
+import { createBoundedMap } from './bounded-map.ts'
 import type { UsageClass } from './classes.ts'
 import { findProvider } from './find-provider.ts'
 import { firstMatch, matches } from './match.ts'
@@ -92,6 +93,7 @@ export function loadPriceList(options: PriceListOptions = {}): PriceList {
   const overrides = compileOverrides(options.models)
   const names = new Map<string, Map<string, Found | null>>()
   const compiled = new Map<ModelEntry, Found>()
+  const sellersOf = createBoundedMap<readonly string[]>(mostNames)
   let remembered = 0
 
   function find(provider: string, model: string): Found | undefined {
@@ -147,12 +149,16 @@ export function loadPriceList(options: PriceListOptions = {}): PriceList {
       return steps.slice(1).map((step) => step.above)
     },
     providersOf(model) {
+      const known = sellersOf.get(model)
+      if (known !== undefined) return known
       const sellers = list().providers.filter(
         (entry) => firstMatch(entry.models, model) !== undefined,
       )
       const makes = (entry: ProviderEntry) =>
         entry.modelMatch !== undefined && matches(entry.modelMatch, model) ? 0 : 1
-      return sellers.toSorted((left, right) => makes(left) - makes(right)).map((entry) => entry.id)
+      const ids = sellers.toSorted((left, right) => makes(left) - makes(right)).map(({ id }) => id)
+      if (model.length <= 256) sellersOf.set(model, ids)
+      return ids
     },
     model: (provider, model) => find(provider, model)?.entry,
     providerId: (name) => findProvider(list(), name)?.id,

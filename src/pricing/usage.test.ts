@@ -196,6 +196,31 @@ test('a passed-through reply is read by the words that it uses', () => {
   assert.equal(toUsage('openai', 'opaque', { seconds: 5 }), undefined)
 })
 
+test('images and transcriptions, which pass through, are read by modality', () => {
+  const image = {
+    input_tokens: 340,
+    input_tokens_details: { text_tokens: 17, image_tokens: 323 },
+    output_tokens: 4160,
+    output_tokens_details: { text_tokens: 0, image_tokens: 4160 },
+    total_tokens: 4500,
+  }
+  assert.deepEqual(toUsage('openai', 'opaque', image), {
+    ...usage({ input: 17 }),
+    other: { inputImage: 323, outputImage: 4160 },
+  })
+  const speech = {
+    type: 'tokens',
+    input_tokens: 14,
+    input_token_details: { text_tokens: 4, audio_tokens: 10 },
+    output_tokens: 45,
+    total_tokens: 59,
+  }
+  assert.deepEqual(toUsage('openai', 'opaque', speech), {
+    ...usage({ input: 4, output: 45 }),
+    other: { inputAudio: 10 },
+  })
+})
+
 test('hostile figures give no usage, or a flag, never a negative or a fraction', () => {
   for (const value of [
     '12',

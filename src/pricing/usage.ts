@@ -8,7 +8,12 @@ import type { Dialect, Usage } from '../call.ts'
 import { addUsage, emptyUsage } from './classes.ts'
 import { disjoint, type UsageFlag } from './disjoint.ts'
 import { at, compile, descend, odd, quantities, type Program, type Quantity } from './extract.ts'
-import { dialectExtractors, guessDialect } from './dialect-extractors.ts'
+import {
+  countsMedia,
+  dialectExtractors,
+  guessDialect,
+  mediaExtractor,
+} from './dialect-extractors.ts'
 import { readPriceFile, type Extractor, type PriceFile, type ProviderEntry } from './price-file.ts'
 import { findProvider } from './find-provider.ts'
 
@@ -167,6 +172,7 @@ function programFor(provider: string, dialect: Dialect, raw: unknown): Program |
   const known = ofProvider?.get(dialect)
   if (known !== undefined) return known
   // What a passed-through reply is made of can differ from one to the next, so it is not remembered.
+  if (dialect === 'opaque' && countsMedia(raw)) return compiled(mediaExtractor, false)
   const spoken = dialect === 'opaque' ? guessDialect(raw) : dialect
   if (spoken === undefined) return undefined
   const program = compiled(choose(findProvider(readPriceFile(), provider), spoken), false)

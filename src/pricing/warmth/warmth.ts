@@ -127,6 +127,8 @@ class PartitionMemory implements Partition {
       if (known) this.#again(key, known, at)
       point.lastAt = at
       point.visits++
+      // A tail that has been continued has done its part: what is awaited now is the next tail.
+      if (known?.tail && role !== 'tail') continue
       this.#pending.push({ point, visit: point.visits, first: point.depth === 0, at })
     }
     for (const key of noted) {
