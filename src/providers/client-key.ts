@@ -50,10 +50,12 @@ function isSubscription(header: string, value: string): boolean {
  * Whether the client's key may go to this provider: only to the one that it was made for, which is the maker of the
  * dialect that the client speaks, or where the configuration says `passThrough`.
  */
-export function mayShow(provider: Provider, client: Dialect, key: ClientKey): boolean {
+export function mayShow(provider: Provider, client: Dialect, key?: ClientKey): boolean {
   if (provider.passThrough) return true
   // Google's compatible path speaks OpenAI's dialect; its keys show by their form whom they are for.
-  if (provider.id === 'gemini' && googleKey.test(key.secret.reveal())) return true
+  if (key !== undefined && provider.id === 'gemini' && googleKey.test(key.secret.reveal())) {
+    return true
+  }
   // Paths that pass unread are served under their maker's own prefix, and their headers were meant for it.
   if (client === 'opaque') return provider.id in makers
   return provider.id === defaultHost[client]

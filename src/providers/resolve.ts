@@ -15,8 +15,8 @@ export interface Asked {
   readonly family: string
   /** Path and query below a provider's base. */
   readonly path: string
-  /** The model, where the path itself carries it; '' elsewhere. */
-  readonly model: string
+  /** The model, where the path itself carries it; undefined or '' elsewhere. */
+  readonly model: string | undefined
 }
 
 export interface ResolveOptions {
@@ -122,7 +122,7 @@ function pathAt(own: string, renamed: string | undefined, asked: Asked): string 
   const plain = mark < 0 ? path : path.slice(0, mark)
   const query = mark < 0 ? '' : path.slice(mark)
   if (own !== '' && plain === canonicalPaths[dialect]) return own + query
-  if (renamed === undefined || asked.model === '') return path
+  if (renamed === undefined || !asked.model) return path
   return (
     plain.replace(modelInPath, `$1${encodeURIComponent(renamed).replaceAll('$', '$$$$')}`) + query
   )
