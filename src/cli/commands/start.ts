@@ -4,7 +4,7 @@
  */
 import { watchConfiguration } from '../../config/watch.ts'
 import { startGateway } from '../../gateway/gateway.ts'
-import { explain } from '../exit.ts'
+import { CommandFailure, explain } from '../exit.ts'
 import type { StartFlags } from '../options.ts'
 import { announce } from '../running.ts'
 import { untilStopped } from '../stop.ts'
@@ -14,7 +14,7 @@ import { load, loadOptions, makeFolders } from './config.ts'
 export async function start(options: StartFlags, terminal: Terminal): Promise<void> {
   const loaded = await load(options)
   makeFolders(loaded.configuration)
-  const gateway = await startGateway({ configuration: loaded.configuration })
+  const gateway = await startGateway({ configuration: loaded.configuration }).catch(explainPort)
   const withdraw = announce(loaded.configuration.server.dataDirectory, gateway.url)
   const watching = watchConfiguration(loaded, loadOptions(options), {
     onChange: ({ configuration }) => gateway.reload(configuration),
@@ -39,4 +39,22 @@ export async function start(options: StartFlags, terminal: Terminal): Promise<vo
     withdraw()
     await gateway.stop()
   }
+}
+
+/** The failures of listening that a user can mend. */
+export function explainPort(error: NodeJS.ErrnoException & { port?: number }): never {
+  const place = `port ${error.port ?? ''}`.trim()
+  if (error.code === 'EADDRINUSE')
+    throw new CommandFailure(
+      `${place} is in use. Choose another by --port, or look by \`farthing doctor\` whether a gateway runs there.`,
+    )
+  if (error.code === 'EACCES')
+    throw new CommandFailure(
+      `${place} may not be used by this user. Choose one above 1023 by --port.`,
+    )
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
+    throw new CommandFailure(
+      'the address given by --host or `server.host` is none of this machine.',
+    )
+  throw error
 }
