@@ -2,10 +2,12 @@
  * The prompt cache of GPT-5.6 and later: exact matches at breakpoints, writes at 1.25 times the input price.
  * @module
  */
+import { callsPerMachineAndMinute } from './cache-openai.ts'
 import { createChain, extendChain } from './hash.ts'
 import { createExpiringMap } from './expiring-map.ts'
 import type { Prompt, PromptCache } from './prompt.ts'
 import { invalidRequest } from './provider-error.ts'
+import { createRouting } from './routing.ts'
 
 const minimum = 1024
 const ttlMs = 1_800_000
@@ -23,6 +25,7 @@ export function hasBreakpoints(model: string): boolean {
 
 export function createBreakpointCache(): PromptCache {
   const entries = createExpiringMap<{ readyAt: number }>()
+  const route = createRouting(callsPerMachineAndMinute)
 
   return {
     size: entries.size,
@@ -33,7 +36,7 @@ export function createBreakpointCache(): PromptCache {
           'prompt_cache_retention',
         )
       }
-      const { keys, ends } = prefixes(prompt)
+      const { keys, ends } = prefixes(prompt, route(prompt, at).place)
       const { reads, writes } = breakpoints(prompt)
       const total = ends.at(-1) ?? 0
       let read = 0
@@ -89,9 +92,9 @@ function breakpoints(prompt: Prompt): { reads: number[]; writes: number[] } {
   return { reads: ends.slice(-readCandidates), writes: [...marked, newest] }
 }
 
-function prefixes(prompt: Prompt): { keys: number[]; ends: number[] } {
+function prefixes(prompt: Prompt, place: string): { keys: number[]; ends: number[] } {
   const chain = createChain()
-  extendChain(chain, `${prompt.account}\n${prompt.model}\n${prompt.settings ?? ''}`)
+  extendChain(chain, place)
   const keys: number[] = []
   const ends: number[] = []
   let end = 0

@@ -126,6 +126,22 @@ test('GPT-5.6: four writes, the latest; retention together with options is refus
   )
 })
 
+test('GPT-5.6: above 15 calls a minute, too, a key of their own keeps prefixes on warm machines', () => {
+  const marked = { ...shared, cacheControl: '30m' as const }
+  const writes = (keys: number) => {
+    const cache = createBreakpointCache()
+    let cold = 0
+    for (let call = 0; call < 180; call++) {
+      const more = { cacheMode: 'explicit', cacheKey: `k${call % keys}` } as const
+      const at = call * 1000
+      if (cache.bill(prompt('gpt-5.6-sol', [marked], more), at, at).cacheWrite > 0) cold++
+    }
+    return cold
+  }
+  assert.equal(writes(1), 4)
+  assert.equal(writes(4), 4)
+})
+
 test('which models bill by breakpoints', () => {
   for (const model of [
     'gpt-5.6',

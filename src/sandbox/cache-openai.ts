@@ -5,17 +5,11 @@
 import { createChain, extendChain } from './hash.ts'
 import { createExpiringMap } from './expiring-map.ts'
 import type { Prompt, PromptCache } from './prompt.ts'
+import { createRouting } from './routing.ts'
 
 const minimum = 1024
 const step = 128
-/** Tokens whose hash, with `prompt_cache_key`, chooses the machine. */
-const routedTokens = 256
-const callsPerMachineAndMinute = 15
-
-interface Route {
-  /** Times of the calls of the last minute, oldest first. */
-  readonly recent: number[]
-}
+export const callsPerMachineAndMinute = 15
 
 export interface AutomaticRules {
   readonly minimum: number
@@ -49,22 +43,16 @@ export const deepseekRules: AutomaticRules = {
 
 export function createAutomaticCache(rules: AutomaticRules = openaiRules): PromptCache {
   const entries = createExpiringMap<{ readyAt: number }>()
-  const routes = createExpiringMap<Route>()
+  const route = createRouting(rules.perMinute)
 
   return {
     size: entries.size,
     bill(prompt, at, readyAt) {
       const { blocks } = prompt
-      const route = routeOf(prompt, rules.perMinute === Infinity ? 0 : routedTokens)
-      const machine = machineOf(route.key, at)
+      const { place, fraction } = route(prompt, at)
       const chain = createChain()
-      extendChain(
-        chain,
-        `${prompt.account}\n${prompt.model}\n${prompt.settings ?? ''}\n${machine}\n${route.key}`,
-      )
-      const ttl = isExtended(prompt)
-        ? rules.extendedMs(route.fraction)
-        : rules.idleMs(route.fraction)
+      extendChain(chain, place)
+      const ttl = isExtended(prompt) ? rules.extendedMs(fraction) : rules.idleMs(fraction)
       let total = 0
       let common = 0
       let matching = true
@@ -87,18 +75,6 @@ export function createAutomaticCache(rules: AutomaticRules = openaiRules): Promp
       return { input: total - cacheRead, cacheRead, cacheWrite: 0, cacheWrite1h: 0 }
     },
   }
-
-  /** Spills to the next machine when one has taken its share of the last minute. */
-  function machineOf(key: number, at: number): number {
-    if (rules.perMinute === Infinity) return 0
-    const known = routes.get(key, at)
-    const recent = known?.recent ?? []
-    while (recent.length > 0 && recent[0]! <= at - 60_000) recent.shift()
-    const machine = Math.floor(recent.length / rules.perMinute)
-    recent.push(at)
-    routes.set(key, known ?? { recent }, at + 60_000)
-    return machine
-  }
 }
 
 /** GPT-5.5 keeps long unless told otherwise. */
@@ -112,20 +88,4 @@ function isExtended(prompt: Prompt): boolean {
 function cachedTokens(common: number, rules: AutomaticRules): number {
   if (common < rules.minimum) return 0
   return rules.minimum + Math.floor((common - rules.minimum) / rules.step) * rules.step
-}
-
-function routeOf(prompt: Prompt, upTo: number): { key: number; fraction: number } {
-  const chain = createChain()
-  let key = extendChain(
-    chain,
-    `${prompt.account}\n${prompt.model}\n${prompt.settings ?? ''}\n${prompt.cacheKey ?? ''}`,
-  )
-  let tokens = 0
-  for (const block of prompt.blocks) {
-    // A block that reaches beyond the routed tokens is taken whole: its pieces are not known here.
-    if (tokens >= upTo) break
-    key = extendChain(chain, block.hash)
-    tokens += block.tokens
-  }
-  return { key, fraction: (chain.low >>> 0) / 4294967296 }
 }
