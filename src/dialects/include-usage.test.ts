@@ -13,6 +13,7 @@ import {
 } from 'fast-check'
 import { splice } from '../wire/splice.ts'
 import { createUsageStripper, usageEdit } from './include-usage.ts'
+import { createEventReader } from './read-stream.ts'
 import { createView } from './view.ts'
 
 const asked = (text: string) => {
@@ -129,6 +130,17 @@ test('drops the chunk of usage alone, in any line ends, and nothing else', () =>
 test('a chunk without usage is passed as the same object', () => {
   const chunk = Buffer.from('data: {"choices":[{"index":0}]}\n\n')
   assert.equal(createUsageStripper().push(chunk), chunk)
+})
+
+test('a reader may listen to what is taken out', () => {
+  const reader = createEventReader('openai-chat')
+  const stripper = createUsageStripper(reader.read)
+  const out = stripper.push(
+    Buffer.from('data: {"choices":[],"usage":{"prompt_tokens":1}}\n\ndata: [DONE]\n\n'),
+  )
+  assert.equal(Buffer.from(out).toString(), 'data: [DONE]\n\n')
+  const reading = reader.end(stripper.end())
+  assert.deepEqual([reading.usage, reading.complete], [{ prompt_tokens: 1 }, true])
 })
 
 const event = constantFrom(

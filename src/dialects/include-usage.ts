@@ -63,10 +63,12 @@ const nothing = new Uint8Array(0)
 /**
  * Removes exactly what `include_usage` adds: the chunk with usage and no choices, and the `"usage":null` members of
  * all others, with one comma. Every other byte passes. Usage beside choices is the provider's own habit and stays.
+ * @param onEvent hears each event as it came, usage and all: `createEventReader(…).read` saves a second scan
  */
-export const createUsageStripper = (): UsageStripper => {
+export const createUsageStripper = (onEvent?: (event: ScannedEvent) => void): UsageStripper => {
   let out: Uint8Array[] = []
   const scanner = createEventScanner((event) => {
+    onEvent?.(event)
     const kept = strip(event)
     if (kept.length > 0) out.push(kept)
   })
