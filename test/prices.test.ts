@@ -13,7 +13,7 @@ import { formatExact, parseDollars } from '../src/pricing/money.ts'
 import { readPriceFile } from '../src/pricing/price-file.ts'
 import { loadPriceList, type Cost } from '../src/pricing/price-list.ts'
 import { extractBody, readUsage } from '../src/pricing/usage.ts'
-import { vendorPrices } from '../src/pricing/vendor.ts'
+import { formatPriceFile, vendorPrices } from '../src/pricing/vendor.ts'
 
 interface Row {
   readonly body: Readonly<Record<string, unknown>>
@@ -38,7 +38,9 @@ const folder =
   (flag > 0 ? process.argv[flag + 1] : undefined) ?? process.env['FARTHING_DATA'] ?? shared
 const find = (name: string) =>
   [join(folder, name), join(folder, 'prices', name), join(shared, 'prices', name)].find(existsSync)
-const usagesFile = find('usages.json')
+const given = [join(folder, 'usages.json'), join(folder, 'prices', 'usages.json')]
+/** Only from the folder that was named: falling back would report on other rows than those meant. */
+const usagesFile = given.find((name) => existsSync(name))
 const slimFile = find('data_slim.json')
 const skip = usagesFile === undefined ? `no usages.json in ${folder}` : false
 
@@ -153,6 +155,20 @@ test('the way that calls are billed gives the same, but for named exceptions', {
   console.log(`${same} prices alike as billed, ${exceptions.length} named exceptions`)
   for (const line of exceptions) console.log('  exception:', line)
 })
+
+const litellmFile = find('litellm.json')
+
+test(
+  'the list that ships is what its script makes of the snapshots',
+  {
+    skip: slimFile === undefined || litellmFile === undefined ? 'no snapshots' : false,
+  },
+  () => {
+    const [slim, litellm] = [readFileSync(slimFile!, 'utf8'), readFileSync(litellmFile!, 'utf8')]
+    const dates = { slim: file.sources[0]!.date, litellm: file.sources[1]!.date }
+    assert.deepEqual(JSON.parse(formatPriceFile(vendorPrices({ slim, litellm, dates }))), file)
+  },
+)
 
 const sessionFile = find('agent-sessions/large-session.jsonl')
 
