@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { helpPage } from '../src/cli/help-page.ts'
-import { main } from '../src/cli/main.ts'
+import { run as runCommand } from '../src/cli/run.ts'
 import { memoryTerminal } from './memory-terminal.ts'
 import { textOf } from './tree.ts'
 
@@ -16,7 +16,7 @@ after(() => rmSync(folder, { recursive: true, force: true }))
 
 async function run(...words: string[]) {
   const terminal = memoryTerminal()
-  const code = await main(words, terminal)
+  const code = await runCommand(words, terminal)
   return { code, out: terminal.out(), err: terminal.err() }
 }
 

@@ -3,7 +3,7 @@
  */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { main } from '../src/cli/main.ts'
+import { run as runCommand } from '../src/cli/run.ts'
 import { memoryTerminal } from './memory-terminal.ts'
 
 interface DemoResult {
@@ -16,7 +16,7 @@ interface DemoResult {
 
 test('the demo bills its traffic as the simulated provider does', async () => {
   const terminal = memoryTerminal()
-  const code = await main(['demo', '--exit', '--json'], terminal)
+  const code = await runCommand(['demo', '--exit', '--json'], terminal)
   assert.equal(code, 0, terminal.err())
   const result = JSON.parse(terminal.out()) as DemoResult
   assert.ok(result.sent > 250)
@@ -37,7 +37,7 @@ test('the demo bills its traffic as the simulated provider does', async () => {
 
 test('the demo in words', async () => {
   const terminal = memoryTerminal()
-  const code = await main(['demo', '--exit', '--calls', '40', '--mode', 'observe'], terminal)
+  const code = await runCommand(['demo', '--exit', '--calls', '40', '--mode', 'observe'], terminal)
   assert.equal(code, 0, terminal.err())
   assert.match(terminal.out(), /^Starting a gateway and a simulated provider …\n/)
   assert.match(

@@ -7,8 +7,6 @@ import { writeFileSync } from 'node:fs'
 import { generatedFiles } from '../config/generate.ts'
 import { helpPage } from './help-page.ts'
 
-if (import.meta.main) {
-  const root = new URL('../../', import.meta.url)
-  const files = { ...generatedFiles(), 'docs/cli.md': helpPage() }
-  for (const [path, text] of Object.entries(files)) writeFileSync(new URL(path, root), text)
-}
+const root = new URL('../../', import.meta.url)
+const files = { ...generatedFiles(), 'docs/cli.md': helpPage() }
+for (const [path, text] of Object.entries(files)) writeFileSync(new URL(path, root), text)
