@@ -3,11 +3,10 @@
  * @module
  */
 import type { Money, Reply } from '../call.ts'
-import type { Billed } from './parts.ts'
+import type { Bill } from './parts.ts'
 
 /** Appends cost, baseline and saved, in dollars, as far as they are known. Unpriced is left out: it is not 0. */
-export function billHeaders(headers: string[], reply: Reply & Billed): void {
-  const bill = reply.bill?.()
+export function billHeaders(headers: string[], reply: Reply, bill: Bill | undefined): void {
   const paid = bill === undefined ? reply.outcome()?.cost : bill.paid
   if (paid !== undefined) headers.push('x-farthing-cost', dollars(paid))
   const baseline = bill?.baseline

@@ -8,14 +8,19 @@ import { opening } from '../dialects/opening.ts'
 import type { Endpoint } from '../dialects/paths.ts'
 import { createView, type FromPath } from '../dialects/view.ts'
 import type { Key } from '../ledger/keys.ts'
+import type { AttemptRecord } from '../send/parts.ts'
 import type { Head } from './head.ts'
 import type { Caller } from './identify.ts'
 import { compileGlob, type MatchRoute } from './match-route.ts'
-import type { Resolve } from './parts.ts'
+import type { Bill, Resolve } from './parts.ts'
 import { allow, lowestMode, readMode, readSkipCache, readTags } from './request-options.ts'
 
 /** A request, ready to become a call. */
 export interface Received {
+  /** What the call cost, once its row is written. */
+  bill?: Bill
+  /** What was sent for it and is settled, in that order. */
+  attempts?: AttemptRecord[]
   readonly id: CallId
   readonly method: string
   readonly endpoint: Endpoint
@@ -44,7 +49,7 @@ export function buildCall(received: Received, parts: BuildParts): Call {
   const { endpoint, head, caller, bytes } = received
   const view = createView(bytes, endpoint.dialect, fromPath(endpoint))
   const asked = view.model
-  const target = parts.resolve(endpoint, asked, head.headers)
+  const target = parts.resolve(endpoint, asked)
   const tags = readTags(head.tags)
   const key = caller.key
   const route = parts.matchRoute({ path: received.pathname, model: asked, key: key?.id, tags })
@@ -74,6 +79,32 @@ const lazySignal: PropertyDescriptor & ThisType<{ readonly [origin]: Received }>
   get() {
     return this[origin].signal()
   },
+}
+
+/** Notes what a call cost, for the headers of its reply. Calls that were not made here are left alone. */
+export function noteBill(call: Call, bill: Bill): void {
+  const made = (call as Call & { readonly [origin]?: Received })[origin]
+  if (made !== undefined) made.bill = bill
+}
+
+/** Notes an attempt of a call, or of a copy of it: copies carry their origin. */
+export function noteAttempt(call: Call, record: AttemptRecord): void {
+  const made = (call as Call & { readonly [origin]?: Received })[origin]
+  if (made === undefined) return
+  if (made.attempts === undefined) made.attempts = [record]
+  else made.attempts.push(record)
+}
+
+/** What `noteAttempt` noted. */
+export function attemptsOf(call: Call): readonly AttemptRecord[] {
+  return (call as Call & { readonly [origin]?: Received })[origin]?.attempts ?? none
+}
+
+const none: readonly AttemptRecord[] = []
+
+/** What `noteBill` noted. */
+export function billOf(call: Call | undefined): Bill | undefined {
+  return (call as (Call & { readonly [origin]?: Received }) | undefined)?.[origin]?.bill
 }
 
 function makeCall(

@@ -9,9 +9,10 @@ import { FarthingError } from '../errors.ts'
 import { createCallId } from '../ledger/call-id.ts'
 import type { Admission } from '../ledger/limits.ts'
 import { decodeBody } from '../wire/decode.ts'
-import { buildCall, type BuildParts } from './build-call.ts'
+import { billOf, buildCall, type BuildParts } from './build-call.ts'
 import type { Head } from './head.ts'
 import type { Caller } from './identify.ts'
+import type { Bill } from './parts.ts'
 import { readBody } from './read-body.ts'
 import { writeError } from './write-error.ts'
 import { breakOff, writeReply, type Answering } from './write-reply.ts'
@@ -76,6 +77,10 @@ export class Exchange implements Answering {
 
   get mode(): Call['mode'] {
     return this.call?.mode ?? 'safe'
+  }
+
+  get bill(): Bill | undefined {
+    return billOf(this.call)
   }
 
   get extra(): readonly string[] {

@@ -89,7 +89,7 @@ export function createHandler(parts: HandlerParts): Handler {
   function admit(settings: Settings, exchange: Exchange, call: Call): void {
     const { key } = exchange.opened.caller
     if (key === undefined) {
-      if (needsKey(parts.keys) && !settings.mayShow(call.target, call.client)) {
+      if (needsKey(parts.keys) && !settings.paysItself(call)) {
         throw new FarthingError('key_required')
       }
       return

@@ -7,6 +7,7 @@ import type { Dialect, Flow, Mode, Reply } from '../call.ts'
 import { errorEvent } from '../dialects/error.ts'
 import { FarthingError } from '../errors.ts'
 import { billHeaders } from './bill-headers.ts'
+import type { Bill } from './parts.ts'
 import { writeError } from './write-error.ts'
 
 /** What the writer must know of the call. */
@@ -14,6 +15,7 @@ export interface Answering {
   readonly id: string
   readonly client: Dialect
   readonly mode: Mode
+  readonly bill: Bill | undefined
   /** Headers that an allowed browser origin needs; empty for everyone else. */
   readonly extra: readonly string[]
   /** Takes charge of a flow: it is cancelled when the client leaves. Called before the flow starts. */
@@ -47,7 +49,7 @@ function writeWhole(
 ): void {
   const bodiless = response.req.method === 'HEAD' || reply.status === 204 || reply.status === 304
   const headers = ownHeaders(reply, answering, !bodiless)
-  if (body.byteLength <= billLimit) billHeaders(headers, reply)
+  if (body.byteLength <= billLimit) billHeaders(headers, reply, answering.bill)
   if (!bodiless) headers.push('content-length', String(body.byteLength))
   if (!writeHead(response, reply.status, headers, answering)) return
   if (body.byteLength <= joinLimit) response.end(latin1(body), 'latin1')

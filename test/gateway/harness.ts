@@ -33,7 +33,7 @@ export interface Harness {
 export interface HarnessOptions {
   readonly run?: (call: Call) => Promise<Reply>
   readonly configuration?: Partial<Configuration>
-  readonly mayShow?: Settings['mayShow']
+  readonly paysItself?: Settings['paysItself']
   readonly admin?: (request: AdminRequest) => void
   readonly requestMs?: number
   readonly level?: Configuration['log']['level']
@@ -64,7 +64,8 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
       dialect: endpoint.dialect,
       path: endpoint.path,
     }),
-    mayShow: options.mayShow ?? (() => true),
+    paysItself: options.paysItself ?? (() => true),
+    models: () => [],
     expectTokens: () => 10,
   }
   const handler = createHandler({

@@ -3,7 +3,8 @@
  * @module
  */
 import type { LayerName } from '../../call.ts'
-import type { CallQuery, CallReader } from '../../ledger/query.ts'
+import type { AsyncReader } from '../../ledger/background.ts'
+import type { CallQuery } from '../../ledger/query.ts'
 import type { AdminRequest } from '../routes.ts'
 import { toListed } from './decisions.ts'
 import { json } from './respond.ts'
@@ -12,8 +13,8 @@ const sorts = ['time', 'cost', 'saved', 'latency'] as const
 const layers = ['cache', 'router', 'template', 'compress', 'output', 'prefix'] as const
 
 /** Answers `{calls, next}`; `next`, given as `after`, is the page that follows. */
-export function listCalls(reader: CallReader, request: AdminRequest): void {
-  const page = reader.list(readQuery(new URLSearchParams(request.query)))
+export async function listCalls(reader: AsyncReader, request: AdminRequest): Promise<void> {
+  const page = await reader.list(readQuery(new URLSearchParams(request.query)))
   json(request.response, { calls: page.calls.map(toListed), next: page.next })
 }
 

@@ -2,7 +2,7 @@
  * `api/connect`: one line per client, with this gateway's address.
  * @module
  */
-import type { Reporter } from '../../ledger/report.ts'
+import type { AsyncReader } from '../../ledger/background.ts'
 import type { AdminRequest } from '../routes.ts'
 import { json } from './respond.ts'
 
@@ -96,16 +96,16 @@ const clients: readonly Client[] = [
 ]
 
 /** Answers the lines, with the address by which the page itself was asked for, and what has arrived so far. */
-export function showConnect(
-  reporter: Reporter,
+export async function showConnect(
+  reader: AsyncReader,
   request: AdminRequest,
   fallback: string,
   needsKey: boolean,
-): void {
+): Promise<void> {
   const { host } = request.head
   // The host has been checked: only names of this gateway come so far.
   const url = host === '' ? fallback : `http://${host}`
-  const arrived = reporter.by('dialect', {})
+  const arrived = await reader.by('dialect', {})
   json(request.response, {
     url,
     needsKey,

@@ -3,20 +3,21 @@
  * @module
  */
 import { FarthingError } from '../../errors.ts'
-import type { CallReader, CallRow, Decision } from '../../ledger/query.ts'
+import type { AsyncReader } from '../../ledger/background.ts'
+import type { CallRow, Decision } from '../../ledger/query.ts'
 import type { Identify } from '../identify.ts'
 import type { AdminRequest } from '../routes.ts'
 import { mayAdminister } from './may-administer.ts'
 import { json } from './respond.ts'
 
 /** Answers one decision. A call of another tenant looks like one that does not exist. */
-export function showDecision(
-  reader: CallReader,
+export async function showDecision(
+  reader: AsyncReader,
   identify: Identify,
   request: AdminRequest,
   id: string,
-): void {
-  const decision = reader.decision(id)
+): Promise<void> {
+  const decision = await reader.decision(id)
   if (decision === undefined || !maySee(decision, identify, request)) {
     throw new FarthingError('endpoint_unknown', {
       path: JSON.stringify(request.pathname.slice(0, 200)),

@@ -3,7 +3,7 @@
  * @module
  */
 import { FarthingError } from '../../errors.ts'
-import type { CallReader } from '../../ledger/query.ts'
+import type { AsyncReader } from '../../ledger/background.ts'
 import type { AdminRequest } from '../routes.ts'
 import { toListed } from './decisions.ts'
 import { encode } from './respond.ts'
@@ -18,21 +18,24 @@ const mostUnread = 1 << 20
 
 export interface Live {
   /** Answers with a stream that begins at now, or after the row in `last-event-id`. Throws `overloaded`. */
-  show(request: AdminRequest): void
+  show(request: AdminRequest): Promise<void>
   close(): void
 }
 
 /** @param onCommit the ledger's: calls back after each commit, answers how to stop. */
 export function createLive(
-  reader: CallReader,
+  reader: AsyncReader,
   onCommit: (listener: () => void) => () => void,
 ): Live {
   const watchers = new Set<() => void>()
   return {
-    show(request) {
-      if (watchers.size >= mostWatchers)
+    async show(request) {
+      if (watchers.size >= mostWatchers) {
         throw new FarthingError('overloaded', { limit: mostWatchers })
-      watchers.add(watch(request, reader, onCommit, (close) => watchers.delete(close)))
+      }
+      const asked = Number(request.head.headers['last-event-id'] ?? Number.NaN)
+      const from = Number.isSafeInteger(asked) && asked >= 0 ? asked : await reader.last()
+      watchers.add(watch(request, from, reader, onCommit, (close) => watchers.delete(close)))
     },
     close: () => {
       for (const close of watchers) close()
@@ -41,14 +44,15 @@ export function createLive(
 }
 
 function watch(
-  { request, response, head }: AdminRequest,
-  reader: CallReader,
+  { request, response }: AdminRequest,
+  from: number,
+  reader: AsyncReader,
   onCommit: (listener: () => void) => () => void,
   gone: (close: () => void) => void,
 ): () => void {
-  const asked = Number(head.headers['last-event-id'] ?? Number.NaN)
-  let row = Number.isSafeInteger(asked) && asked >= 0 ? asked : reader.last()
+  let row = from
   let timer: NodeJS.Timeout | undefined
+  let closed = false
   response.writeHead(200, [
     'content-type',
     'text/event-stream',
@@ -58,25 +62,27 @@ function watch(
     'no',
   ])
   response.write(': live\n\n')
-  const send = (): void => {
-    timer = undefined
+  const send = async (): Promise<void> => {
     if (response.writableLength > mostUnread) {
       close()
       return
     }
-    const calls = reader.follow(row, mostBatch)
+    const calls = await reader.follow(row, mostBatch)
+    timer = undefined
     const last = calls.at(-1)
-    if (last === undefined) return
+    if (last === undefined || closed) return
     row = last.row
     response.write(`id: ${row}\nevent: calls\ndata: ${encode(calls.map(toListed))}\n\n`)
     if (calls.length === mostBatch) changed()
   }
   const changed = (): void => {
-    timer ??= setTimeout(send, batchMs).unref()
+    timer ??= setTimeout(() => void send().catch(() => close()), batchMs).unref()
   }
   const stop = onCommit(changed)
   const ping = setInterval(() => response.write(': ping\n\n'), pingMs).unref()
   const close = (): void => {
+    if (closed) return
+    closed = true
     stop()
     clearInterval(ping)
     clearTimeout(timer)
@@ -85,6 +91,6 @@ function watch(
   }
   request.on('close', close)
   response.on('close', close)
-  if (Number.isSafeInteger(asked)) changed()
+  changed()
   return close
 }

@@ -2,7 +2,8 @@
  * `api/summary`: what it cost, what it would have cost, and why.
  * @module
  */
-import type { Grouping, ReportFilter, Reporter, ReportRow } from '../../ledger/report.ts'
+import type { AsyncReader } from '../../ledger/background.ts'
+import type { Grouping, ReportFilter, ReportRow } from '../../ledger/report.ts'
 import type { AdminRequest } from '../routes.ts'
 import { withoutUndefined } from './calls.ts'
 import { json } from './respond.ts'
@@ -34,7 +35,11 @@ const groupings: readonly Grouping[] = [
  * Answers totals, a series over time, and the groups that cost most. `window` is 1h, 24h (default), 7d, 30d or all;
  * `by` asks for one grouping whole; `tenant`, `key`, `route`, `model` and `tag` filter.
  */
-export function showSummary(reporter: Reporter, request: AdminRequest, now: number): void {
+export async function showSummary(
+  reader: AsyncReader,
+  request: AdminRequest,
+  now: number,
+): Promise<void> {
   const search = new URLSearchParams(request.query)
   const word = (name: string): string | undefined => search.get(name)?.slice(0, 256) || undefined
   const window = search.get('window') ?? '24h'
@@ -50,19 +55,25 @@ export function showSummary(reporter: Reporter, request: AdminRequest, now: numb
   const query = { filter, to: now, ...(from === undefined ? {} : { from }) }
   const by = groupings.find((grouping) => grouping === search.get('by'))
   if (by !== undefined) {
-    json(request.response, { window, from, to: now, by, groups: reporter.by(by, query) })
+    json(request.response, { window, from, to: now, by, groups: await reader.by(by, query) })
     return
   }
   const step: Grouping = span !== undefined && span <= 48 * hour ? 'hour' : 'day'
-  const top = (grouping: Grouping): ReportRow[] =>
-    reporter.by(grouping, query).slice(0, shownGroups)
+  const top = async (grouping: Grouping): Promise<ReportRow[]> =>
+    (await reader.by(grouping, query)).slice(0, shownGroups)
+  const [totals, points, models, routes] = await Promise.all([
+    reader.total(query),
+    reader.by(step, query),
+    top('model'),
+    top('route'),
+  ])
   json(request.response, {
     window,
     from,
     to: now,
-    totals: reporter.total(query),
-    series: { step, points: reporter.by(step, query) },
-    models: top('model'),
-    routes: top('route'),
+    totals,
+    series: { step, points },
+    models,
+    routes,
   })
 }

@@ -1,0 +1,96 @@
+/**
+ * The paths under the reserved prefix, put together.
+ * @module
+ */
+import type { Configuration } from '../../config/schema.ts'
+import { FarthingError } from '../../errors.ts'
+import type { Keys } from '../../ledger/keys.ts'
+import type { Ledger } from '../../ledger/ledger.ts'
+import { needsKey, type Identify } from '../identify.ts'
+import type { Metrics } from '../metrics.ts'
+import type { AdminRequest } from '../routes.ts'
+import type { CheckSource } from '../who-may-ask.ts'
+import { createAdmin } from './admin.ts'
+import { listCalls } from './calls.ts'
+import { showConnect } from './connect.ts'
+import { showDecision } from './decisions.ts'
+import { createKeysApi } from './keys.ts'
+import { createLive } from './live.ts'
+import { createPage } from './page.ts'
+import { redact } from './redact.ts'
+import { json, text } from './respond.ts'
+import { showSummary } from './summary.ts'
+
+export interface EndpointParts {
+  readonly ledger: Ledger
+  readonly keys: Keys
+  readonly keysChanged: () => void
+  readonly metrics: Metrics
+  readonly identify: Identify
+  readonly checkSource: () => CheckSource
+  readonly configuration: () => Configuration
+  readonly url: () => string
+  readonly openCalls: () => number
+  readonly jobs: () => number
+  readonly ready: () => boolean
+  readonly version: string
+  /** Folder of the built page. */
+  readonly page: string
+  readonly failed: (error: unknown) => void
+}
+
+export interface Endpoints {
+  readonly answer: (request: AdminRequest) => void
+  /** Ends the live views. */
+  close(): void
+}
+
+/** Makes the handler of everything below the prefix. */
+export function createEndpoints(parts: EndpointParts): Endpoints {
+  const { ledger, keys, metrics } = parts
+  const { reader } = ledger
+  const live = createLive(reader, ledger.onCommit)
+  const keysApi = createKeysApi({ keys, changed: parts.keysChanged })
+  const answer = createAdmin({
+    checkSource: parts.checkSource,
+    identify: parts.identify,
+    failed: parts.failed,
+    open: {
+      health: ({ response }) => json(response, { status: 'ok', version: parts.version }),
+      ready: ({ response }) => {
+        const ready = parts.ready()
+        json(response, { status: ready ? 'ready' : 'stopping' }, ready ? 200 : 503)
+      },
+      'decisions/': (request, id) => showDecision(reader, parts.identify, request, id),
+      feedback: later,
+      preview: later,
+    },
+    closed: {
+      metrics: ({ response }) =>
+        text(
+          response,
+          metrics.text({
+            openCalls: parts.openCalls(),
+            jobs: parts.jobs(),
+            ledgerQueue: ledger.health().queued,
+            ready: parts.ready(),
+            version: parts.version,
+          }),
+          'text/plain; version=0.0.4; charset=utf-8',
+        ),
+      'api/summary': (request) => showSummary(reader, request, Date.now()),
+      'api/calls': (request) => listCalls(reader, request),
+      'api/live': (request) => live.show(request),
+      'api/connect': (request) => showConnect(reader, request, parts.url(), needsKey(keys)),
+      'api/config': ({ response }) => json(response, redact(parts.configuration())),
+      'api/keys': keysApi,
+      'api/keys/': keysApi,
+    },
+    page: createPage(parts.page),
+  })
+  return { answer, close: live.close }
+}
+
+function later({ pathname }: AdminRequest): never {
+  throw new FarthingError('endpoint_unknown', { path: JSON.stringify(pathname.slice(0, 200)) })
+}

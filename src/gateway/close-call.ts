@@ -1,0 +1,115 @@
+/**
+ * From a call's story to its row: what was paid, what it would have cost, and why.
+ * @module
+ */
+import type { LayerName, Money, Outcome, Target, Usage } from '../call.ts'
+import { factsOf, type Closing } from '../ledger/rows.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import { settle, type Settlement } from '../pricing/account.ts'
+import type { PriceList } from '../pricing/price-list.ts'
+import type { Story } from '../pipeline/story.ts'
+import type { AttemptRecord } from '../send/parts.ts'
+import { attemptsOf, noteBill } from './build-call.ts'
+import type { Metrics } from './metrics.ts'
+
+export interface CloseParts {
+  readonly ledger: Ledger
+  readonly prices: PriceList
+  readonly metrics: Metrics
+}
+
+/** Makes the function that writes the row of a call that is over. */
+export function createClose(parts: CloseParts) {
+  const { ledger, prices, metrics } = parts
+  return (story: Story, outcome: Outcome): void => {
+    const { call, reply } = story
+    const attempts = attemptsOf(call).filter(({ kind }) => kind === 'serve' || kind === 'retry')
+    const last = attempts.at(-1)
+    const from = reply?.from ?? 'gateway'
+    const account = accountOf(story, outcome, attempts, prices)
+    const paid = account?.paid ?? outcome.cost
+    const upstreamMs = attempts.reduce((sum, attempt) => sum + attempt.totalMs, 0)
+    const totalMs = Date.now() - call.startedAt
+    const closing: Closing = {
+      served: outcome.model || last?.model || call.target.model,
+      provider: last?.provider ?? call.target.provider,
+      from,
+      status: outcome.status,
+      ended: outcome.ended,
+      stop: outcome.stop,
+      usage: outcome.usage,
+      usageOrigin: outcome.usageOrigin,
+      tier: outcome.tier,
+      ...(last === undefined ? {} : { billing: last.billing }),
+      baseline: account?.baseline,
+      cost: paid,
+      costOrigin: outcome.costOrigin,
+      ...(account === undefined
+        ? {}
+        : { saved: savedOf(account), misses: account.misses, failures: account.failures }),
+      time: {
+        total: totalMs,
+        upstream: upstreamMs,
+        own: Math.max(0, totalMs - upstreamMs),
+        firstByte: story.answeredAt === 0 ? undefined : story.answeredAt - call.startedAt,
+      },
+      error: outcome.error,
+      certificates: story.lines.flatMap(({ verdict, permit }) =>
+        verdict === 'taken' && permit.certificate !== undefined ? [permit.certificate] : [],
+      ),
+      notes: notesOf(story),
+    }
+    ledger.closeCall(factsOf(call), closing)
+    noteBill(call, { paid, baseline: account?.baseline })
+    for (const { layer, amount } of account?.savings ?? []) metrics.saved(layer, amount)
+  }
+}
+
+/** undefined: some model on the way has no price. */
+function accountOf(
+  story: Story,
+  outcome: Outcome,
+  attempts: readonly AttemptRecord[],
+  prices: PriceList,
+): Settlement | undefined {
+  const { call, steps } = story
+  const price = (target: Target, usage: Usage): Money | undefined =>
+    prices.cost({
+      provider: target.provider,
+      model: target.model,
+      usage,
+      tier: outcome.tier,
+      at: call.startedAt,
+    })?.total
+  const answered = attempts.length > 0 && outcome.usage !== undefined
+  const served = answered
+    ? {
+        target: steps.at(-1)?.after?.target ?? call.target,
+        usage: outcome.usage!,
+        cost: outcome.cost,
+        origin: outcome.costOrigin,
+      }
+    : undefined
+  if (!answered && outcome.cost === undefined) return undefined
+  // The last attempt is the one that answered; what the others cost was lost.
+  const lost = answered ? attempts.slice(0, -1) : attempts
+  const account = settle({
+    steps,
+    served,
+    failures: lost.map(({ outcome: { cost } }) => cost ?? 0n),
+    price,
+  })
+  return account.priced ? account : undefined
+}
+
+function savedOf(account: Settlement): Partial<Record<LayerName, Money>> {
+  const saved: Partial<Record<LayerName, Money>> = {}
+  for (const { layer, amount } of account.savings) saved[layer] = (saved[layer] ?? 0n) + amount
+  return saved
+}
+
+function notesOf(story: Story): Partial<Record<LayerName, readonly string[]>> {
+  const notes: Partial<Record<LayerName, readonly string[]>> = {}
+  for (const line of story.lines) if (line.notes.length > 0) notes[line.layer] = line.notes
+  return notes
+}

@@ -1,0 +1,152 @@
+/**
+ * Everything between the gateway's HTTP and the providers', for one configuration: providers, prices, send, pipeline.
+ * @module
+ */
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Call } from '../call.ts'
+import type { Configuration } from '../config/schema.ts'
+import { createUsageStripper, usageEdit } from '../dialects/include-usage.ts'
+import { readBody } from '../dialects/read-body.ts'
+import { createStreamReader } from '../dialects/read-stream.ts'
+import { FarthingError } from '../errors.ts'
+import type { Layer, Permit } from '../layers/layer.ts'
+import type { Budgets } from '../ledger/budgets.ts'
+import { factsOf } from '../ledger/rows.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import { createPipeline, type Pipeline, type PipelineParts } from '../pipeline.ts'
+import { billReply } from '../pricing/bill.ts'
+import { createEstimator } from '../pricing/estimate.ts'
+import { loadPriceList } from '../pricing/price-list.ts'
+import { createBreaker } from '../providers/breaker.ts'
+import { createCandidates } from '../providers/candidates.ts'
+import { mayShow, readClientKey } from '../providers/client-key.ts'
+import { createLimit, type Limit } from '../providers/limits.ts'
+import type { Connections } from '../providers/pool.ts'
+import { createProviders, type Environment, type Provider } from '../providers/provider.ts'
+import { createResolve } from '../providers/resolve.ts'
+import type { TimerWheel } from '../providers/timeouts.ts'
+import { createSend } from '../send/send.ts'
+import { noteAttempt } from './build-call.ts'
+import { createClose } from './close-call.ts'
+import { listModels } from './list-models.ts'
+import type { Log } from './log.ts'
+import type { Metrics } from './metrics.ts'
+import type { Settings } from './parts.ts'
+
+/** What outlives a change of the configuration. */
+export interface TrunkParts {
+  readonly ledger: Ledger
+  readonly budgets: Budgets
+  readonly connections: Connections
+  readonly wheel: TimerWheel
+  readonly metrics: Metrics
+  readonly log: Log
+  readonly environment: Environment
+  /** The layers, for this configuration. */
+  readonly layers: readonly Layer[]
+  /** Whether a layer may act; absent: layers of `safe` may, others may not. */
+  readonly may?: PipelineParts['may']
+}
+
+export interface Trunk extends Settings {
+  readonly pipeline: Pipeline
+}
+
+/** The permit of layers that need no certificate, and of those that have none yet. */
+const live: Permit = { arm: 'live', probability: 1 }
+const off: Permit = { arm: 'off', probability: 1 }
+
+/** Builds the trunk. Calls that began under an older one end there: it is dropped, not closed. */
+export function createTrunk(configuration: Configuration, parts: TrunkParts): Trunk {
+  const { ledger, metrics, log } = parts
+  const { upstream } = configuration
+  const providers = createProviders(configuration.providers, parts.environment, upstream)
+  const prices = loadPriceList({
+    models: configuration.prices.models,
+    ...(configuration.prices.file === undefined ? {} : { file: configuration.prices.file }),
+  })
+  const estimator = createEstimator(prices)
+  const safeLayers = new Set(
+    parts.layers.filter(({ needs }) => needs === 'safe').map(({ name }) => name),
+  )
+  const send = createSend({
+    connections: parts.connections,
+    wheel: parts.wheel,
+    candidates: createCandidates(providers, Math.random),
+    breaker: createBreaker({ failures: upstream.breakerFailures, openMs: upstream.breakerMs }),
+    limitOf: createLimits(),
+    ledger,
+    factsOf,
+    pricing: {
+      bill: (query) => billReply(prices, query),
+      cost: (priced) => prices.cost(priced)?.total,
+      expect: estimator.expect,
+      reserve: estimator.reserve,
+      // Four bytes a token is what most text has; only streams that were cut off are counted so.
+      outputTokens: (_provider, _model, bytes) => Math.ceil(bytes / 4),
+      learn: (call, usage) => estimator.learn(call, usage),
+    },
+    dialects: { readBody, createStreamReader, usageEdit, createUsageStripper },
+    budget: {
+      hold(call, reserved) {
+        const { tenant, key, route, tags } = call
+        const held = parts.budgets.reserve({ tenant, key, route: route.name, tags }, reserved)
+        if (held instanceof FarthingError) throw held
+        return held
+      },
+    },
+    clock: Date,
+    random: Math.random,
+    longestWaitMs: upstream.retryWaitMs,
+    wait: (ms, signal) => wait(ms, undefined, { signal }),
+    settled: noteAttempt,
+  })
+  const pipeline = createPipeline({
+    layers: parts.layers,
+    send,
+    expect: estimator.expect,
+    price: estimator.price,
+    may: parts.may ?? ((layer) => (safeLayers.has(layer) ? live : off)),
+    random: Math.random,
+    clock: Date,
+    close: createClose({ ledger, prices, metrics }),
+    skipped(what, why, error) {
+      metrics.skipped(what, why)
+      log.warn('skipped', {
+        layer: what,
+        why,
+        reason: error instanceof Error ? (error.stack ?? error.message) : undefined,
+      })
+    },
+  })
+  return {
+    configuration,
+    pipeline,
+    answerer: pipeline,
+    resolve: createResolve({
+      providers,
+      aliases: configuration.models,
+      providersOf: prices.providersOf,
+      priceId: prices.providerId,
+    }),
+    paysItself(call) {
+      const provider = providers.get(call.target.provider)
+      const key = readClientKey(call.headers)
+      return provider !== undefined && key !== undefined && mayShow(provider, call.client, key)
+    },
+    models: () => listModels(configuration, providers),
+    expectTokens(call: Call) {
+      const usage = estimator.expect(call)
+      return usage.input + usage.output
+    },
+  }
+}
+
+function createLimits(): (provider: Provider) => Limit {
+  const limits = new Map<string, Limit>()
+  return (provider) => {
+    let limit = limits.get(provider.id)
+    if (limit === undefined) limits.set(provider.id, (limit = createLimit(provider.concurrency)))
+    return limit
+  }
+}
