@@ -3,7 +3,10 @@
  * @module
  */
 
-/** Who said so. The first four can only acquit: equal is harmless, unequal says nothing. */
+/**
+ * Who said so. The first four can only acquit: equal is harmless, unequal says nothing. `unknown`: nobody could say,
+ * and the label is the one that delays a certificate.
+ */
 export type LabelSource =
   | 'exact'
   | 'json'
@@ -12,6 +15,7 @@ export type LabelSource =
   | 'verifier'
   | 'feedback'
   | 'judge'
+  | 'unknown'
 
 export interface Label {
   /** `layer/route` or `layer/route/segment`: which certificate it counts for. */
