@@ -20,7 +20,6 @@ export const defaultConfiguration: Configuration = {
     headerBytes: 32768,
     headerMs: 20000,
     openCalls: 2048,
-    bufferedBytes: 33554432,
   },
   routes: [],
   models: {},
@@ -37,6 +36,7 @@ export const defaultConfiguration: Configuration = {
     breakerFailures: 5,
     breakerMs: 15000,
     concurrency: 1024,
+    connections: 1024,
   },
   layers: {
     cache: {

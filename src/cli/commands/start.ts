@@ -10,11 +10,15 @@ import { announce } from '../running.ts'
 import { untilStopped } from '../stop.ts'
 import type { Terminal } from '../terminal.ts'
 import { load, loadOptions, makeFolders } from './config.ts'
+import { packageVersion } from './version.ts'
 
 export async function start(options: StartFlags, terminal: Terminal): Promise<void> {
   const loaded = await load(options)
   makeFolders(loaded.configuration)
-  const gateway = await startGateway({ configuration: loaded.configuration }).catch(explainPort)
+  const gateway = await startGateway({
+    configuration: loaded.configuration,
+    version: packageVersion(),
+  }).catch(explainPort)
   const withdraw = announce(loaded.configuration.server.dataDirectory, gateway.url)
   const watching = watchConfiguration(loaded, loadOptions(options), {
     onChange: ({ configuration }) => gateway.reload(configuration),

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { startGateway, type Gateway } from '../../gateway/gateway.ts'
 import { loadPriceList } from '../../pricing/price-list.ts'
 import { createSandbox, type Sandbox } from '../../sandbox/sandbox.ts'
+import { packageVersion } from '../commands/version.ts'
 import type { DemoFlags } from '../options.ts'
 import { announce } from '../running.ts'
 import type { DemoCall } from './call.ts'
@@ -36,7 +37,11 @@ export async function startDemo(
     mode: options.mode ?? 'safe',
     routes: [...new Set(calls.map(({ route }) => route))],
   })
-  const gateway = await startGateway({ configuration, environment: {} })
+  const gateway = await startGateway({
+    configuration,
+    environment: {},
+    version: packageVersion(),
+  })
   const withdraw = announce(folder, gateway.url)
   return {
     gateway,

@@ -55,6 +55,12 @@ export const upstream = z
       .max(1_000_000)
       .default(1024)
       .describe('Calls open at one provider at the same time; the next ones wait their turn.'),
+    connections: z
+      .int()
+      .min(1)
+      .max(10_000)
+      .default(1024)
+      .describe('Connections kept to one endpoint.'),
   })
   .describe('How providers are called, wherever a provider does not say otherwise.')
 

@@ -73,14 +73,6 @@ export const limits = z
       .max(1_000_000)
       .default(2048)
       .describe('Calls that may be open at the same time; the next one is answered 503.'),
-    bufferedBytes: z
-      .int()
-      .min(64 * 1024)
-      .max(2 ** 31)
-      .default(32 * 1024 * 1024)
-      .describe(
-        'Largest reply that is kept whole in memory to read its usage, in bytes. Longer ones pass and are priced by estimate.',
-      ),
   })
   .describe('Bounds on what one client may take up.')
 
