@@ -50,6 +50,16 @@ const tierSuffixes: Readonly<Record<Tier, string>> = {
   priority: '_priority',
 }
 
+/**
+ * How far a tier's price may be from the standard one. The map has slips: gpt-5-nano's priority input is 50 times its
+ * standard price there.
+ */
+const plausible: Readonly<Record<Tier, readonly [number, number]>> = {
+  batch: [0.1, 1],
+  flex: [0.1, 1],
+  priority: [1, 5],
+}
+
 const thresholds = [100, 128, 200, 272, 512] as const
 
 /** The map's entries of the providers that we know, by provider, with the prefix taken off. */
@@ -172,6 +182,8 @@ function serviceTier(set: Classes, current: PriceSet, raw: Raw, tier: Tier): Cla
     const standard = price(raw, name)
     if (own === undefined || listed === undefined || standard === undefined || standard === 0)
       continue
+    const [lowest, highest] = plausible[tier]
+    if (listed < standard * lowest || listed > standard * highest) continue
     const same = own === current[name] && first(own) === standard
     if (typeof own === 'number') {
       prices[name] = same ? listed : clean((own * listed) / standard)
@@ -187,7 +199,10 @@ function serviceTier(set: Classes, current: PriceSet, raw: Raw, tier: Tier): Cla
     }
     prices[name] = list
   }
-  return withCacheMultiples(prices, set)
+  // Half a tier is none: the classes that it lacks would cost the standard price without a word.
+  const isWhole =
+    prices.input !== undefined && (prices.output !== undefined || set.output === undefined)
+  return isWhole ? withCacheMultiples(prices, set) : {}
 }
 
 /** Anthropic's cache prices are multiples of the input price in every tier (its price page); so 1 h writes anywhere. */

@@ -19,21 +19,25 @@ const litellm = JSON.stringify({
     input_cost_per_token_batches: 1e-6,
     input_cost_per_token_above_200k_tokens: 4e-6,
     output_cost_per_token: 8e-6,
+    output_cost_per_token_batches: 4e-6,
+    input_cost_per_token_priority: 100e-6,
+    output_cost_per_token_priority: 16e-6,
+    output_cost_per_token_flex: 4e-6,
     output_cost_per_token_above_200k_tokens: 12e-6,
   },
 })
 const text = (input: number) =>
   JSON.stringify([provider([model('m', { input_mtok: input, output_mtok: 8 })])])
 
-test('the second list adds tiers, as ratios where the two disagree on the standard price', () => {
+test('the second list adds tiers, as ratios where the two disagree on the standard price; half and implausible tiers go', () => {
   const prices = (input: number) =>
     vendorPrices({ slim: text(input), litellm, dates }).providers[0]!.models[0]!.prices
   assert.deepEqual(prices(2), {
     input: [2, 200_000, 4],
     output: [8, 200_000, 12],
-    tiers: { batch: { input: [1, 200_000, 2] } },
+    tiers: { batch: { input: [1, 200_000, 2], output: [4, 200_000, 6] } },
   })
-  assert.deepEqual(prices(3), { input: 3, output: 8, tiers: { batch: { input: 1.5 } } })
+  assert.deepEqual(prices(3), { input: 3, output: 8, tiers: { batch: { input: 1.5, output: 4 } } })
 })
 
 test('a newer list keeps the tiers of what did not change in price, and names what did', () => {
