@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { Stream as AnthropicStream } from '@anthropic-ai/sdk/core/streaming'
+import { Stream as OpenAIStream } from 'openai/core/streaming'
 import type { Dialect } from '../call.ts'
 import { errorCodes, FarthingError } from '../errors.ts'
 import { createEventScanner } from '../wire/sse.ts'
@@ -96,14 +98,30 @@ test('a stream broken anywhere ends with an event that its reader takes as an er
         dialect.startsWith('anthropic') || dialect === 'openai-responses' ? 'error' : '',
       )
       if (dialect === 'openai-responses') {
+        const flat = { code: 'upstream_broken', message: error!['message'], param: null }
         assert.deepEqual(JSON.parse(last.data), {
+          ...flat,
           type: 'error',
-          code: 'upstream_broken',
-          message: error!['message'],
-          param: null,
           sequence_number: 7,
+          error: { ...flat, type: 'server_error' },
         })
       }
     }
+  }
+})
+
+test('the SDKs throw on the event', async () => {
+  const broken = new FarthingError('upstream_broken', { provider: 'p', bytes: 5, detail: 'reset' })
+  const decoders = [
+    ['openai-chat', OpenAIStream],
+    ['openai-responses', OpenAIStream],
+    ['anthropic-messages', AnthropicStream],
+  ] as const
+  for (const [dialect, decoder] of decoders) {
+    const response = new Response(Buffer.from(errorEvent(dialect, broken)))
+    const consume = async () => {
+      for await (const _ of decoder.fromSSEResponse(response, new AbortController()));
+    }
+    await assert.rejects(consume, /broke the reply off/, dialect)
   }
 })

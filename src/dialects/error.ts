@@ -36,7 +36,10 @@ export const errorEvent = (
     case 'anthropic-count':
       return toEvent('error', toObject(dialect, error, options.requestId))
     case 'openai-responses':
+      // Flat as the specification has it, and nested as the service sends it: the openai package throws on the
+      // nested form alone and hands the flat one to its caller as one more event.
       return toEvent('error', {
+        ...toObject(dialect, error, options.requestId),
         type: 'error',
         code: error.code,
         message: toMessage(error),

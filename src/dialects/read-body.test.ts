@@ -38,6 +38,20 @@ test('bodies: embeddings and images over the bound still tell their usage', () =
   )
 })
 
+test('the status of a response tells why it stopped, that of a file does not', () => {
+  const stop = (dialect: Dialect, body: unknown) =>
+    readBody(dialect, Buffer.from(JSON.stringify(body))).stop
+  assert.equal(stop('openai-responses', { status: 'completed' }), 'completed')
+  assert.equal(
+    stop('openai-responses', {
+      status: 'incomplete',
+      incomplete_details: { reason: 'max_output_tokens' },
+    }),
+    'max_output_tokens',
+  )
+  assert.equal(stop('opaque', { object: 'file', status: 'processed' }), undefined)
+})
+
 const dialects = constantFrom<Dialect>(
   'openai-chat',
   'openai-responses',

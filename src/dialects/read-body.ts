@@ -27,6 +27,8 @@ export const readBody = (dialect: Dialect, bytes: Uint8Array): Reading => {
     draft.complete = end > 0 && skipSpace(buffer, end) === buffer.length
   } else {
     const { found, whole } = findMembers(buffer, start)
+    // A file or a batch has a status too, which is no reason to have stopped.
+    if (dialect === 'opaque') delete found.status
     readObject(buffer, found, draft)
     draft.complete = whole
   }
