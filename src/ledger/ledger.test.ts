@@ -1,113 +1,192 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { test } from 'node:test'
 import { setImmediate as turn } from 'node:timers/promises'
-import { createCallId } from './call-id.ts'
+import { openForReading } from './database.ts'
+import {
+  exampleClosing,
+  exampleFacts,
+  exampleOpening,
+  exampleSettlement,
+  temporaryLedger,
+  writeExample,
+} from './example-rows.ts'
 import { openLedger } from './ledger.ts'
-import type { CallFacts, Closing, Settlement } from './rows.ts'
+import type { Ledger } from './ledger.ts'
+import { createCallReader } from './query.ts'
+import { createReporter } from './report.ts'
 
-export function facts(more: Partial<CallFacts> = {}): CallFacts {
-  return {
-    id: createCallId(Date.now()),
-    tenant: 'acme',
-    key: 'key-1',
-    route: 'default',
-    conversation: 'c0ffee',
-    asked: 'gpt-5-mini',
-    dialect: 'openai-chat',
-    mode: 'safe',
-    streamed: false,
-    tags: ['team-a'],
-    ...more,
-  }
-}
-
-const usage = { input: 10, cacheRead: 0, cacheWrite: 0, cacheWrite1h: 0, output: 5, reasoning: 0 }
-const settlement: Settlement = {
-  at: Date.now(),
-  status: 200,
-  usage,
-  usageOrigin: 'provider',
-  tier: 'standard',
-  cost: 1234n,
-  costOrigin: 'computed',
-}
-const closing: Closing = {
-  served: 'gpt-5-mini',
-  provider: 'openai',
-  from: 'upstream',
-  status: 200,
-  ended: 'complete',
-  usage,
-  usageOrigin: 'provider',
-  tier: 'standard',
-  baseline: 2000n,
-  cost: 1234n,
-  costOrigin: 'computed',
-  saved: { cache: 766n },
-  time: { total: 12.5, upstream: 12, own: 0.5, firstByte: 3 },
-}
-const opening = {
-  kind: 'serve',
-  provider: 'openai',
-  model: 'gpt-5-mini',
-  credential: 'c1',
-  reserved: 5000n,
-} as const
-
-function temporary(): string {
-  return join(mkdtempSync(join(tmpdir(), 'farthing-ledger-')), 'ledger.db')
+function count(ledger: Ledger, table: string): number {
+  return Number(ledger.database.prepare(`SELECT count(*) AS n FROM ${table}`).get()!['n'])
 }
 
 test('an attempt is on disk before afterCommit runs, and its call has one row after', async () => {
-  const ledger = openLedger({ file: temporary() })
-  const call = facts()
-  const attempt = ledger.openAttempt(call, { ...opening, at: Date.now() })
-  const count = (table: string): unknown =>
-    ledger.database.prepare(`SELECT count(*) AS n FROM ${table}`).get()!['n']
-  assert.equal(count('open_attempts'), 0)
+  const ledger = openLedger({ file: temporaryLedger() })
+  const facts = exampleFacts()
+  const attempt = ledger.openAttempt(facts, exampleOpening())
+  assert.equal(count(ledger, 'open_attempts'), 0)
   await new Promise<void>((resolve) => ledger.afterCommit(resolve))
-  assert.equal(count('open_attempts'), 1)
-  ledger.settleAttempt(attempt, settlement)
+  assert.equal(count(ledger, 'open_attempts'), 1)
+  ledger.settleAttempt(attempt, exampleSettlement())
   await turn()
   await turn()
   assert.equal(ledger.database.prepare('SELECT cost FROM open_attempts').get()!['cost'], 1234)
-  ledger.closeCall(call, closing)
+  ledger.closeCall(facts, exampleClosing())
   ledger.flush()
-  assert.equal(count('open_attempts'), 0)
-  assert.equal(count('calls'), 1)
+  assert.equal(count(ledger, 'open_attempts'), 0)
+  assert.equal(count(ledger, 'calls'), 1)
   assert.equal(ledger.health().lost, 0)
   ledger.close()
 })
 
-test('a second owner is refused by name, and the file opens again after the first has gone', () => {
-  const file = temporary()
+test('a second owner is refused by name; readers are not; the file opens again after the first has gone', () => {
+  const file = temporaryLedger()
   const ledger = openLedger({ file })
+  writeExample(ledger, exampleFacts())
+  ledger.flush()
   assert.throws(() => openLedger({ file }), new RegExp(`process ${process.pid}`))
+  const reading = openForReading(file)
+  assert.equal(createCallReader(reading).list().calls.length, 1)
+  reading.close()
   ledger.close()
   openLedger({ file }).close()
 })
 
+test('a ledger of a newer version is refused, and left as it is', () => {
+  const file = temporaryLedger()
+  const ledger = openLedger({ file })
+  ledger.database.exec('PRAGMA user_version = 999')
+  ledger.close()
+  assert.throws(() => openLedger({ file }), /newer Farthing \(version 999/)
+  assert.throws(() => openForReading(file), /newer Farthing/)
+})
+
 test('what is left open is closed once, with an estimate', () => {
-  const file = temporary()
+  const file = temporaryLedger()
   const first = openLedger({ file })
-  const call = facts()
-  first.openAttempt(call, { ...opening, at: Date.now() })
-  first.openAttempt(call, { ...opening, kind: 'retry', expected: 7n, at: Date.now() })
+  const facts = exampleFacts()
+  first.openAttempt(facts, exampleOpening())
+  first.openAttempt(facts, exampleOpening({ kind: 'retry', expected: 7n }))
   first.close()
   const second = openLedger({ file })
   assert.deepEqual(second.recovered, { calls: 1, estimated: 2 })
-  const row = second.database
-    .prepare('SELECT cost, cost_origin, recovered, attempts, failures FROM calls')
-    .get()!
+  const { call, attempts } = createCallReader(second.database).decision(facts.id)!
   assert.deepEqual(
-    { ...row },
-    { cost: 5007, cost_origin: 2, recovered: 1, attempts: 2, failures: 5000 },
+    [call.cost, call.failures, call.costOrigin, call.recovered],
+    [5007n, 5000n, 'estimated', true],
+  )
+  assert.deepEqual(
+    attempts.map(({ state, cost }) => [state, cost]),
+    [
+      ['estimated', 5000n],
+      ['estimated', 7n],
+    ],
   )
   second.close()
   const third = openLedger({ file })
   assert.deepEqual(third.recovered, { calls: 0, estimated: 0 })
+  assert.equal(createReporter(third.database).total().cost, 5007n)
   third.close()
+})
+
+test('an attempt that was settled before the crash keeps its cost', () => {
+  const file = temporaryLedger()
+  const first = openLedger({ file })
+  const facts = exampleFacts()
+  const attempt = first.openAttempt(facts, exampleOpening())
+  first.flush()
+  first.settleAttempt(attempt, exampleSettlement({ cost: 42n }))
+  first.close()
+  const second = openLedger({ file })
+  assert.deepEqual(second.recovered, { calls: 1, estimated: 0 })
+  const { call, attempts } = createCallReader(second.database).decision(facts.id)!
+  assert.deepEqual([call.cost, call.costOrigin, attempts[0]?.state], [42n, 'computed', 'settled'])
+  second.close()
+})
+
+test('retries are kept beside the call, shadows and late attempts cost beside it, each once', () => {
+  const ledger = openLedger({ file: ':memory:' })
+  const facts = exampleFacts()
+  const first = ledger.openAttempt(facts, exampleOpening())
+  ledger.settleAttempt(first, exampleSettlement({ status: 500, cost: 10n }))
+  const second = ledger.openAttempt(facts, exampleOpening({ kind: 'retry' }))
+  const late = ledger.openAttempt(facts, exampleOpening({ kind: 'retry' }))
+  ledger.settleAttempt(second, exampleSettlement({ cost: 20n }))
+  ledger.closeCall(facts, exampleClosing({ cost: 30n, failures: 10n }))
+  ledger.flush()
+  const shadow = ledger.openAttempt(facts, exampleOpening({ kind: 'shadow' }))
+  ledger.flush()
+  ledger.settleAttempt(shadow, exampleSettlement({ cost: 300n }))
+  ledger.settleAttempt(shadow, exampleSettlement({ cost: 999n }))
+  ledger.settleAttempt(late, exampleSettlement({ cost: 4000n }))
+  ledger.flush()
+  const { attempts } = createCallReader(ledger.database).decision(facts.id)!
+  assert.deepEqual(
+    attempts.map(({ kind, cost }) => [kind, cost]),
+    [
+      ['serve', 10n],
+      ['retry', 20n],
+      ['retry', 4000n],
+      ['shadow', 300n],
+    ],
+  )
+  const total = createReporter(ledger.database).total()
+  assert.deepEqual([total.calls, total.cost, total.extra], [1, 30n, 4300n])
+  assert.equal(count(ledger, 'open_attempts'), 0)
+  ledger.close()
+})
+
+test('a full disk fails no call: rows wait, and land when there is room', async () => {
+  const problems: string[] = []
+  const ledger = openLedger({
+    file: temporaryLedger(),
+    onProblem: (message) => problems.push(message),
+  })
+  const { page_count: pages } = ledger.database.prepare('PRAGMA page_count').get()!
+  ledger.database.exec(`PRAGMA max_page_count = ${Number(pages) + 2}`)
+  for (let i = 0; i < 100; i++)
+    writeExample(ledger, exampleFacts({ conversation: `c${i}`.padEnd(100, 'x') }))
+  let ran = false
+  ledger.afterCommit(() => (ran = true))
+  ledger.flush()
+  assert.equal(ran, true)
+  assert.equal(ledger.health().failing, true)
+  assert.equal(ledger.health().queued, 300)
+  assert.equal(problems.length, 1)
+  ledger.database.exec('PRAGMA max_page_count = 1000000')
+  while (ledger.health().failing) await new Promise((resolve) => setTimeout(resolve, 10))
+  assert.equal(count(ledger, 'calls'), 100)
+  assert.equal(ledger.health().lost, 0)
+  assert.equal(createReporter(ledger.database).total().calls, 100)
+  ledger.close()
+})
+
+test('a row that the database refuses is lost alone, counted and told', () => {
+  const problems: string[] = []
+  const ledger = openLedger({ file: ':memory:', onProblem: (message) => problems.push(message) })
+  const facts = exampleFacts()
+  writeExample(ledger, facts)
+  ledger.closeCall(facts, exampleClosing())
+  writeExample(ledger, exampleFacts())
+  ledger.flush()
+  assert.equal(count(ledger, 'calls'), 2)
+  assert.equal(ledger.health().lost, 1)
+  assert.match(problems[0] ?? '', /refused 1 rows/)
+  assert.throws(
+    () => ledger.openAttempt(exampleFacts({ id: 'call-1' }), exampleOpening()),
+    TypeError,
+  )
+  ledger.close()
+})
+
+test('the thread beside answers as the owner does', async () => {
+  const ledger = openLedger({ file: temporaryLedger() })
+  for (let i = 0; i < 5; i++) writeExample(ledger, exampleFacts())
+  ledger.flush()
+  assert.deepEqual(await ledger.reader.total(), createReporter(ledger.database).total())
+  assert.deepEqual(
+    await ledger.reader.list({ limit: 2 }),
+    createCallReader(ledger.database).list({ limit: 2 }),
+  )
+  ledger.close()
+  await assert.rejects(Promise.resolve().then(() => ledger.reader.total()))
 })

@@ -43,6 +43,8 @@ export interface Maintenance {
   step(): boolean
   /** Tells that a transaction was committed, with these calls. */
   committed(calls: readonly Closed[]): void
+  /** Writes all sums that are in memory: at the end, and in tests. */
+  finish(): void
   /** The longest step so far, in milliseconds. */
   longestMs(): number
   stop(): void
@@ -113,6 +115,11 @@ export function startMaintenance(options: MaintenanceOptions): Maintenance {
       return false
     }
   }
+  function finish(): void {
+    finishing = true
+    for (let i = 0; i < stepsAtStart && attempt(); i++);
+    finishing = false
+  }
   function tick(): void {
     const more = attempt()
     checkpoint()
@@ -146,11 +153,11 @@ export function startMaintenance(options: MaintenanceOptions): Maintenance {
         accumulator.add(row, number, facts, closing)
     },
     longestMs: () => longest,
+    finish,
     stop() {
       clearTimeout(timer)
-      finishing = true
       // So that the next start has nothing to catch up with.
-      for (let i = 0; i < stepsAtStart && attempt(); i++);
+      finish()
     },
   }
 }

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import * as fc from 'fast-check'
+import { FarthingError } from '../errors.ts'
+import { createBudgets } from './budgets.ts'
+import type { BudgetRule, Reservation } from './budgets.ts'
+
+const subject = { tenant: 'acme', key: 'k', route: 'default', tags: ['t', 't'] }
+const clock = { now: () => Date.UTC(2026, 0, 31, 12) }
+const all: BudgetRule = { scope: { of: 'all', name: '' }, window: 'day', limit: 100n }
+
+test('of many parallel calls against a budget for one, exactly one passes', () => {
+  const budgets = createBudgets({ rules: [{ ...all, limit: 10n }], clock, spent: () => 0n })
+  const answers = Array.from({ length: 50 }, () => budgets.reserve(subject, 10n))
+  const refused = answers.filter((answer) => answer instanceof FarthingError)
+  assert.equal(refused.length, 49)
+  assert.equal(refused[0]?.code, 'budget_spent')
+  assert.equal(refused[0]?.retryable, false)
+})
+
+test('spent and held back pass the limit only by what calls in flight cost more than was held back', () => {
+  const step = fc.oneof(
+    fc.record({ do: fc.constant('reserve' as const), amount: fc.bigInt(0n, 60n) }),
+    fc.record({
+      do: fc.constant('settle' as const),
+      which: fc.nat(20),
+      actual: fc.bigInt(0n, 90n),
+    }),
+    fc.record({ do: fc.constant('crash' as const) }),
+  )
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+      let paid = 0n
+      let overshoot = 0n
+      let flying: { held: bigint; reservation: Reservation }[] = []
+      const start = () => createBudgets({ rules: [all], clock, spent: () => paid })
+      let budgets = start()
+      for (const step of steps) {
+        if (step.do === 'reserve') {
+          const reservation = budgets.reserve(subject, step.amount)
+          if (!(reservation instanceof FarthingError))
+            flying.push({ held: step.amount, reservation })
+        } else if (step.do === 'settle' && flying.length > 0) {
+          const [call] = flying.splice(step.which % flying.length, 1)
+          call!.reservation.settle(step.actual)
+          call!.reservation.settle(step.actual)
+          paid += step.actual
+          if (step.actual > call!.held) overshoot += step.actual - call!.held
+        } else if (step.do === 'crash') {
+          // Recovery settles what was in flight with what was held back for it.
+          for (const { held } of flying) paid += held
+          flying = []
+          budgets = start()
+        }
+        const [state] = budgets.list()
+        assert.equal(state!.spent, paid)
+        assert.equal(
+          state!.reserved,
+          flying.reduce((sum, { held }) => sum + held, 0n),
+        )
+        assert.ok(state!.spent + state!.reserved <= 100n + overshoot)
+      }
+    }),
+  )
+})
+
+test('a call falls under the budget of its key, tenant, route, each tag once, and all', () => {
+  const rules = (['key', 'tenant', 'route', 'tag'] as const).map((of) => ({
+    scope: { of, name: { key: 'k', tenant: 'acme', route: 'default', tag: 't' }[of] },
+    window: 'month' as const,
+    limit: 10n,
+  }))
+  for (const rule of rules) {
+    const budgets = createBudgets({ rules: [rule], clock, spent: () => 0n })
+    assert.ok(!(budgets.reserve(subject, 10n) instanceof FarthingError))
+    assert.ok(budgets.reserve(subject, 1n) instanceof FarthingError)
+    const stranger = { tenant: 'x', key: undefined, route: 'x', tags: [] }
+    assert.ok(!(budgets.reserve(stranger, 1000n) instanceof FarthingError))
+  }
+})
+
+test('a refused call holds nothing back, and a new window starts empty', () => {
+  let now = Date.UTC(2026, 0, 31, 23, 59)
+  const rules: BudgetRule[] = [
+    all,
+    { scope: { of: 'key', name: 'k' }, window: 'total', limit: 150n },
+  ]
+  const budgets = createBudgets({ rules, clock: { now: () => now }, spent: () => 0n })
+  const first = budgets.reserve(subject, 90n) as Reservation
+  assert.ok(budgets.reserve(subject, 20n) instanceof FarthingError)
+  assert.deepEqual(
+    budgets.list().map(({ reserved }) => reserved),
+    [90n, 90n],
+  )
+  now += 120_000
+  assert.ok(budgets.reserve(subject, 70n) instanceof FarthingError)
+  first.settle(50n)
+  assert.deepEqual(
+    budgets.list().map(({ spent }) => spent),
+    [0n, 50n],
+  )
+  assert.ok(!(budgets.reserve(subject, 70n) instanceof FarthingError))
+})
+
+test('new rules keep what was spent and held back; unpriced calls pass unless refused', () => {
+  const budgets = createBudgets({ rules: [all], clock, spent: () => 0n })
+  budgets.reserve(subject, 60n)
+  budgets.configure([{ ...all, limit: 200n }])
+  assert.deepEqual(
+    budgets.list().map(({ reserved, limit }) => [reserved, limit]),
+    [[60n, 200n]],
+  )
+  assert.ok(!(budgets.reserve(subject, undefined) instanceof FarthingError))
+  const strict = createBudgets({ rules: [all], clock, spent: () => 0n, unpriced: 'refuse' })
+  assert.ok(strict.reserve(subject, undefined) instanceof FarthingError)
+})
