@@ -30,6 +30,8 @@ import type { Clock } from './subject.ts'
 
 const mostQueued = 100_000
 const none: Attempt[] = []
+/** Attempts are numbered as they open, calls as they close: far fewer than these are ever open at once. */
+const newest = '(SELECT attempt FROM calls ORDER BY row DESC LIMIT 20000)'
 
 export interface LedgerOptions {
   /** Path of the database, or ':memory:'. */
@@ -98,7 +100,7 @@ export function openLedger(options: LedgerOptions): Ledger {
   })
   const recovered = recover(database, statements)
   let nextRow = highest(database, 'calls', 'row') + 1
-  let nextAttempt = highest(database, 'attempts', 'id', 'calls', 'attempt') + 1
+  let nextAttempt = highest(database, 'attempts', 'id', newest, 'attempt') + 1
   raiseCallIds(highest(database, 'calls', 'id', 'attempts', 'call'))
   const rollup = createRollup(database)
   const { retentionDays = 30, maximumBytes = 1e9 } = options
