@@ -5,6 +5,7 @@
 import { watchConfiguration } from '../../config/watch.ts'
 import { startGateway } from '../../gateway/gateway.ts'
 import { CommandFailure, explain } from '../exit.ts'
+import { createLayers } from '../layers.ts'
 import type { StartFlags } from '../options.ts'
 import { announce } from '../running.ts'
 import { untilStopped } from '../stop.ts'
@@ -15,13 +16,21 @@ import { packageVersion } from './version.ts'
 export async function start(options: StartFlags, terminal: Terminal): Promise<void> {
   const loaded = await load(options)
   makeFolders(loaded.configuration)
+  const layers = createLayers((error) => terminal.note(`an answer was not kept: ${String(error)}`))
   const gateway = await startGateway({
     configuration: loaded.configuration,
     version: packageVersion(),
+    layers: layers.build,
   }).catch(explainPort)
   const withdraw = announce(loaded.configuration.server.dataDirectory, gateway.url)
   const watching = watchConfiguration(loaded, loadOptions(options), {
-    onChange: ({ configuration }) => gateway.reload(configuration),
+    onChange: ({ configuration }) => {
+      const { needsRestart } = gateway.reload(configuration)
+      if (needsRestart.length > 0)
+        terminal.note(
+          `The configuration was read again. A restart is needed for ${needsRestart.join(', ')}.`,
+        )
+    },
     // The words of `config check`; the configuration that runs stays.
     onError: (error) => void explain(error, terminal, { debug: false, json: false }),
   })
@@ -42,6 +51,7 @@ export async function start(options: StartFlags, terminal: Terminal): Promise<vo
     watching.close()
     withdraw()
     await gateway.stop()
+    layers.close()
   }
 }
 

@@ -7,6 +7,7 @@ import { startGateway, type Gateway } from '../../gateway/gateway.ts'
 import { loadPriceList } from '../../pricing/price-list.ts'
 import { createSandbox, type Sandbox } from '../../sandbox/sandbox.ts'
 import { packageVersion } from '../commands/version.ts'
+import { createLayers } from '../layers.ts'
 import type { DemoFlags } from '../options.ts'
 import { announce } from '../running.ts'
 import type { DemoCall } from './call.ts'
@@ -37,10 +38,12 @@ export async function startDemo(
     mode: options.mode ?? 'safe',
     routes: [...new Set(calls.map(({ route }) => route))],
   })
+  const layers = createLayers(() => {})
   const gateway = await startGateway({
     configuration,
     environment: {},
     version: packageVersion(),
+    layers: layers.build,
   })
   const withdraw = announce(folder, gateway.url)
   return {
@@ -50,6 +53,7 @@ export async function startDemo(
     close: async () => {
       withdraw()
       await gateway.stop()
+      layers.close()
       await listening.close()
       sandbox.close()
     },
