@@ -48,8 +48,7 @@ export async function compareAnswers(
     const harm = await judges.verifier({ request, safe, candidate }, signal).catch(() => undefined)
     if (harm !== undefined) return { harm, source: 'verifier', cost: 0n }
   }
-  if (!judges.judge)
-    return { harm: unknown, source: 'unknown', cost: 0n }
+  if (!judges.judge) return { harm: unknown, source: 'unknown', cost: 0n }
   const { harm, cost } = await judge(judges.judge, question, safe, candidate, signal)
   return { harm: harm ?? unknown, source: harm === undefined ? 'unknown' : 'judge', cost }
 }

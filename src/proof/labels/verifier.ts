@@ -61,10 +61,11 @@ export function runCommand(command: string, args: readonly string[]): Ask {
     new Promise((resolve, reject) => {
       const child = spawn(command, args, {
         stdio: ['pipe', 'pipe', 'ignore'],
-        timeout: timeoutMs,
         killSignal: 'SIGKILL',
         signal,
       })
+      // Not the option `timeout` of spawn: its timer outlives a command that could not be started.
+      const timer = setTimeout(() => child.kill('SIGKILL'), timeoutMs)
       const chunks: Buffer[] = []
       let bytes = 0
       child.stdout.on('data', (chunk: Buffer) => {
@@ -72,8 +73,12 @@ export function runCommand(command: string, args: readonly string[]): Ask {
         if (bytes <= maximumBytes) return void chunks.push(chunk)
         child.kill('SIGKILL')
       })
-      child.on('error', reject)
+      child.on('error', (error) => {
+        clearTimeout(timer)
+        reject(error)
+      })
       child.on('close', (code) => {
+        clearTimeout(timer)
         if (code === 0 && bytes <= maximumBytes) resolve(Buffer.concat(chunks).toString('utf8'))
         else reject(new Error(`The verifier ended with ${code ?? 'a signal'} after ${bytes} bytes`))
       })

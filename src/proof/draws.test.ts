@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import * as fc from 'fast-check'
+import { createDraws, purpose, unitOf } from './draws.ts'
+
+const secret = 'a secret of this installation'
+
+test('a draw is uniform, and independent between purposes and secrets', () => {
+  const [mine, other] = [createDraws(secret), createDraws(`${secret}!`)]
+  const [shadow, holdout] = [purpose('shadow', 'cache'), purpose('holdout')]
+  const n = 20_000
+  const cells = new Map<string, number>()
+  for (let k = 0; k < n; k++) {
+    const unit = `unit-${k}`
+    const a = Math.floor(mine.uniform(unit, shadow) * 4)
+    const b = Math.floor(mine.uniform(unit, holdout) * 4)
+    const c = Math.floor(other.uniform(unit, shadow) * 4)
+    cells.set(`${a}${b}${c}`, (cells.get(`${a}${b}${c}`) ?? 0) + 1)
+  }
+  // χ² over 64 cells has 63 degrees of freedom; 120 has a chance of 2e-5.
+  const expected = n / 64
+  let chi = 64 * expected - [...cells.values()].length * expected
+  for (const count of cells.values()) chi += (count - expected) ** 2 / expected
+  assert.equal(cells.size, 64)
+  assert.ok(chi < 120, String(chi))
+})
+
+test('the same unit draws the same, whatever was asked in between', () => {
+  const draws = createDraws(secret)
+  const fresh = () => createDraws(secret)
+  const what = purpose('x')
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom('a', 'b', 'c', '', 'd'), { minLength: 1 }), (units) => {
+      for (const unit of units) assert.equal(draws.uniform(unit, what), fresh().uniform(unit, what))
+    }),
+  )
+})
+
+test('a rate is kept at the small end, where draws happen', () => {
+  const draws = createDraws(secret)
+  const what = purpose('shadow', 'router', 'default')
+  let drawn = 0
+  for (let k = 0; k < 50_000; k++) if (draws.uniform(`call_${k}`, what) < 0.02) drawn++
+  assert.ok(Math.abs(drawn - 1000) < 130, String(drawn))
+})
+
+test('units are as the layers need them, and a short secret is refused', () => {
+  assert.deepEqual(
+    ['cache', 'router', 'compress', 'prefix', 'template'].map((layer) => unitOf(layer as 'cache')),
+    ['call', 'call', 'conversation', 'conversation', 'conversation'],
+  )
+  assert.throws(() => createDraws('short'), RangeError)
+})
