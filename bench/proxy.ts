@@ -62,7 +62,13 @@ async function startPair(paceMs: number): Promise<Pair> {
   const children = [
     start(tools.upstream(upstreamPort, 0, paceMs), 0, tools.pinned),
     start(
-      [process.execPath, join(root, 'bench/proxy/bare-proxy.ts'), `${barePort}`, `${upstreamPort}`],
+      [
+        process.execPath,
+        join(root, 'bench/proxy/bare-proxy.ts'),
+        'undici-dispatch-parse',
+        `${barePort}`,
+        `${upstreamPort}`,
+      ],
       1,
       tools.pinned,
     ),

@@ -4,7 +4,8 @@
  */
 import type { Flow, LayerName, Outcome, Reply, Sink, StreamEvent } from '../call.ts'
 import type { Watch } from '../layers/layer.ts'
-import { createEventScanner } from '../wire/sse.ts'
+import { toBuffer } from '../wire/bytes.ts'
+import { createEventScanner, ScannedEvent } from '../wire/sse.ts'
 
 /**
  * Returns the reply with its watchers attached, innermost layer first.
@@ -156,17 +157,18 @@ class WatchedFlow implements Flow, Sink {
 
   #drainScanner(): void {
     if (!this.#scanner) return
-    this.#scanner.end()
+    const rest = this.#scanner.end()
+    if (rest.length > 0) this.#pending.push(rest)
     this.#flush()
   }
 
   #read(event: StreamEvent): void {
     if (this.#ending) return
-    let bytes = event.bytes
+    let current = event
     for (const watch of this.#readers) {
       let answer: void | Uint8Array | 'drop' | 'end'
       try {
-        answer = watch.onEvent!(bytes === event.bytes ? event : { ...event, bytes })
+        answer = watch.onEvent!(current)
       } catch (error) {
         this.#readers = this.#readers.filter((other) => other !== watch)
         this.#failed(watch, error)
@@ -177,9 +179,9 @@ class WatchedFlow implements Flow, Sink {
         this.#ending = true
         break
       }
-      if (answer) bytes = answer
+      if (answer) current = new ScannedEvent(toBuffer(answer), false)
     }
-    this.#pending.push(bytes)
+    this.#pending.push(current.bytes)
   }
 
   #flush(): boolean {
