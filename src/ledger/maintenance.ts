@@ -13,13 +13,15 @@ const pauseMs = 200
 /** Between steps while there is more to do: it may take a tenth of the time. */
 const busyPauseMs = 10
 /** A step should take this long; twice as long is what a call may ever wait for it. */
-const stepMs = 0.8
+const stepMs = 0.5
 const mostRows = 2000
 const stepsAtStart = 100
 /** Frames of the write-ahead log (4 KB each) from which the owner itself moves them, waiting for the disk. */
 const mostFrames = 16_000
 /** Commits between two checkpoints: 4 to 20 KB of log each. */
 const checkpointEvery = 500
+/** The first comes before SQLite would make the owner do it, at 4 MB of log. */
+const firstCheckpoint = 60
 
 export interface MaintenanceOptions {
   readonly database: DatabaseSync
@@ -62,6 +64,7 @@ export function startMaintenance(options: MaintenanceOptions): Maintenance {
   /** False until all rows of before are rolled up by SQL; only then can the sums in memory follow on. */
   let following = false
   let checkpointing = false
+  let due = firstCheckpoint
   let failing = false
   let finishing = false
   let timer = setTimeout(tick, pauseMs).unref()
@@ -129,8 +132,9 @@ export function startMaintenance(options: MaintenanceOptions): Maintenance {
     timer = setTimeout(tick, more ? busyPauseMs : pauseMs).unref()
   }
   function checkpoint(): void {
-    if (commits < checkpointEvery || checkpointing || !options.background) return
+    if (commits < due || checkpointing || !options.background) return
     commits = 0
+    due = checkpointEvery
     checkpointing = true
     options
       .background()
