@@ -3,7 +3,8 @@
  * The command `farthing`. Imports nothing of ours at the head: an old Node has to get as far as the first check.
  * @module
  */
-import { enableCompileCache } from 'node:module'
+// The default export, since a name that an old Node lacks would fail before the check.
+import modules from 'node:module'
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 if (major < 22 || (major === 22 && minor < 19)) {
@@ -11,7 +12,7 @@ if (major < 22 || (major === 22 && minor < 19)) {
   process.exit(1)
 }
 // `--help` takes 130 ms the first time and 90 ms after, with TypeScript from source.
-enableCompileCache()
+modules.enableCompileCache()
 
 // `farthing report | head` closes the pipe early; that is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
