@@ -5,7 +5,7 @@
 import type { LayerName, Money, Outcome, Target, Usage } from '../call.ts'
 import { factsOf, type Closing } from '../ledger/rows.ts'
 import type { Ledger } from '../ledger/ledger.ts'
-import { settle, type Settlement } from '../pricing/account.ts'
+import { settle, type Settlement, type Step } from '../pricing/account.ts'
 import type { PriceList } from '../pricing/price-list.ts'
 import type { Story } from '../pipeline/story.ts'
 import type { AttemptRecord } from '../send/parts.ts'
@@ -94,12 +94,21 @@ function accountOf(
   // The last attempt is the one that answered; what the others cost was lost.
   const lost = answered ? attempts.slice(0, -1) : attempts
   const account = settle({
-    steps,
+    steps: answered ? steps : [...steps, ...answerOf(story)],
     served,
     failures: lost.map(({ outcome: { cost } }) => cost ?? 0n),
     price,
   })
   return account.priced ? account : undefined
+}
+
+/** The step of a layer that answered without an attempt: all that the call would have used is saved. */
+function answerOf({ lines, reply }: Story): Step[] {
+  const before = reply?.avoided?.()
+  const line = lines.findLast(({ verdict }) => verdict === 'answered')
+  return before === undefined || line === undefined
+    ? []
+    : [{ layer: line.layer, before, after: undefined }]
 }
 
 function savedOf(account: Settlement): Partial<Record<LayerName, Money>> {

@@ -74,7 +74,10 @@ export interface GatewayHandler {
   reload(configuration: Configuration): Reloaded
   /** Where it listens, for the Connect page. */
   announce(url: string): void
-  /** Refuses new calls, lets open ones finish for `graceMs`, ends the rest, writes and closes the ledger. */
+  /**
+   * Refuses new calls, lets open ones finish for `graceMs`, ends the rest, writes and closes the ledger. Asked again,
+   * it answers with the first stop.
+   */
   stop(options?: StopOptions): Promise<Stopped>
 }
 
@@ -155,9 +158,9 @@ export function createGatewayHandler(options: GatewayOptions): GatewayHandler {
     models: (request, endpoint) => showModels(trunk.models(), request, endpoint),
   })
 
-  async function stop({
+  async function end({
     graceMs = configuration.server.drainMs,
-  }: StopOptions = {}): Promise<Stopped> {
+  }: StopOptions): Promise<Stopped> {
     handler.stop()
     const enough = new AbortController()
     await Promise.race([
@@ -177,6 +180,9 @@ export function createGatewayHandler(options: GatewayOptions): GatewayHandler {
     if (options.log === undefined) log.close()
     return { aborted }
   }
+
+  let ending: Promise<Stopped> | undefined
+  const stop = (stopping: StopOptions = {}): Promise<Stopped> => (ending ??= end(stopping))
 
   return {
     listener: handler.listener,
