@@ -6,7 +6,7 @@ import type { Dispatcher } from 'undici'
 import type { Call, Flow } from '../src/call.ts'
 import { readBody } from '../src/dialects/read-body.ts'
 import { createView } from '../src/dialects/view.ts'
-import { startAttempt } from '../src/providers/attempt.ts'
+import { startAttempt } from '../src/providers/exchange.ts'
 import { fakeCall, fakeParts } from '../src/send/fake-parts.ts'
 import { createSend } from '../src/send/send.ts'
 

@@ -28,6 +28,9 @@ export interface ConnectionOptions {
 // socket cannot be retried safely. Hosts on the internet keep them for a minute and more, and a TLS handshake is dear.
 const keepAliveMs = (origin: string): number => (origin.startsWith('https:') ? 30_000 : 4_000)
 
+// No proxy can reach the user's own machine on the user's behalf.
+const loopback = /^https?:\/\/(?:localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?$/
+
 const require = createRequire(import.meta.url)
 
 /**
@@ -55,14 +58,16 @@ export function createConnections(options: ConnectionOptions = {}): Connections 
       keepAliveTimeout: keepAliveMs(origin),
       ...(options.tls && { tls: options.tls }),
     }
-    if (httpProxy !== undefined || httpsProxy !== undefined) {
-      const Agent =
-        require('undici/lib/dispatcher/env-http-proxy-agent.js') as typeof EnvHttpProxyAgent
+    if ((httpProxy !== undefined || httpsProxy !== undefined) && !loopback.test(origin)) {
+      // Whole, because the agent needs methods that only the index mixes in.
+      const { EnvHttpProxyAgent: Agent } = require('undici') as typeof import('undici')
       proxied ??= new Agent({
         ...settings,
         ...(httpProxy !== undefined && { httpProxy }),
         ...(httpsProxy !== undefined && { httpsProxy }),
         noProxy: noProxy ?? '',
+        // CONNECT also for http: the other way rewrites headers, and takes them as an object only.
+        proxyTunnel: true,
       } as EnvHttpProxyAgent.Options)
       return proxied
     }

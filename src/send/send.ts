@@ -5,8 +5,9 @@
 import type { AttemptKind, Call, Reply } from '../call.ts'
 import { FarthingError } from '../errors.ts'
 import type { CallFacts } from '../ledger/rows.ts'
-import { type Attempt, type AttemptResult, startAttempt } from '../providers/attempt.ts'
+import type { Attempt, AttemptResult } from '../providers/attempt.ts'
 import type { Candidate } from '../providers/candidates.ts'
+import { startAttempt } from '../providers/exchange.ts'
 import { decide } from '../providers/retry.ts'
 import { AttemptBook } from './attempt-book.ts'
 import { choose } from './choose.ts'
@@ -61,7 +62,10 @@ class Sending<Row> {
     const idempotent = this.#call.method === 'GET' || this.#call.method === 'HEAD'
     for (let tried = 1; ; tried++) {
       const candidate = choose(candidates, this.#tried, breaker, clock.now())
-      const result = await this.#once(candidate, tried === 1 ? this.#kind : 'retry')
+      const result = await this.#once(
+        candidate,
+        tried > 1 && this.#kind === 'serve' ? 'retry' : this.#kind,
+      )
       const others = candidates.some(
         ({ key }) => !this.#tried.has(key) && breaker.closedFor(key, clock.now()) === 0,
       )
