@@ -4,13 +4,22 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { run as runCommand } from '../src/cli/run.ts'
+import { parseDollars } from '../src/pricing/money.ts'
 import { memoryTerminal } from './memory-terminal.ts'
 
 interface DemoResult {
   readonly sent: number
   readonly failed: number
   readonly billed: string
-  readonly total: { calls: number; cost: string; baseline: string; tokens: { output: number } }
+  readonly total: {
+    calls: number
+    cached: number
+    baseline: string
+    saved: Record<string, string>
+    misses: string
+    failures: string
+    cost: string
+  }
   readonly routes: readonly { name: string; calls: number; cost: string }[]
 }
 
@@ -25,6 +34,16 @@ test('the demo bills its traffic as the simulated provider does', async () => {
   assert.ok(result.failed >= 2 && result.failed <= 3, `${result.failed} failed`)
   assert.equal(result.total.cost, result.billed)
   assert.ok(Number(result.billed) > 0.1)
+  const { baseline, saved, misses, failures, cost, cached } = result.total
+  const sum = (amounts: readonly string[]) =>
+    amounts.reduce((total, amount) => total + (parseDollars(amount) ?? assert.fail(amount)), 0n)
+  assert.equal(
+    sum([baseline, misses, failures]) - sum(Object.values(saved)),
+    sum([cost]),
+    'baseline − savings + misses + failures = cost',
+  )
+  assert.ok(cached > 50, 'repeated questions are answered from the cache')
+  assert.ok(sum([saved['cache'] ?? '0']) > 0n)
   assert.deepEqual(result.routes.map(({ name }) => name).toSorted(), [
     'agent',
     'classify',

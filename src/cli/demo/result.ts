@@ -76,7 +76,7 @@ export function showResult(result: Result, terminal: Terminal): void {
   )
   const steps = acted
     .filter(({ layer }) => layer !== 'paid' && layer !== 'baseline')
-    .map(({ layer, amount }) => `${layer} ${formatDollars(amount)}`)
+    .map(({ layer, amount }) => `${layer} ${formatDollars(-amount)}`)
   terminal.line('')
   terminal.line(
     steps.length === 0
