@@ -158,9 +158,7 @@ export function createGatewayHandler(options: GatewayOptions): GatewayHandler {
     models: (request, endpoint) => showModels(trunk.models(), request, endpoint),
   })
 
-  async function end({
-    graceMs = configuration.server.drainMs,
-  }: StopOptions): Promise<Stopped> {
+  async function end({ graceMs = configuration.server.drainMs }: StopOptions): Promise<Stopped> {
     handler.stop()
     const enough = new AbortController()
     await Promise.race([

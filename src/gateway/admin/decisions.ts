@@ -7,7 +7,7 @@ import type { AsyncReader } from '../../ledger/background.ts'
 import type { CallRow, Decision } from '../../ledger/query.ts'
 import type { Identify } from '../identify.ts'
 import type { AdminRequest } from '../routes.ts'
-import { mayAdminister } from './may-administer.ts'
+import { bringsKey, isLocal } from './may-administer.ts'
 import { json } from './respond.ts'
 
 /** Answers one decision. A call of another tenant looks like one that does not exist. */
@@ -18,6 +18,7 @@ export async function showDecision(
   id: string,
 ): Promise<void> {
   const decision = await reader.decision(id)
+  if (decision === undefined) maySeeAny(identify, request)
   if (decision === undefined || !maySee(decision, identify, request)) {
     throw new FarthingError('endpoint_unknown', {
       path: JSON.stringify(request.pathname.slice(0, 200)),
@@ -26,14 +27,22 @@ export async function showDecision(
   json(request.response, toStory(decision))
 }
 
+/** An id that does not exist must not answer a stranger differently from one that does. */
+function maySeeAny(identify: Identify, request: AdminRequest): void {
+  if (bringsKey(request)) identify(request.head)
+  else if (!isLocal(request)) throw new FarthingError('key_required')
+}
+
+/** Throws `key_required` where nobody says who asks, and it is not someone at this machine. */
 function maySee(decision: Decision, identify: Identify, request: AdminRequest): boolean {
-  try {
-    mayAdminister(request, identify)
-    return true
-  } catch {
-    const { tenant } = identify(request.head)
-    return decision.call.tenant === tenant || decision.call.tenant.startsWith(`${tenant}/`)
+  if (!bringsKey(request)) {
+    if (isLocal(request)) return true
+    throw new FarthingError('key_required')
   }
+  const { tenant, key } = identify(request.head)
+  const own = decision.call.tenant
+  if (key?.admin === true || own === tenant || own.startsWith(`${tenant}/`)) return true
+  return key === undefined && isLocal(request)
 }
 
 /** The call, its price ladder from baseline to paid, and what was sent for it. */

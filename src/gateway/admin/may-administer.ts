@@ -13,13 +13,21 @@ import { isLoopback } from '../who-may-ask.ts'
  * the time of the look-up says nothing about the key.
  */
 export function mayAdminister(request: AdminRequest, identify: Identify): void {
-  const presented = request.head.key !== '' || request.head.headers['authorization'] !== undefined
-  if (presented) {
+  if (bringsKey(request)) {
     const { key } = identify(request.head)
     if (key?.admin === true) return
     if (key !== undefined) throw new FarthingError('key_forbidden', { what: 'the administration' })
   }
   if (!isLocal(request)) throw new FarthingError('key_required')
+}
+
+/** Whether a key of any kind came with the request. Looking at it takes gateway keys out of the headers. */
+export function bringsKey({ head }: AdminRequest): boolean {
+  return (
+    head.key !== '' ||
+    typeof head.headers['authorization'] === 'string' ||
+    typeof head.headers['x-api-key'] === 'string'
+  )
 }
 
 /** Whether the caller sits at this machine. A proxy beside the gateway has a loopback address too. */
