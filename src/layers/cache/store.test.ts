@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { callOf, chat, worldOf } from './fake-world.ts'
+import { openAnswerStore } from './store.ts'
+
+test('answers outlive the process where there is a file; flush by tenant, tag and model', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'farthing-cache-'))
+  const file = join(folder, 'cache.sqlite')
+  const world = worldOf({}, file)
+  for (const tenant of ['t1', 't2', 't3']) {
+    await world.pipeline.run(callOf(chat('a'), { tenant, tags: [`tag-${tenant}`] }))
+  }
+  world.store.close()
+  const next = worldOf({}, file)
+  for (const tenant of ['t1', 't2', 't3']) await next.pipeline.run(callOf(chat('a'), { tenant }))
+  assert.equal(next.sends, 0)
+  assert.equal(next.store.flush({ tenant: 't1' }), 1)
+  assert.equal(next.store.flush({ tag: 'tag-t2' }), 1)
+  await next.pipeline.run(callOf(chat('a'), { tenant: 't1' }))
+  await next.pipeline.run(callOf(chat('a'), { tenant: 't2' }))
+  await next.pipeline.run(callOf(chat('a'), { tenant: 't3' }))
+  assert.equal(next.sends, 2)
+  assert.equal(next.store.flush({ model: 'm-2026' }), 3)
+  next.store.close()
+  rmSync(folder, { recursive: true })
+})
+
+test('bounded by bytes, in memory and on disk; what was used last stays', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'farthing-cache-'))
+  for (const file of [undefined, join(folder, 'cache.sqlite')]) {
+    const store = openAnswerStore({
+      maximumBytes: 100_000,
+      ...(file === undefined ? {} : { file }),
+    })
+    const entry = (key: string) => ({
+      key,
+      tenant: 't',
+      tags: [],
+      target: callOf({}).target,
+      model: 'm',
+      contentType: 'application/json',
+      streamed: false,
+      stop: 'stop',
+      usage: undefined,
+      body: Buffer.alloc(1000),
+      madeAt: Number(key),
+      expiresAt: 1e9,
+    })
+    for (let at = 0; at < 1200; at++) {
+      store.put(entry(String(at)))
+      store.get('0', 1)
+    }
+    store.flush({ tenant: 'nobody' })
+    assert.ok(store.size.bytes <= 100_000, `${store.size.bytes} bytes`)
+    assert.ok(store.get('1199', 1))
+    assert.ok(!store.get('5', 1))
+    store.put({ ...entry('big'), body: Buffer.alloc(90_000) })
+    assert.ok(!store.get('big', 1), 'one answer does not drive out all others')
+    store.close()
+  }
+  rmSync(folder, { recursive: true })
+})
