@@ -22,6 +22,20 @@ export interface Witness {
   close(): void
 }
 
+/** Adds the bills of a sandbox's own log to the calls of its clients, by the mark that each request carries. */
+export function addBills(file: string, calls: Map<string, Witnessed>): void {
+  const lines = readFileSync(file, 'utf8').split('\n').slice(0, -1)
+  for (const line of lines) {
+    const { kind, tag, cost } = JSON.parse(line) as {
+      kind: string
+      tag: string
+      cost?: string | null
+    }
+    const call = calls.get(tag)
+    if (kind === 'billed' && call && cost) call.billed += BigInt(cost)
+  }
+}
+
 /** Opens the log for appending. */
 export function openWitness(file: string): Witness {
   const handle = openSync(file, 'a')

@@ -27,6 +27,8 @@ export interface Promised {
   readonly budget?: bigint
   /** Sum of max(0, actual − held back) that the load may cause at most, per call in flight at the limit. */
   readonly overshoot?: bigint
+  /** What the witness calls a row; its id where absent. */
+  readonly nameOf?: (row: CallRow) => string
 }
 
 /** Opens the ledger as the next start would and holds it against the witness. */
@@ -47,10 +49,12 @@ export function verify(
       faults.push(`the file is damaged: ${JSON.stringify(check[0])}`)
     const rows = allCalls(createCallReader(database))
     const byId = new Map<string, CallRow>()
+    const nameOf = promised.nameOf ?? (({ id }) => id)
     for (const row of rows) {
-      if (byId.has(row.id)) faults.push(`${row.id} has two rows`)
-      byId.set(row.id, row)
-      if (!witness.has(row.id)) faults.push(`${row.id} is a phantom: no client ever sent it`)
+      const name = nameOf(row)
+      if (byId.has(name)) faults.push(`${name} has two rows`)
+      byId.set(name, row)
+      if (!witness.has(name)) faults.push(`${name} is a phantom: no client ever sent it`)
     }
     let different = 0
     let answered = 0
