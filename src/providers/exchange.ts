@@ -211,11 +211,15 @@ class Exchange implements Attempt, Flow, Watched, Dispatcher.DispatchHandler {
   }
 
   #drain(): void {
-    while (this.#waiting.length > 0 && !this.#full && this.#sink !== undefined) {
-      const bytes = this.#waiting.shift()!
+    const waiting = this.#waiting
+    let given = 0
+    while (given < waiting.length && !this.#full && this.#sink !== undefined) {
+      const bytes = waiting[given++]!
       this.#waitingBytes -= bytes.length
       if (!this.#sink.data(bytes)) this.#full = true
     }
+    // At once and not by `shift`: an upstream that sends single bytes would make that quadratic.
+    waiting.splice(0, given)
     if (this.#sink === undefined || this.#full) return
     if (this.#ended) this.#tellEnd()
     else if (this.#controller?.paused === true) {

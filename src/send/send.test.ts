@@ -7,8 +7,10 @@ import { gzipSync } from 'node:zlib'
 import type { Flow, Reply } from '../call.ts'
 import { FarthingError } from '../errors.ts'
 import { createBreaker } from '../providers/breaker.ts'
-import type { ProviderSettings } from '../providers/provider.ts'
+import { createCandidates } from '../providers/candidates.ts'
+import { createProviders, type ProviderSettings } from '../providers/provider.ts'
 import { TimerWheel } from '../providers/timeouts.ts'
+import { wait } from '../providers/wait.ts'
 import { type FakeParts, fakeCall, fakeParts } from './fake-parts.ts'
 import { createSend } from './send.ts'
 
@@ -482,4 +484,141 @@ test('a budget that is spent opens nothing', async () => {
   await assert.rejects(createSend(given)(fakeCall(question), 'serve'), { code: 'budget_spent' })
   assert.equal(given.rows.length, 0)
   assertBalanced(given)
+})
+
+test('an aborted Anthropic stream is settled with the input that message_start said', async () => {
+  const start =
+    'event: message_start\ndata: {"type":"message_start","message":{"id":"msg_1","model":"claude-x","usage":{"input_tokens":37,"cache_read_input_tokens":5,"output_tokens":1}}}\n\n'
+  const text = 'word '.repeat(40)
+  const piece = `event: content_block_delta\ndata: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"${text}"}}\n\n`
+  const base = await upstream((_, __, response) => {
+    response.writeHead(200, sse)
+    response.write(start + piece)
+  })
+  const given = parts({ base })
+  const target = {
+    provider: 'anthropic',
+    model: 'claude-x',
+    dialect: 'anthropic-messages' as const,
+    path: '/v1/messages',
+  }
+  const call = fakeCall(
+    { model: 'claude-x', stream: true },
+    { client: 'anthropic-messages', target },
+  )
+  const reply = await createSend(given)(call, 'serve')
+  await new Promise<void>((resolve) => {
+    ;(reply.body as Flow).pipe({
+      data() {
+        ;(reply.body as Flow).cancel(new Error('left'))
+        resolve()
+        return true
+      },
+      end: assert.fail,
+      fail: assert.fail,
+    })
+  })
+  const { usage, usageOrigin, ended } = reply.outcome()!
+  assert.equal(ended, 'client-left')
+  assert.equal(usageOrigin, 'estimated')
+  assert.equal(usage!.input, 37)
+  assert.equal(usage!.cacheRead, 5)
+  assert.ok(usage!.output >= text.length / 4 && usage!.output < text.length, String(usage!.output))
+  assertBalanced(given)
+})
+
+test('an error event of the provider stands alone', async () => {
+  const stream = `${delta('he')}data: {"error":{"message":"overloaded","type":"server_error","code":null}}\n\n`
+  const base = await upstream((_, __, response) => response.writeHead(200, sse).end(stream))
+  const given = parts({ base, includeUsage: false })
+  const reply = await createSend(given)(fakeCall({ ...question, stream: true }), 'serve')
+  const { bytes, error } = await collect(reply.body)
+  assert.equal(bytes.toString(), stream)
+  assert.equal(error, undefined)
+  assert.equal(reply.outcome()!.ended, 'upstream-failed')
+})
+
+test('a GET that broke is sent again, and costs nothing', async () => {
+  let calls = 0
+  const base = await upstream((request, _, response) => {
+    if (calls++ === 0) request.socket.destroy()
+    else response.writeHead(200, json).end('{"data":[]}')
+  })
+  const given = parts({ base })
+  const target = { provider: 'openai', model: '', dialect: 'opaque' as const, path: '/v1/models' }
+  const call = fakeCall(Buffer.alloc(0), { method: 'GET', client: 'opaque', target })
+  const reply = await createSend(given)(call, 'serve')
+  assert.equal(reply.status, 200)
+  assert.equal(calls, 2)
+  assert.equal(reply.outcome()!.cost, 0n)
+  assertBalanced(given)
+})
+
+test('what one credential made is asked of it again', async () => {
+  const keys: string[] = []
+  const base = await upstream((request, _, response) => {
+    keys.push(request.headers.authorization!)
+    response.writeHead(200, json).end('{"id":"resp_0123456789abcdef","status":"completed"}')
+  })
+  const credentials = Array.from({ length: 6 }, (_, i) => ({ id: `c${i}`, value: `sk-${i}` }))
+  const made = fakeParts({ openai: { base, credentials } })
+  closing.push(() => made.close())
+  const providers = createProviders({ openai: { base, credentials } })
+  const send = createSend({ ...made, candidates: createCandidates(providers, Math.random) })
+  const target = {
+    provider: 'openai',
+    model: 'gpt-5',
+    dialect: 'openai-responses' as const,
+    path: '/v1/responses',
+  }
+  const ask = (body: object) =>
+    send(fakeCall(body, { client: 'openai-responses', target, headers: { ...json } }), 'serve')
+  await ask({ model: 'gpt-5', input: 'hello' })
+  for (let i = 0; i < 10; i++) {
+    await ask({ model: 'gpt-5', input: 'more', previous_response_id: 'resp_0123456789abcdef' })
+  }
+  assert.equal(new Set(keys).size, 1)
+})
+
+test('a call that waits for a place can be given up', async () => {
+  let release: (() => void) | undefined
+  const base = await upstream((_, __, response) => {
+    release = () => response.writeHead(200, json).end(answer)
+  })
+  const given = parts({ base, concurrency: 1 })
+  const send = createSend(given)
+  const first = send(fakeCall(question), 'serve')
+  await until(() => release !== undefined)
+  const controller = new AbortController()
+  const second = send(fakeCall(question, { signal: controller.signal }), 'serve')
+  controller.abort(new Error('left'))
+  await assert.rejects(second, { message: 'left' })
+  assert.equal(given.rows.length, 1)
+  release!()
+  assert.equal((await first).status, 200)
+  assertBalanced(given)
+})
+
+test('retries of a shadow stay shadows, and stop when the client leaves in the pause', async () => {
+  const base = await upstream((_, __, response) => response.writeHead(503, json).end('{}'))
+  const shadow = parts({ base })
+  await createSend(shadow)(fakeCall(question), 'shadow')
+  assert.deepEqual(
+    shadow.rows.map(({ opening }) => opening.kind),
+    ['shadow', 'shadow', 'shadow'],
+  )
+  const controller = new AbortController()
+  const paused = parts(
+    { base },
+    {
+      wait(_, signal) {
+        setImmediate(() => controller.abort(new Error('left')))
+        return wait(60_000, signal)
+      },
+    },
+  )
+  const call = fakeCall(question, { signal: controller.signal })
+  await assert.rejects(createSend(paused)(call, 'serve'), { message: 'left' })
+  assert.equal(paused.rows.length, 1)
+  assertBalanced(paused)
 })
