@@ -83,6 +83,8 @@ export interface CertificateView {
 /** JSON; written after every change of state and now and then, labels since are replayed. */
 export interface CertificateSnapshot {
   readonly version: 1
+  /** Target, α, dial and kind of labels that it was taken with. */
+  readonly promise: string
   readonly fingerprint: string
   readonly window: number
   readonly state: CertificateState

@@ -154,6 +154,7 @@ export class Certificate {
     const { fingerprint, window, state, since, ceiling } = this
     return {
       version: 1,
+      promise: this.promise,
       fingerprint,
       window,
       state,
@@ -171,33 +172,33 @@ export class Certificate {
   }
 
   /**
-   * Takes up a snapshot. Where the dial or the kind of labels is no longer the one that it was taken with, or the
-   * fingerprint changed, its window is closed and the next one begins.
+   * Takes up a snapshot. Where it made another promise (target, α, dial, kind of labels), or the fingerprint changed,
+   * its window is closed and the next one begins.
    */
   restore(snapshot: CertificateSnapshot): void {
     const { fingerprint } = this
     this.begin(snapshot.window)
-    try {
-      if (snapshot.bounds.length !== this.climb.bounds.length) throw new RangeError('Another dial')
-      for (const [k, state] of snapshot.bounds.entries()) this.climb.at(k).restore(state as never)
-      for (const [k, state] of snapshot.breaches.entries()) this.breaches[k]!.restore(state)
-      this.floor.restore(snapshot.floor)
-    } catch {
-      this.begin(snapshot.window)
-      return this.restart('stale', 'The dial or the kind of labels changed.')
-    }
+    this.state = snapshot.state
+    if (snapshot.promise !== this.promise) return this.restart('stale', 'The promise changed.')
+    for (const [k, state] of snapshot.bounds.entries()) this.climb.at(k).restore(state as never)
+    for (const [k, state] of snapshot.breaches.entries()) this.breaches[k]!.restore(state)
+    this.floor.restore(snapshot.floor)
     this.floorUpper = this.floor.upper()
     this.clusters.restore(snapshot.clusters)
     this.climb.certified = snapshot.certified
     this.ceiling = snapshot.ceiling
     this.fingerprint = snapshot.fingerprint
-    this.state = snapshot.state
     this.since = snapshot.since
     this.sources = { ...snapshot.sources }
     this.histories = snapshot.histories.map((points) => new BoundHistory(points))
     // The clock of the labels, not of the restart: labels after the snapshot are replayed at their own times.
     this.now = snapshot.now
     this.renew(fingerprint, this.now)
+  }
+
+  private get promise(): string {
+    const { target, alpha, settings, labels, clusters } = this.options
+    return JSON.stringify([target, alpha, settings, labels, clusters ?? defaultClusters])
   }
 
   private get isAccepted(): boolean {

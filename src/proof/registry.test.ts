@@ -194,6 +194,28 @@ test('no plan and no shadow where the call must not run twice, or the budget is 
   assert.equal(registry.may('compress', call(shadowed[0]!)).arm, 'off')
 })
 
+test('segments have certificates of their own', () => {
+  const { registry } = setup()
+  const halves = ['code', 'prose'].map((segment) =>
+    registry.protect({
+      ...compress,
+      key: `compress/default/${segment}`,
+      alpha: 0.025,
+      accepted: { harm: 0.05 },
+    }),
+  )
+  registry.segments('compress', 'default', (call) => (call.id.endsWith('1') ? 'code' : 'none'))
+  const arms = (last: number) =>
+    new Set(
+      Array.from(
+        { length: 300 },
+        (_, id) => registry.may('compress', call(id * 10 + last)).certificate,
+      ),
+    )
+  assert.ok(arms(1).has(`${halves[0]!.id} on trust`))
+  assert.deepEqual([...arms(2)], [undefined], 'a segment without a certificate')
+})
+
 /** The ledger's promise in miniature: writes of a turn in one transaction, `kill` forgets what was not committed. */
 function fileWriter(database: DatabaseSync): Writer & { flush(): void } {
   let queue: (() => void)[] = []

@@ -203,6 +203,11 @@ test('a detector that ran long keeps a bounded number of processes', () => {
   for (let n = 0; n < 12_000; n++) detector.observe(0)
   assert.ok(detector.state().live.length <= 128)
   assert.ok(detector.evidence < 1)
+  let n = 0
+  for (const random = seededRandom(8); !detector.breached && n < 5000; n++) {
+    detector.observe(random() < 0.06 ? 1 : 0)
+  }
+  assert.ok(n < 1000, `and still sees a drift: ${n}`)
 })
 
 test('the excess over A/A: silence certifies fast, equal noise certifies, excess does not', () => {

@@ -31,6 +31,8 @@ const earlyWeight = 0.18
 const early = 100
 const spacing = 50
 const mostLive = 128
+/** Labels that a process may see before another may take its place. */
+const youngest = 64 * spacing
 
 /** O(live processes ≤ 128) per label. `limit` may rise from label to label if it is known before the label. */
 export class BreachDetector {
@@ -106,14 +108,18 @@ export class BreachDetector {
   private start(): void {
     const stake = startWeight(this.starts++)
     this.unstarted -= stake
-    // Dropping a process only lowers the mixture, so the poorest may go.
-    const slot = this.length < mostLive ? this.length++ : this.poorest()
+    // Dropping a process only lowers the mixture, so one may always go.
+    const slot = this.length < mostLive ? this.length++ : this.leastUseful()
     this.put(slot, stake, 0, 0, 0)
   }
 
-  private poorest(): number {
-    let least = 0
-    for (let i = 1; i < this.length; i++) if (this.wealth[i]! < this.wealth[least]!) least = i
+  /** The poorest of the older ones: young ones are poor because their stakes are small, and see a drift first. */
+  private leastUseful(): number {
+    let least = -1
+    for (let i = 0; i < this.length; i++) {
+      if (this.labels[i]! < youngest) continue
+      if (least < 0 || this.wealth[i]! < this.wealth[least]!) least = i
+    }
     return least
   }
 
