@@ -7,7 +7,7 @@
  * @module
  */
 import { BoundHistory } from './bound-history.ts'
-import { BreachDetector } from './bounds/breach.ts'
+import type { BreachDetector } from './bounds/breach.ts'
 import { Climb } from './bounds/learn-then-test.ts'
 import { ExcessBound } from './bounds/two-sample.ts'
 import { UpperBound } from './bounds/upper.ts'
@@ -21,8 +21,7 @@ import type {
 } from './certificate-types.ts'
 import { Clusters, defaultClusters } from './clusters.ts'
 import type { Label, LabelSource } from './labels/label.ts'
-
-type AnyBound = UpperBound | ExcessBound
+import { type AnyBound, boundOf, breachLimit, detectorOf, floorOf, promiseOf } from './promise.ts'
 
 export class Certificate {
   readonly options: CertificateOptions
@@ -154,7 +153,7 @@ export class Certificate {
     const { fingerprint, window, state, since, ceiling } = this
     return {
       version: 1,
-      promise: this.promise,
+      promise: promiseOf(this.options),
       fingerprint,
       window,
       state,
@@ -179,7 +178,8 @@ export class Certificate {
     const { fingerprint } = this
     this.begin(snapshot.window)
     this.state = snapshot.state
-    if (snapshot.promise !== this.promise) return this.restart('stale', 'The promise changed.')
+    if (snapshot.promise !== promiseOf(this.options))
+      return this.restart('stale', 'The promise changed.')
     for (const [k, state] of snapshot.bounds.entries()) this.climb.at(k).restore(state as never)
     for (const [k, state] of snapshot.breaches.entries()) this.breaches[k]!.restore(state)
     this.floor.restore(snapshot.floor)
@@ -196,46 +196,23 @@ export class Certificate {
     this.renew(fingerprint, this.now)
   }
 
-  private get promise(): string {
-    const { target, alpha, settings, labels, clusters } = this.options
-    return JSON.stringify([target, alpha, settings, labels, clusters ?? defaultClusters])
-  }
-
   private get isAccepted(): boolean {
     return this.options.accepted !== undefined && this.ceiling >= 0
   }
 
   private begin(window: number): void {
-    const { alpha, labels, settings, target, key } = this.options
-    const level = windowAlpha(alpha, window)
-    const noise = labels === 'judged' ? 'symmetric' : 'none'
+    const { options } = this
+    const { settings, key } = options
     this.window = window
     this.id = `${key}#${window}`
-    this.climb = new Climb<AnyBound>(
-      settings.map(() =>
-        labels === 'absolute'
-          ? new UpperBound({ target, alpha: level })
-          : new ExcessBound({ target, alpha: level, noise }),
-      ),
-    )
-    this.breaches = settings.map(() => this.detector())
-    // Half of a false alarm's chance goes to the A/A floor that the limit stands on.
-    this.floor = new UpperBound({ target: Math.max(target, 0.05), alpha: level / 2 })
+    this.climb = new Climb<AnyBound>(settings.map(() => boundOf(options, window)))
+    this.breaches = settings.map(() => detectorOf(options, window))
+    this.floor = floorOf(options, window)
     this.floorUpper = 1
     this.ceiling = settings.length - 1
     this.clusters.restore({ open: [], released: [] })
     this.sources = {}
     this.histories = settings.map(() => new BoundHistory())
-  }
-
-  /** A false alarm has the chance α_k over all settings together. */
-  private detector(): BreachDetector {
-    const { alpha, settings, target } = this.options
-    const level = windowAlpha(alpha, this.window) / settings.length
-    return new BreachDetector({
-      limit: target,
-      alpha: this.options.labels === 'absolute' ? level : level / 2,
-    })
   }
 
   private restart(state: CertificateState, reason: string): void {
@@ -268,17 +245,8 @@ export class Certificate {
     this.histories[setting]!.add(bound.n, () => bound.upper())
     if (setting !== this.live) return
     const detector = this.breaches[setting]!
-    detector.observe(x, weight, this.limit())
+    detector.observe(x, weight, breachLimit(this.options, this.floorUpper, this.onTrust))
     if (detector.breached) this.breach(setting, detector)
-  }
-
-  /** The rate that is no breach yet: known before the label, and above the truth with the floor's confidence. */
-  private limit(): number {
-    const { target, labels, accepted } = this.options
-    const allowed = this.onTrust ? Math.max(target, accepted!.harm) : target
-    if (labels === 'absolute') return allowed
-    const floor = this.floorUpper
-    return floor + (labels === 'judged' ? allowed * Math.max(1 - 2 * floor, 0) : allowed)
   }
 
   private breach(setting: number, detector: BreachDetector): void {
@@ -296,7 +264,8 @@ export class Certificate {
     if (this.ceiling < 0) return
     const before = this.climb.certified
     if (!this.climb.advance()) return
-    for (let k = before + 1; k <= this.climb.certified; k++) this.breaches[k] = this.detector()
+    for (let k = before + 1; k <= this.climb.certified; k++)
+      this.breaches[k] = detectorOf(this.options, this.window)
     const { live } = this
     if (live <= before) return
     const bound = this.climb.at(live)
