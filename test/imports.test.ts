@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict'
 import { posix } from 'node:path'
 import { test } from 'node:test'
-import { filesBelow, sources, textOf } from './tree.ts'
+import { filesBelow, isTest, sources, textOf } from './tree.ts'
 
 /** From the ground up. A file imports from its own folder and from the levels below its own. */
 const levels: readonly (readonly string[])[] = [
@@ -100,6 +100,11 @@ test('imports stay inside src and name files with .ts', () => {
   const wrong = imports
     .filter(({ to }) => !to.startsWith('src/') || !/\.(ts|json)$/.test(to))
     .map(({ from, to }) => `${from} → ${to}`)
+  assert.deepEqual(wrong, [])
+})
+
+test('what stands in for a part in tests is not in the product', () => {
+  const wrong = imports.filter(({ to }) => isTest(to)).map(({ from, to }) => `${from} → ${to}`)
   assert.deepEqual(wrong, [])
 })
 

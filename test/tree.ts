@@ -24,7 +24,12 @@ export function textOf(path: string): string {
   return readFileSync(root + path, 'utf8')
 }
 
+/** Tests, and what stands in for a part in them (`fake-*.ts`). Neither is published. */
+export function isTest(path: string): boolean {
+  return /(\.test\.ts$|(^|\/)fake-[^/]*\.ts$)/.test(path)
+}
+
 /** TypeScript of the product, tests excluded. */
 export function sources(): string[] {
-  return filesBelow('src').filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
+  return filesBelow('src').filter((path) => path.endsWith('.ts') && !isTest(path))
 }
