@@ -78,15 +78,15 @@ export function openFlight(leader: Call, limit: number, over: () => void): Fligh
       board(follower)
       const sent = await promise
       if (!sent) return undefined
-      if (whole) return followed(sent, whole)
-      return shared!.overgrown || shared!.over?.error ? undefined : followed(sent, shared!.join())
+      if (whole) return followed(follower, sent, whole)
+      return shared!.overgrown || shared!.over?.error ? undefined : followed(follower, sent, shared!.join())
     },
     recorded: () => whole ?? shared?.recorded(),
   }
 }
 
 /** What a follower gets: the leader's answer at no cost. */
-function followed(sent: Reply, body: Uint8Array | Flow): Reply {
+function followed({ target }: Call, sent: Reply, body: Uint8Array | Flow): Reply {
   const outcome = (): Outcome | undefined => {
     const bought = sent.outcome()
     if (!bought) return undefined
@@ -101,6 +101,10 @@ function followed(sent: Reply, body: Uint8Array | Flow): Reply {
     from: 'cache',
     streamed: sent.streamed,
     model: sent.model,
+    avoided: () => {
+      const usage = sent.outcome()?.usage
+      return usage && { target, usage }
+    },
     outcome: () => outcome() ?? (body instanceof Uint8Array ? undefined : leftOutcome(sent.model)),
   }
 }
