@@ -28,7 +28,8 @@ import type { Attempt, CallFacts, Closing, Opening, Settlement } from './rows.ts
 import { inlined, numberOf, prepareStatements } from './statements.ts'
 import type { Clock } from './subject.ts'
 
-const mostQueued = 100_000
+/** Writes that wait while the disk refuses them: about 10,000 calls, 10 MB. */
+const mostQueued = 30_000
 const none: Attempt[] = []
 /** Attempts are numbered as they open, calls as they close: far fewer than these are ever open at once. */
 const newest = '(SELECT attempt FROM calls ORDER BY row DESC LIMIT 20000)'

@@ -9,6 +9,14 @@ const remembered = 20_000
 /** Longer words are cut: a name that long is an attack, not a name. */
 const longest = 256
 
+/**
+ * Words that a ledger takes in; further ones become `more`. About 20 MB, however many words clients invent. Sets of tags
+ * stop at half of it, so that a tag of its own for each call leaves room for the names that matter.
+ */
+const mostNames = 200_000
+/** Stands for all words past the bound. */
+export const more = '(more)'
+
 export interface Names {
   /** The number of a word, given to it now if it is new. Call inside a transaction. */
   id(text: string): number
@@ -21,24 +29,29 @@ export interface Names {
 }
 
 /** Interns words in the table `names` of a writable ledger. */
-export function createNames(database: DatabaseSync): Names {
+export function createNames(database: DatabaseSync, most = mostNames): Names {
   const known = new Map<string, number>()
   const find = database.prepare('SELECT id FROM names WHERE text = ?')
   const insert = database.prepare('INSERT INTO names (text) VALUES (?)')
-  const id = (text: string): number => {
+  const highest = database.prepare('SELECT coalesce(max(id), 0) AS most FROM names')
+  let count = Number(highest.get()!['most'])
+  const id = (text: string, bound = most): number => {
     const hit = known.get(text)
     if (hit !== undefined) return hit
     const cut = text.length > longest ? text.slice(0, longest) : text
     const row = find.get(cut)
+    if (!row && count >= bound && text !== more) return id(more)
     const number = Number(row ? row['id'] : insert.run(cut).lastInsertRowid)
+    count = Math.max(count, number)
     if (known.size >= remembered) known.clear()
     known.set(text, number)
     return number
   }
   return {
-    id,
+    id: (text) => known.get(text) ?? id(text),
     optional: (text) => (text === undefined ? null : id(text)),
-    set: (texts) => (texts === undefined || texts.length === 0 ? null : id(joinSet(texts))),
+    set: (texts) =>
+      texts === undefined || texts.length === 0 ? null : id(joinSet(texts), most / 2),
     forget: () => known.clear(),
   }
 }

@@ -14,6 +14,8 @@ const mostMoney = 2n ** 63n - 1n
 const longestError = 256
 const longestNotes = 4096
 const longestConversation = 128
+/** Of a question, and of an answer, where a route keeps them: beginnings are enough to read. */
+const longestText = 262_144
 
 export interface Statements {
   open(attempt: Attempt): void
@@ -199,7 +201,8 @@ export function prepareStatements(database: DatabaseSync, names: Names): Stateme
         names.set(closing.certificates),
         closing.notes ? compactNotes(closing.notes) : null,
       )
-      if (kept) text.get(number, kept.request, kept.reply)
+      if (kept)
+        text.get(number, kept.request.subarray(0, longestText), kept.reply.subarray(0, longestText))
     },
   }
 }
