@@ -49,24 +49,37 @@ export function watchConfiguration(
     }
   }
   const check = () => (running = running.then(look))
-
-  let watcher: FSWatcher | undefined
-  if (file !== undefined) {
-    // The folder, not the file: editors and mounted secrets replace the file, and its own watch would go with it.
-    watcher = watch(dirname(file), { persistent: false }, (_event, changed) => {
-      // Mounted secrets swap a link of another name, so only names that are surely other files are left out.
-      if (changed !== null && changed !== basename(file) && !changed.startsWith('..')) return
-      clearTimeout(timer)
-      timer = setTimeout(check, handlers.settleMs ?? 100)
-      timer.unref()
-    })
-    watcher.on('error', handlers.onError)
+  const later = () => {
+    clearTimeout(timer)
+    timer = setTimeout(check, handlers.settleMs ?? 100)
+    timer.unref()
   }
+
+  const watcher = file === undefined ? undefined : watchFolder(file, later, handlers.onError)
   return {
     check,
     close: () => {
       clearTimeout(timer)
       watcher?.close()
     },
+  }
+}
+
+/** Undefined where the system has no watch left: then a change is seen when `check` is called, as after SIGHUP. */
+function watchFolder(
+  file: string,
+  changed: () => void,
+  failed: (error: unknown) => void,
+): FSWatcher | undefined {
+  try {
+    // The folder, not the file: editors and mounted secrets replace the file, and its own watch would go with it.
+    const watcher = watch(dirname(file), { persistent: false }, (_event, name) => {
+      // Mounted secrets swap a link of another name, so only names that are surely other files are left out.
+      if (name === null || name === basename(file) || name.startsWith('..')) changed()
+    })
+    return watcher.on('error', failed)
+  } catch (error) {
+    failed(error)
+    return undefined
   }
 }
