@@ -51,6 +51,13 @@ test('a label comes back as it went in, once a call and arm, in order', () => {
     store.samples('cache/default', 2).map(({ sequence }) => sequence),
     [3, 2],
   )
+  store.append({ ...label, call: 'worse', harm: 1 })
+  store.append({ ...label, call: 'fine', harm: 0 })
+  ledger.flush()
+  assert.deepEqual(
+    store.worst('cache/default', 1, 9).map(({ call }) => call),
+    ['worse', 'a'],
+  )
   ledger.close()
 })
 

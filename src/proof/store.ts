@@ -30,8 +30,10 @@ export interface ProofStore {
     readonly state: SavedState | undefined
     readonly labels: readonly StoredLabel[]
   }
-  /** Labels of a certificate, newest first; for the samples behind it on the page. */
+  /** Labels of a certificate, newest first, for the samples behind it on the page. */
   samples(key: string, most: number): readonly StoredLabel[]
+  /** Treated pairs of a window that were found worse, the worst first, then the newest. */
+  worst(key: string, window: number, most: number): readonly StoredLabel[]
 }
 
 /** What the store needs of the ledger; `Ledger` has it. */
@@ -76,6 +78,10 @@ export function openProofStore(writer: Writer): ProofStore {
   const newest = database.prepare(
     `SELECT * FROM proof_labels WHERE certificate = ? ORDER BY sequence DESC LIMIT ?`,
   )
+  const worst = database.prepare(
+    `SELECT * FROM proof_labels WHERE certificate = ? AND period = ? AND arm = 'treated' AND harm > 0
+     ORDER BY harm DESC, sequence DESC LIMIT ?`,
+  )
   const highest = database.prepare(`SELECT max(sequence) AS sequence FROM proof_labels`).get()
   let sequence = Number(highest?.['sequence'] ?? 0)
   const recent = new Set<string>()
@@ -119,6 +125,7 @@ export function openProofStore(writer: Writer): ProofStore {
       return { state, labels: after.all(key, state?.sequence ?? 0).map(readLabel) }
     },
     samples: (key, most) => newest.all(key, most).map(readLabel),
+    worst: (key, window, most) => worst.all(key, window, most).map(readLabel),
   }
 }
 

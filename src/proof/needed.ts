@@ -1,0 +1,23 @@
+/**
+ * How far away a certificate is, in labels and in calls, so that nobody waits for what cannot come.
+ * @module
+ */
+
+/**
+ * Labels until "at most `target`" is certified, if the true harm is `harm`: about the median of simulations, up to
+ * 10 % off where harm is over half of the target. Growth per label is the divergence KL(harm ‖ target) for the best
+ * bet, and ln(1 + 0.9 ε/(1 − ε)) where the boldest bet binds (bounds/wealth.ts). Infinity from the target up.
+ */
+export function labelsNeeded(harm: number, target: number, alpha: number): number {
+  if (harm >= target) return Infinity
+  const boldest = Math.log1p((0.9 * target) / (1 - target))
+  const best =
+    (harm > 0 ? harm * Math.log(harm / target) : 0) +
+    (1 - harm) * Math.log((1 - harm) / (1 - target))
+  return Math.ceil(Math.log(1 / alpha) / Math.min(boldest, best))
+}
+
+/** "360 labels = 18,000 calls at 2 %": calls that pass until so many labels were drawn at `rate`. */
+export function callsNeeded(labels: number, rate: number): number {
+  return rate > 0 ? Math.ceil(labels / rate) : Infinity
+}
