@@ -4,40 +4,10 @@
  * @module
  */
 import type { Dialect } from '../call.ts'
+import type { Host } from './host.ts'
+import { ownHosts } from './own-hosts.ts'
 
-/** The header that carries the key. */
-export type AuthHeader = 'authorization' | 'x-api-key' | 'x-goog-api-key' | 'api-key'
-
-/** What the entry was checked against. */
-export type TestedAgainst = 'recordings' | 'sandbox' | 'documentation only'
-
-export interface Host {
-  readonly id: string
-  readonly name: string
-  /** Origin and path prefix, no slash at the end; '' where it is the user's own and a variable or the file has it. */
-  readonly base: string
-  /** Variable that holds the base, where hosts are the user's own. */
-  readonly baseVariable?: string
-  /** What stands between the user's own address and the paths. */
-  readonly below?: string
-  /** Dialects and their paths below the base. */
-  readonly dialects: Readonly<Partial<Record<Dialect, string>>>
-  readonly auth: AuthHeader
-  /** Where one dialect takes the key elsewhere. */
-  readonly authOf?: Readonly<Partial<Record<Dialect, AuthHeader>>>
-  /** Environment variables that hold a key, first found wins; empty: none is needed. */
-  readonly variables: readonly string[]
-  /** True: a call may go without any key. */
-  readonly keyless?: boolean
-  /** `stream_options.include_usage` is accepted, and worth adding, on chat completions. */
-  readonly includeUsage: boolean
-  /** `prompt_cache_key` is documented. */
-  readonly promptCacheKey: boolean
-  readonly tested: TestedAgainst
-  readonly documentation: string
-  /** Set where the host cannot be called: what to do instead. */
-  readonly wayOut?: string
-}
+export type { AuthHeader, Host } from './host.ts'
 
 const chat = '/v1/chat/completions'
 const responses = '/v1/responses'
@@ -205,74 +175,7 @@ export const hosts: readonly Host[] = [
     tested: 'documentation only',
     documentation: 'https://docs.fireworks.ai/api-reference',
   },
-  {
-    id: 'ollama',
-    name: 'Ollama',
-    base: 'http://127.0.0.1:11434',
-    dialects: {
-      'openai-chat': chat,
-      'openai-responses': responses,
-      'openai-embeddings': embeddings,
-      'anthropic-messages': messages,
-    },
-    auth: 'authorization',
-    variables: ['OLLAMA_API_KEY'],
-    keyless: true,
-    includeUsage: true,
-    promptCacheKey: false,
-    tested: 'documentation only',
-    documentation: 'https://docs.ollama.com/api/openai-compatibility',
-  },
-  {
-    id: 'vllm',
-    name: 'vLLM',
-    base: 'http://127.0.0.1:8000',
-    dialects: {
-      'openai-chat': chat,
-      'openai-responses': responses,
-      'openai-embeddings': embeddings,
-      'anthropic-messages': messages,
-    },
-    auth: 'authorization',
-    variables: ['VLLM_API_KEY'],
-    keyless: true,
-    includeUsage: true,
-    promptCacheKey: false,
-    tested: 'documentation only',
-    documentation: 'https://docs.vllm.ai/en/latest/serving/openai_compatible_server.html',
-  },
-  {
-    id: 'sglang',
-    name: 'SGLang',
-    base: 'http://127.0.0.1:30000',
-    dialects: { 'openai-chat': chat, 'openai-embeddings': embeddings },
-    auth: 'authorization',
-    variables: ['SGLANG_API_KEY'],
-    keyless: true,
-    includeUsage: true,
-    promptCacheKey: false,
-    tested: 'documentation only',
-    documentation: 'https://docs.sglang.ai/basic_usage/openai_api.html',
-  },
-  {
-    id: 'llama-server',
-    name: 'llama.cpp server',
-    base: 'http://127.0.0.1:8080',
-    dialects: {
-      'openai-chat': chat,
-      'openai-responses': responses,
-      'openai-embeddings': embeddings,
-      'anthropic-messages': messages,
-      'anthropic-count': count,
-    },
-    auth: 'authorization',
-    variables: ['LLAMA_API_KEY'],
-    keyless: true,
-    includeUsage: true,
-    promptCacheKey: false,
-    tested: 'documentation only',
-    documentation: 'https://github.com/ggml-org/llama.cpp/tree/master/tools/server',
-  },
+  ...ownHosts,
   {
     id: 'bedrock',
     name: 'Amazon Bedrock',

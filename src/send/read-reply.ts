@@ -2,7 +2,7 @@
  * Reads a reply on its way to the client, whole or flowing, and settles its attempt at the end.
  * @module
  */
-import type { Flow, Outcome, Reply } from '../call.ts'
+import type { Dialect, Flow, Outcome, Reply } from '../call.ts'
 import type { Reading } from '../dialects/reading.ts'
 import { FarthingError } from '../errors.ts'
 import type { Tap } from '../providers/attempt.ts'
@@ -112,28 +112,37 @@ export class FlowReading<Row> implements Tap {
   over(ended: Outcome['ended'], error?: FarthingError): Error | undefined {
     const reading: Reading | undefined = this.#reader?.end()
     const { status } = this.#head
-    const short = ended === 'complete' && reading !== undefined && status < 400 && !reading.complete
+    const { dialect } = this.#book.call.target
+    const ran = ended === 'complete' && reading !== undefined && status < 400
     // The provider said itself, in an event that passed, that it failed: a second error would hide the first.
-    const said = short && reading.error !== undefined
+    const said = ran && reading.error !== undefined
     // The bytes passed as they came; but a stream without its last event must not look like one that ended.
-    const cut =
-      short && !said
-        ? new FarthingError('upstream_broken', {
-            provider: this.#book.candidate.provider.name,
-            bytes: this.#bytes,
-            detail: 'the stream ended before its last event',
-          })
-        : undefined
+    const cut = ran && !said && !isWhole(reading, dialect) ? this.#cut() : undefined
     const failure = error ?? cut
+    const left = ended === 'client-left' ? 'client_left' : undefined
     this.#book.settle(
-      short ? 'upstream-failed' : ended,
+      said || cut !== undefined ? 'upstream-failed' : ended,
       status,
       reading,
       this.#bytes,
-      failure?.code ??
-        (said ? 'error_event' : undefined) ??
-        (ended === 'client-left' ? 'client_left' : undefined),
+      failure?.code ?? (said ? 'error_event' : left),
     )
     return failure
   }
+
+  #cut(): FarthingError {
+    return new FarthingError('upstream_broken', {
+      provider: this.#book.candidate.provider.name,
+      bytes: this.#bytes,
+      detail: 'the stream ended before its last event',
+    })
+  }
+}
+
+/**
+ * Whether a stream came to its end. Some hosts leave `[DONE]` out, and clients do not miss it: a reason to stop is
+ * enough, except in Responses, where every event tells a status.
+ */
+function isWhole(reading: Reading, dialect: Dialect): boolean {
+  return reading.complete || (reading.stop !== undefined && dialect !== 'openai-responses')
 }

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict'
+import net from 'node:net'
+import { test } from 'node:test'
+import { inspect } from 'node:util'
+import type { FarthingError } from '../errors.ts'
+import { TimerWheel } from '../providers/timeouts.ts'
+import { type FakeParts, fakeCall } from './fake-parts.ts'
+import {
+  upstream,
+  listen,
+  parts,
+  assertBalanced,
+  collect,
+  question,
+  sse,
+  delta,
+  usageChunk,
+} from './fake-upstream.ts'
+import { createSend } from './send.ts'
+
+for (const [name, broken] of [
+  ['reset inside an event', delta('he') + 'data: {"id"'],
+  ['ended without its last event', delta('he')],
+] as const) {
+  test(`a stream that was ${name} is an error to the client, and settled as delivered`, async () => {
+    const base = await upstream((request, _, response) => {
+      response.writeHead(200, sse)
+      response.write(broken)
+      setTimeout(() => (name.startsWith('reset') ? request.socket.destroy() : response.end()), 5)
+    })
+    const given = parts({ base, includeUsage: false })
+    const reply = await createSend(given)(fakeCall({ ...question, stream: true }), 'serve')
+    const { bytes, error } = await collect(reply.body)
+    assert.equal(bytes.toString(), broken)
+    assert.equal((error as FarthingError).code, 'upstream_broken')
+    const outcome = reply.outcome()!
+    assert.equal(outcome.ended, 'upstream-failed')
+    assert.equal(outcome.costOrigin, 'estimated')
+    assert.equal(outcome.usage!.input, 100)
+    assert.ok(outcome.usage!.output >= 1)
+    assertBalanced(given)
+  })
+}
+
+test('a body shorter than its content-length is an error', async () => {
+  const base = await listen(
+    net.createServer((socket) => {
+      socket.on('error', () => {})
+      socket.once('data', () => {
+        socket.end(
+          'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 99\r\n\r\n{}',
+        )
+      })
+    }),
+  )
+  const given = parts({ base })
+  await assert.rejects(createSend(given)(fakeCall(question), 'serve'), { code: 'upstream_broken' })
+  assert.equal(given.rows.length, 1)
+  assertBalanced(given)
+})
+
+test('what is no HTTP is an error without a byte of it in the message', async () => {
+  const base = await listen(
+    net.createServer((socket) => {
+      socket.on('error', () => {})
+      socket.once('data', () => socket.end('SECRET-BANNER 220 ready\r\n'))
+    }),
+  )
+  const error = await createSend(parts({ base }))(fakeCall(question), 'serve').catch((e) => e)
+  assert.equal(error.code, 'upstream_broken')
+  assert.ok(!inspect(error, { depth: 9 }).includes('SECRET-BANNER'))
+})
+
+test('silence is a timeout: before the first byte, and within a stream', async () => {
+  const base = await upstream((_, body, response) => {
+    if (!JSON.parse(body.toString()).stream) return
+    response.writeHead(200, sse)
+    response.write(delta('he'))
+  })
+  const timeouts = { firstByteMs: 60, idleMs: 60 }
+  const given = parts({ base, timeouts }, { wheel: new TimerWheel(10) })
+  const send = createSend(given)
+  await assert.rejects(send(fakeCall(question), 'serve'), { code: 'upstream_timeout' })
+  assert.equal(given.rows.length, 1, 'a POST that timed out is not sent again')
+  const reply = await send(fakeCall({ ...question, stream: true }), 'serve')
+  const { error } = await collect(reply.body)
+  assert.equal((error as FarthingError).code, 'upstream_timeout')
+  assertBalanced(given as FakeParts)
+})
+
+test('an error event of the provider stands alone', async () => {
+  const stream = `${delta('he')}data: {"error":{"message":"overloaded","type":"server_error","code":null}}\n\n`
+  const base = await upstream((_, __, response) => response.writeHead(200, sse).end(stream))
+  const given = parts({ base, includeUsage: false })
+  const reply = await createSend(given)(fakeCall({ ...question, stream: true }), 'serve')
+  const { bytes, error } = await collect(reply.body)
+  assert.equal(bytes.toString(), stream)
+  assert.equal(error, undefined)
+  assert.equal(reply.outcome()!.ended, 'upstream-failed')
+})
+
+test('a host that leaves [DONE] out is taken as it is', async () => {
+  const stream =
+    'data: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}\n\n' + usageChunk
+  const base = await upstream((_, __, response) => response.writeHead(200, sse).end(stream))
+  const given = parts({ base, includeUsage: false })
+  const reply = await createSend(given)(fakeCall({ ...question, stream: true }), 'serve')
+  const { bytes, error } = await collect(reply.body)
+  assert.equal(bytes.toString(), stream)
+  assert.equal(error, undefined)
+  assert.equal(reply.outcome()!.ended, 'complete')
+  assert.equal(reply.outcome()!.cost, 10n)
+})
