@@ -60,6 +60,7 @@ export function createClose(parts: CloseParts) {
       notes: notesOf(story),
     }
     ledger.closeCall(factsOf(call), closing)
+    metrics.own(closing.time.own)
     noteBill(call, { paid, baseline: account?.baseline })
     for (const { layer, amount } of account?.savings ?? []) metrics.saved(layer, amount)
   }

@@ -135,7 +135,6 @@ export function createHandler(parts: HandlerParts): Handler {
       costOrigin: outcome?.costOrigin ?? 'computed',
       totalMs,
       firstMs: exchange.answeredAt === 0 ? undefined : exchange.answeredAt - exchange.startedAt,
-      ownMs: undefined,
     })
     exchange.admission?.settle(usage === undefined ? undefined : tokensOf(usage))
     if (!log.enabled('info')) return

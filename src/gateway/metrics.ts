@@ -29,7 +29,6 @@ export interface Measured {
   readonly totalMs: number
   /** Until the provider's reply began; undefined where it never did. */
   readonly firstMs: number | undefined
-  readonly ownMs: number | undefined
 }
 
 /** What is read only when someone looks. */
@@ -48,6 +47,8 @@ export interface Metrics {
   /** A request that never became a call. */
   refused(code: string): void
   saved(layer: LayerName, money: Money): void
+  /** Milliseconds that a call spent in the gateway itself. */
+  own(ms: number): void
   skipped(layer: string, why: string): void
   text(gauges: Gauges): string
 }
@@ -128,9 +129,9 @@ export function createMetrics(): Metrics {
       }
       total.observe(measured.totalMs / 1000)
       if (measured.firstMs !== undefined) first.observe(measured.firstMs / 1000)
-      if (measured.ownMs !== undefined) own.observe(measured.ownMs / 1000)
     },
     refused: (code) => void refusals.set(code, (refusals.get(code) ?? 0) + 1),
+    own: (ms) => own.observe(ms / 1000),
     saved: (layer, amount) => void savings.set(layer, (savings.get(layer) ?? 0n) + amount),
     skipped: (layer, why) => {
       const label = `layer="${escape(layer)}",why="${escape(why)}"`

@@ -9,6 +9,7 @@ import type { AdminRequest } from '../routes.ts'
 import type { CheckSource } from '../who-may-ask.ts'
 import { writeError } from '../write-error.ts'
 import { mayAdminister } from './may-administer.ts'
+import { json } from './respond.ts'
 
 /** Answers one path. `rest` is what follows the path that it was registered for. */
 export type AdminHandler = (request: AdminRequest, rest: string) => void | Promise<void>
@@ -41,6 +42,7 @@ export function createAdmin(parts: AdminParts): (request: AdminRequest) => void 
 }
 
 function answer(parts: AdminParts, request: AdminRequest): void | Promise<void> {
+  if (request.pathname === '/' || request.pathname === '/farthing') return welcome(parts, request)
   const path = request.pathname.replace(/^\/farthing\/?/, '')
   const read = request.request.method === 'GET' || request.request.method === 'HEAD'
   if (probes.has(path)) return parts.open[path]!(request, '')
@@ -66,6 +68,27 @@ function answer(parts: AdminParts, request: AdminRequest): void | Promise<void> 
   // A link from another site may open the page: the browser then says that it navigates, and shows no data of ours.
   if (request.head.fetchMode !== 'navigate') parts.checkSource()(request.head)
   return parts.page(request, path)
+}
+
+/** The bare address: people are led to the page, programs are told where things are. */
+function welcome(parts: AdminParts, { request, response, head }: AdminRequest): void {
+  if (head.fetchMode !== 'navigate') parts.checkSource()(head)
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    throw new FarthingError('method_unsupported', { path: '/', method: request.method ?? '' })
+  }
+  if (String(head.headers['accept'] ?? '').includes('text/html')) {
+    response.writeHead(302, ['location', '/farthing/', 'content-length', '0'])
+    response.end()
+    return
+  }
+  json(response, {
+    name: 'farthing',
+    openai: '/v1',
+    anthropic: '/',
+    gemini: '/gemini',
+    page: '/farthing/',
+    health: '/health',
+  })
 }
 
 function find(
