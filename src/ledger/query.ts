@@ -14,12 +14,13 @@ import type {
   ServiceTier,
   Usage,
 } from '../call.ts'
-import { callNumber, callTime, firstNumber } from './call-id.ts'
+import { callNumber, callTime } from './call-id.ts'
+import { conditions } from './call-filter.ts'
+import type { CallQuery } from './call-filter.ts'
 import { billings, endings, kinds, layerNames, origins, sources, tiers } from './codes.ts'
 import type { Billing } from './codes.ts'
 import { createNameReader, splitSet } from './names.ts'
 import { factsOfRow, moneyOf, usageOfRow } from './recovery.ts'
-import { setsWith } from './report.ts'
 import type { CallFacts } from './rows.ts'
 
 const mostListed = 500
@@ -82,30 +83,6 @@ export interface Decision {
   readonly text: { readonly request: Uint8Array; readonly reply: Uint8Array } | undefined
 }
 
-export interface CallQuery {
-  readonly from?: number
-  readonly to?: number
-  readonly tenant?: string
-  readonly key?: string
-  readonly route?: string
-  /** Served or asked. */
-  readonly model?: string
-  readonly tag?: string
-  /** Calls in which this layer's result was used. */
-  readonly layer?: LayerName
-  /** A status, or 'ok' and 'failed'. */
-  readonly status?: number | 'ok' | 'failed'
-  readonly conversation?: string
-  /** Beginning of an id. */
-  readonly id?: string
-  readonly sort?: 'time' | 'cost' | 'saved' | 'latency'
-  readonly ascending?: boolean
-  /** At most 500; 50 where absent. */
-  readonly limit?: number
-  /** `next` of the page before. */
-  readonly after?: string
-}
-
 export interface CallPage {
   readonly calls: readonly CallRow[]
   /** undefined: there are no more. */
@@ -121,6 +98,8 @@ export interface CallReader {
   /** The newest closed call's row; 0 where there is none. */
   last(): number
 }
+
+export type { CallQuery } from './call-filter.ts'
 
 type Row = Record<string, unknown>
 
@@ -187,45 +166,6 @@ export function createCallReader(database: DatabaseSync): CallReader {
     },
     last: () => Number(all('SELECT coalesce(max(row), 0) AS row FROM calls')[0]!['row']),
   }
-}
-
-function conditions(
-  database: DatabaseSync,
-  query: CallQuery,
-): { where: string[]; values: SQLInputValue[] } {
-  const where: string[] = []
-  const values: SQLInputValue[] = []
-  const test = (sql: string, ...bound: SQLInputValue[]): void => {
-    where.push(sql)
-    values.push(...bound)
-  }
-  const named = (column: string, text: string | undefined): void => {
-    if (text !== undefined) test(`${column} = (SELECT id FROM names WHERE text = ?)`, text)
-  }
-  if (query.from !== undefined) test('id >= ?', firstNumber(query.from))
-  if (query.to !== undefined) test('id < ?', firstNumber(query.to))
-  named('tenant', query.tenant)
-  named('key', query.key)
-  named('route', query.route)
-  if (query.model !== undefined) {
-    test('(SELECT id FROM names WHERE text = ?) IN (served, asked)', query.model)
-  }
-  if (query.tag !== undefined) {
-    test('tags IN (SELECT value FROM json_each(?))', JSON.stringify(setsWith(database, query.tag)))
-  }
-  if (query.layer !== undefined && layerNames.includes(query.layer))
-    test(`saved_${query.layer} IS NOT NULL`)
-  if (query.status === 'ok') test('status >= 200 AND status < 400')
-  else if (query.status === 'failed') test('(status < 200 OR status >= 400)')
-  else if (query.status !== undefined) test('status = ?', query.status)
-  if (query.conversation !== undefined) test('conversation = ?', query.conversation)
-  if (query.id !== undefined) {
-    // An id's beginning is a range of numbers: what is missing is all 0 or all z.
-    const typed = query.id.toLowerCase()
-    const [low, high] = [callNumber(typed.padEnd(14, '0')), callNumber(typed.padEnd(14, 'z'))]
-    test('id BETWEEN ? AND ?', low ?? 1, high ?? (low === undefined ? 0 : Number.MAX_SAFE_INTEGER))
-  }
-  return { where, values }
 }
 
 function callOf(row: Row, name: (id: unknown) => string): CallRow {
