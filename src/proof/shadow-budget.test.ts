@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
-import { createShadowBudget, isShadowTurn, shadowTier } from './shadow-budget.ts'
+import { createShadowBudget, createShadowTurns, shadowTier } from './shadow-budget.ts'
 
 test('a share of the baseline comes in, shadows go out, and an empty account closes', () => {
   const budget = createShadowBudget({ share: 0.05, start: 0n })
@@ -47,8 +47,8 @@ test('the cheaper tier is taken where both sides allow it; only first turns are 
   assert.equal(shadowTier(['batch', 'flex'], ['flex']), 'flex')
   assert.equal(shadowTier(['batch'], ['batch', 'flex']), 'batch')
   assert.equal(shadowTier([], ['batch']), 'standard')
-  assert.deepEqual(
-    [0, 2, 3].map((k) => isShadowTurn(k)),
-    [true, true, false],
-  )
+  const takes = createShadowTurns(2)
+  assert.deepEqual([takes('a'), takes('a'), takes('b'), takes('a')], [true, true, true, false])
+  for (let k = 0; k < 20_000; k++) takes(`c${k}`)
+  assert.equal(takes('a'), true, 'memory is bounded')
 })

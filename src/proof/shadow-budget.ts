@@ -72,7 +72,17 @@ export function shadowTier(
   return 'standard'
 }
 
-/** Turns of a conversation that get a shadow: the first ones, whose prefix is short or cold in any case. */
-export function isShadowTurn(shadowsOfConversation: number, mostPerConversation = 3): boolean {
-  return shadowsOfConversation < mostPerConversation
+/**
+ * Which turns of a drawn conversation run twice: the first ones, whose prefix is short, so that a cold run costs
+ * little. Asking counts. After 16,384 other conversations one is forgotten and may have its turns again.
+ */
+export function createShadowTurns(mostPerConversation = 3): (conversation: string) => boolean {
+  const taken = new Map<string, number>()
+  return (conversation) => {
+    const count = taken.get(conversation) ?? 0
+    if (count >= mostPerConversation) return false
+    taken.set(conversation, count + 1)
+    if (taken.size > 16_384) taken.delete(taken.keys().next().value!)
+    return true
+  }
 }
