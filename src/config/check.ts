@@ -37,9 +37,8 @@ export function checkConfiguration(
   const offsetOf = ({ path, at }: Problem) =>
     at === 'key' ? document.keyAt(path) : document.valueAt(path)
 
-  const root = jsonSchema()
   const fromEnvironment = new Set(filled.paths.map((path) => JSON.stringify(path)))
-  const value = convert(filled.value, filled.paths, (path) => nodeAt(root, path)?.type)
+  const value = convert(filled.value, filled.paths, (path) => nodeAt(jsonSchema(), path)?.type)
   const missing = filled.missing.map(({ path, variable }): Problem => ({
     path,
     at: 'value',
@@ -51,7 +50,7 @@ export function checkConfiguration(
   if (!result.success) {
     const secret = (path: Path) =>
       fromEnvironment.has(JSON.stringify(path)) || path.at(-1) === 'value' || path[2] === 'headers'
-    const problems = problemsOf(result.error.issues, value, root, secret)
+    const problems = problemsOf(result.error.issues, value, jsonSchema(), secret)
     return fail([...missing, ...problems.filter(({ path }) => !unset.has(JSON.stringify(path)))])
   }
   const problems = [...missing, ...checkReferences(result.data, hostIds)]

@@ -27,8 +27,14 @@ export interface SchemaNode {
 
 /** What a file may say (input side: keys with a default are optional). */
 export function jsonSchema(): SchemaNode {
-  return z.toJSONSchema(configurationSchema, { io: 'input', reused: 'inline' }) as SchemaNode
+  return (known ??= z.toJSONSchema(configurationSchema, {
+    io: 'input',
+    reused: 'inline',
+  }) as SchemaNode)
 }
+
+/** Made when first asked for: 3 ms that a valid file without variables need not spend. */
+let known: SchemaNode | undefined
 
 /** The text of `schema.json`. */
 export function schemaText(): string {
