@@ -16,7 +16,7 @@ export interface Connections {
 }
 
 export interface ConnectionOptions {
-  /** Most sockets an origin; what goes beyond it is held back by `limits.ts`, where a wait can be aborted. */
+  /** Most sockets an origin; absent: as many as `limits.ts` lets calls in, where a wait can be aborted. */
   readonly connections?: number
   /** For the proxy variables; `process.env` by default. */
   readonly environment?: Readonly<Record<string, string | undefined>>
@@ -53,7 +53,7 @@ export function createConnections(options: ConnectionOptions = {}): Connections 
   const create = (origin: string, connectMs: number): Dispatcher => {
     const settings = {
       ...shared,
-      connections: options.connections ?? 256,
+      connections: options.connections ?? null,
       connectTimeout: connectMs,
       keepAliveTimeout: keepAliveMs(origin),
       ...(options.tls && { tls: options.tls }),
