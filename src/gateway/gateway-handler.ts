@@ -118,6 +118,8 @@ export function createGatewayHandler(options: GatewayOptions): GatewayHandler {
       layers: options.layers?.(next, layerParts) ?? [],
     })
   let trunk = build(configuration)
+  /** Of older configurations, whose jobs may still run. */
+  let older: Trunk[] = []
   let checkSource = compileSources(configuration.server)
   let url = ''
   const identify = createIdentify(keys, secret)
@@ -160,7 +162,7 @@ export function createGatewayHandler(options: GatewayOptions): GatewayHandler {
     const aborted = handler.open
     if (aborted > 0) log.warn('aborted', { calls: aborted })
     handler.abort()
-    await trunk.pipeline.jobs.drain(jobsMs)
+    await Promise.all([trunk, ...older].map(({ pipeline }) => pipeline.jobs.drain(jobsMs)))
     endpoints.close()
     await connections.destroy()
     if (options.ledger === undefined) ledger.close()
@@ -187,6 +189,7 @@ export function createGatewayHandler(options: GatewayOptions): GatewayHandler {
       const built = build(next)
       checkSource = compileSources(next.server)
       configuration = next
+      older = [...older, trunk].filter(({ pipeline }) => pipeline.jobs.open > 0)
       trunk = built
       budgets.configure(rules())
       handler.apply(built)

@@ -38,8 +38,9 @@ export function writeError(
   if (error.retryable && seconds !== undefined)
     headers.push('retry-after', String(Math.ceil(Number(seconds))))
   for (const part of extras.extra ?? []) headers.push(part)
-  // An unread body would be taken for the next request; node closes only where it is told to.
-  if (!response.req.complete) headers.push('connection', 'close')
+  // An unread body would be taken for the next request; node closes only where it is told to. And a client that stays
+  // connected to a gateway that stops would ask it again.
+  if (!response.req.complete || error.code === 'shutting_down') headers.push('connection', 'close')
   response.writeHead(error.status, headers)
   response.end(body)
 }
