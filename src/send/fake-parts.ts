@@ -4,7 +4,7 @@
  */
 import type { Call, Usage } from '../call.ts'
 import { createUsageStripper, usageEdit } from '../dialects/include-usage.ts'
-import { readBody } from '../dialects/read-body.ts'
+import { createBodyReader, readBody } from '../dialects/read-body.ts'
 import { createStreamReader } from '../dialects/read-stream.ts'
 import { createView } from '../dialects/view.ts'
 import type { CallFacts, Opening, Settlement } from '../ledger/rows.ts'
@@ -95,7 +95,7 @@ export function fakeParts(
       reserve: () => 1000n,
       outputTokens: (_provider, _model, bytes) => bytes / 4,
     },
-    dialects: { readBody, createStreamReader, usageEdit, createUsageStripper },
+    dialects: { readBody, createBodyReader, createStreamReader, usageEdit, createUsageStripper },
     clock: Date,
     random: () => 0.5,
     longestWaitMs: 60_000,

@@ -70,6 +70,8 @@ export interface Held {
 export interface SendDialects {
   readBody(dialect: Dialect, bytes: Uint8Array): Reading
   createStreamReader(dialect: Dialect): StreamReader
+  /** Reads a body that is no stream and too long to be awaited. */
+  createBodyReader(dialect: Dialect): StreamReader
   /** The edit that asks a chat stream for its usage; undefined where the client asked itself. */
   usageEdit(view: View): Pick<Edit, 'start' | 'end' | 'bytes'> | undefined
   /** Takes what `usageEdit` added out of the stream again. */

@@ -148,3 +148,37 @@ test('a subscription is passed through and never priced', async () => {
   assert.equal(reply.outcome()!.cost, undefined)
   assert.equal(given.records[0]!.billing, 'subscription')
 })
+
+test('usage is taken out wherever the stream is cut', async () => {
+  const events = [delta('one'), delta('two', ',"usage":null'), delta('three'), usageChunk, done]
+  const stream = events.join('')
+  let cuts: number[] = []
+  const base = await upstream((_, __, response) => {
+    response.writeHead(200, sse)
+    const ends = [...cuts, stream.length]
+    const next = (from: number): void => {
+      const to = ends.shift()
+      if (to === undefined) return void response.end()
+      response.write(stream.slice(from, to), () => setImmediate(next, to))
+    }
+    next(0)
+  })
+  const given = parts({ base })
+  const send = createSend(given)
+  const first = events[0]!.length
+  const places = [
+    [first],
+    [first - 1],
+    [first - 2],
+    [10, first],
+    [first + 40],
+    [1, 2, 3, first + 1],
+  ]
+  for (const place of [...places, Array.from(stream, (_, index) => index).slice(1)]) {
+    cuts = place
+    const reply = await send(fakeCall({ ...question, stream: true }), 'serve')
+    const { bytes } = await collect(reply.body)
+    assert.equal(bytes.toString(), delta('one') + delta('two') + delta('three') + done)
+    assert.equal(reply.outcome()!.cost, 10n)
+  }
+})
