@@ -129,7 +129,7 @@ function makeCall(
     headers: head.headers,
     route,
     mode,
-    conversation: conversationOf(secret, caller.tenant, view, endpoint.dialect),
+    conversation: conversationOf(secret, caller.tenant, view, endpoint.dialect, received.id),
     tenant: caller.tenant,
     key: caller.key?.id,
     tags,
@@ -156,8 +156,11 @@ function conversationOf(
   tenant: string,
   view: View,
   dialect: Call['client'],
+  id: CallId,
 ): ConversationId {
-  return hash('sha256', `${secret}\n${tenant}\n${opening(view, dialect)}`, 'base64url').slice(0, 22)
+  // Without a beginning, each call is a conversation of its own: one for all of a tenant would tie its draws together.
+  const beginning = opening(view, dialect) || id
+  return hash('sha256', `${secret}\n${tenant}\n${beginning}`, 'base64url').slice(0, 22)
 }
 
 type Tests = readonly ((text: string) => boolean)[]

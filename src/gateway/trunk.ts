@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Call } from '../call.ts'
 import type { Configuration } from '../config/schema.ts'
 import { createUsageStripper, usageEdit } from '../dialects/include-usage.ts'
-import { readBody } from '../dialects/read-body.ts'
+import { createBodyReader, readBody } from '../dialects/read-body.ts'
 import { createStreamReader } from '../dialects/read-stream.ts'
 import { FarthingError } from '../errors.ts'
 import type { Layer, Permit } from '../layers/layer.ts'
@@ -86,7 +86,7 @@ export function createTrunk(configuration: Configuration, parts: TrunkParts): Tr
       outputTokens: (_provider, _model, bytes) => Math.ceil(bytes / 4),
       learn: (call, usage) => estimator.learn(call, usage),
     },
-    dialects: { readBody, createStreamReader, usageEdit, createUsageStripper },
+    dialects: { readBody, createBodyReader, createStreamReader, usageEdit, createUsageStripper },
     budget: {
       hold(call, reserved) {
         const { tenant, key, route, tags } = call

@@ -62,6 +62,16 @@ interface Bill {
   readonly costOrigin: Origin
 }
 
+const free: Bill = {
+  usage: nothingUsed,
+  usageOrigin: 'computed',
+  cost: 0n,
+  costOrigin: 'computed',
+}
+
+/** What is asked of a thing that exists (`/v1/responses/:id/cancel`) states usage that its making was billed for. */
+const restating = /^\/v1\/(?:responses|chat\/completions|batches)\/[^/?]+(?:\/cancel)?(?:\?|$)/
+
 function moneyOf(
   call: Call,
   candidate: Candidate,
@@ -72,15 +82,14 @@ function moneyOf(
 ): Bill {
   const { priceAs } = candidate.provider
   const { reading, at } = ended
+  const { dialect, path } = call.target
+  if (call.method !== 'POST' || (dialect === 'opaque' && restating.test(path))) return free
   if (reading?.usage !== undefined && (reading.complete || ended.ended === 'complete')) {
-    const { dialect } = call.target
     const bill = pricing.bill({ provider: priceAs, model, dialect, raw: reading.usage, tier, at })
     if (bill !== undefined) return { ...bill, usageOrigin: 'provider' }
   }
   // Whoever refuses with an error status has not generated, and does not bill; counting is free.
-  if (ended.status >= 400 || call.method !== 'POST' || call.client === 'anthropic-count') {
-    return { usage: nothingUsed, usageOrigin: 'computed', cost: 0n, costOrigin: 'computed' }
-  }
+  if (ended.status >= 400 || call.client === 'anthropic-count') return free
   if (ended.ended === 'complete' && reading?.usage === undefined && !generates(call)) {
     return { usage: undefined, usageOrigin: 'computed', cost: undefined, costOrigin: 'computed' }
   }

@@ -75,7 +75,11 @@ export class FlowReading<Row> implements Tap {
     this.#streamed = head.contentType === 'text/event-stream'
     const { dialect } = book.call.target
     this.#remembers = head.status < 400 && book.candidate.provider.credentials.length > 1
-    const reader = this.#streamed ? dialects.createStreamReader(dialect) : undefined
+    const reader = this.#streamed
+      ? dialects.createStreamReader(dialect)
+      : book.call.method === 'POST' && head.contentType === 'application/json'
+        ? dialects.createBodyReader(dialect)
+        : undefined
     const encoded = head.contentEncoding !== ''
     this.#reader = reader && encoded ? createCopyDecoder(head.contentEncoding, reader) : reader
     this.#stripper =
@@ -119,7 +123,7 @@ export class FlowReading<Row> implements Tap {
     const reading: Reading | undefined = this.#reader?.end()
     const { status } = this.#head
     const { dialect } = this.#book.call.target
-    const ran = ended === 'complete' && reading !== undefined && status < 400
+    const ran = this.#streamed && ended === 'complete' && reading !== undefined && status < 400
     // The provider said itself, in an event that passed, that it failed: a second error would hide the first.
     const said = ran && reading.error !== undefined
     // The bytes passed as they came; but a stream without its last event must not look like one that ended.

@@ -78,7 +78,12 @@ export class SharedBody implements Sink {
 
   leave(receiver: Receiver, reason: Error): void {
     this.#receivers.delete(receiver)
-    if (this.#receivers.size > 0 || this.#over) return
+    if (this.#over) return
+    if (this.#receivers.size > 0) {
+      // The one that left may be the one that held the source back.
+      this.resume()
+      return
+    }
     this.#source.cancel(reason)
     this.#finish({ error: reason })
   }
@@ -117,7 +122,8 @@ class Receiver implements Flow {
 
   pipe(sink: Sink): void {
     this.#sink = sink
-    this.advance()
+    // What came before there was a receiver was refused, and nobody else asks for more.
+    if (this.advance()) this.#body.resume()
   }
 
   resume(): void {
