@@ -22,6 +22,8 @@ export interface Head {
   /** Set where a proxy stands before the gateway: the peer's address is not the caller's. */
   forwarded: boolean
   key: string
+  /** Provider key of the query (`?key=`, as Google's clients send it). */
+  queryKey: string
   user: string
   mode: string
   cache: string
@@ -89,6 +91,7 @@ export function readHead(raw: readonly string[]): Head {
     chunked: false,
     forwarded: false,
     key: '',
+    queryKey: '',
     user: '',
     mode: '',
     cache: '',

@@ -55,7 +55,7 @@ export function createIdentify(keys: Keys, secret: Uint8Array): Identify {
   return (head) => {
     const { headers } = head
     let key = head.key === '' ? undefined : gatewayKey(head.key)
-    let brought = ''
+    let brought = head.queryKey
     for (const name of places) {
       const value = headers[name]
       if (typeof value !== 'string') continue
@@ -77,6 +77,24 @@ export function createIdentify(keys: Keys, secret: Uint8Array): Identify {
     if (head.user !== '') tenant = `${tenant}/${tenantOf(`user of ${tenant}`, head.user)}`
     return { tenant, key }
   }
+}
+
+const inQuery = /([?&])key=([^&]*)(&|$)/
+
+/**
+ * Takes the key out of a query, into the head: a gateway key must not go upstream, a provider key names the tenant.
+ * Gives the URL to go on with.
+ */
+export function takeQueryKey(url: string, head: Head): string {
+  const found = inQuery.exec(url)
+  if (found === null) return url
+  const [whole, before, value = '', after] = found
+  if (!value.startsWith(keyPrefix)) {
+    head.queryKey = value
+    return url
+  }
+  if (head.key === '') head.key = value
+  return url.replace(whole, after === '&' ? before! : '')
 }
 
 /** `Bearer abc` and `Basic abc` without their scheme. */

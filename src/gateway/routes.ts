@@ -9,7 +9,7 @@ import { FarthingError } from '../errors.ts'
 import { corsHeaders, writePreflight } from './cors.ts'
 import { Exchange, type CallHost } from './handle-call.ts'
 import { readHead, type Head } from './head.ts'
-import type { Identify } from './identify.ts'
+import { takeQueryKey, type Identify } from './identify.ts'
 import type { CheckSource } from './who-may-ask.ts'
 import { writeError } from './write-error.ts'
 
@@ -60,7 +60,8 @@ export function route(router: Router, request: IncomingMessage, response: Server
       preflight(response, head, origin)
       return
     }
-    endpoint = readEndpoint(request.method ?? 'GET', url, head.headers)
+    const target = mark < 0 ? url : takeQueryKey(url, head)
+    endpoint = readEndpoint(request.method ?? 'GET', target, head.headers)
     if (endpoint === undefined)
       throw new FarthingError('endpoint_unknown', { path: shown(pathname) })
     if (router.stopping()) throw new FarthingError('shutting_down')

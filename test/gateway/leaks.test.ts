@@ -161,3 +161,32 @@ test('x-farthing-*, hop-by-hop and listed headers never go upstream', async (t) 
     assert.doesNotMatch(name, /^x-farthing|^x-listed$|^te$|^cookie$|^proxy-|^x-forwarded/, name)
   }
 })
+
+test('a gateway key in the query is taken as one, and never goes upstream', async (t) => {
+  const { createServer } = await import('node:http')
+  const seen: string[] = []
+  const upstream = createServer((request, response) => {
+    seen.push(request.url ?? '')
+    response.end('{}')
+  })
+  await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve))
+  t.after(() => upstream.close())
+  const { gateway, configuration, close } = await startWhole()
+  t.after(close)
+  const { port } = upstream.address() as { port: number }
+  const provider = {
+    ...configuration.providers['groq']!,
+    base: `http://127.0.0.1:${port}`,
+  }
+  gateway.reload({ ...configuration, providers: { gemini: provider } })
+  const { secret } = gateway.keys.add({ name: 'good', tenant: 'acme' })
+  const path = '/v1beta/models/gemini-2.5-flash:generateContent'
+  for (const query of [`?key=${secret}`, `?alt=sse&key=${secret}`, `?key=${secret}&alt=sse`]) {
+    const answer = await send(gateway, 'POST', `${path}${query}`, {}, '{"contents":[]}')
+    assert.equal(answer.status, 200, answer.text)
+  }
+  assert.equal((await send(gateway, 'POST', `${path}?key=fk_wrong`, {}, '{}')).status, 401)
+  assert.equal(seen.length, 3)
+  for (const url of seen) assert.ok(!url.includes('fk_'), url)
+  assert.ok(seen[1]!.endsWith('alt=sse') && seen[2]!.endsWith('alt=sse'))
+})

@@ -4,6 +4,7 @@
  */
 import type { Configuration } from '../../config/schema.ts'
 import { FarthingError } from '../../errors.ts'
+import type { BudgetState } from '../../ledger/budgets.ts'
 import type { Keys } from '../../ledger/keys.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import { needsKey, type Identify } from '../identify.ts'
@@ -11,6 +12,7 @@ import type { Metrics } from '../metrics.ts'
 import type { AdminRequest } from '../routes.ts'
 import type { CheckSource } from '../who-may-ask.ts'
 import { createAdmin } from './admin.ts'
+import { showBudgets } from './budgets.ts'
 import { listCalls } from './calls.ts'
 import { showConnect } from './connect.ts'
 import { showDecision } from './decisions.ts'
@@ -25,6 +27,7 @@ export interface EndpointParts {
   readonly ledger: Ledger
   readonly keys: Keys
   readonly keysChanged: () => void
+  readonly budgets: () => readonly BudgetState[]
   readonly metrics: Metrics
   readonly identify: Identify
   readonly checkSource: () => CheckSource
@@ -80,6 +83,7 @@ export function createEndpoints(parts: EndpointParts): Endpoints {
         ),
       'api/summary': (request) => showSummary(reader, request, Date.now()),
       'api/calls': (request) => listCalls(reader, request),
+      'api/budgets': (request) => showBudgets(request, parts.budgets()),
       'api/live': (request) => live.show(request),
       'api/connect': (request) => showConnect(reader, request, parts.url(), needsKey(keys)),
       'api/config': ({ response }) => json(response, redact(parts.configuration())),
