@@ -4,12 +4,12 @@
  * @module
  */
 import { afterGap, shrunk, shrunkWith, type Horizon, type Odds } from '../../pricing/warmth/odds.ts'
-import type { KindOdds, Partition, Point } from '../../pricing/warmth/warmth.ts'
+import type { Key, KindOdds, Partition, Point } from '../../pricing/warmth/warmth.ts'
 
 /** The end of a block of a prompt, as planning sees it. */
 export interface Place {
   /** Names the block and all before it. */
-  readonly key: string
+  readonly key: Key
   /** Tokens up to and including the block. */
   readonly end: number
   readonly markable: boolean
@@ -33,16 +33,25 @@ export interface Rules {
   /** Shortest prefix that is held. */
   readonly minimum: number
   readonly slots: number
-  /** Positions that a read looks back from a marker, its own counted; Infinity: entries are found at markers only. */
+  /** Positions that a read looks back from a marker, its own counted; 1: entries are found at markers only. */
   readonly lookBack: number
   /** Ascending. */
   readonly lifetimes: readonly Lifetime[]
   /** Price of a read token, in fresh tokens. */
   readonly read: number
+  /** Chance of a second sight where a kind of traffic has few trials. */
+  readonly unseen: number
+  /** Whether kinds without any trial are marked on that chance; else only traffic that was seen is. */
+  readonly markUnseen?: boolean
 }
 
 export interface Marker {
   readonly at: number
+  readonly lifetime: Lifetime
+}
+
+export interface Write {
+  readonly tokens: number
   readonly lifetime: Lifetime
 }
 
@@ -51,6 +60,8 @@ export interface Plan {
   readonly markers: readonly Marker[]
   /** Place whose entry will probably be read; -1: none. */
   readonly read: number
+  /** What is written behind it, the client's own markers included. */
+  readonly writes: readonly Write[]
   /** Fresh tokens' worth that this call pays for writing. */
   readonly premium: number
   /** Fresh tokens' worth that later calls are expected to save by it. */
@@ -72,9 +83,6 @@ export interface Sight {
 const kindWeight = 3
 const priorWeight = 2
 
-/** Chance of a second sight where a kind has few trials; only traffic that was seen is ever marked unseen. */
-const unseenPrior = 0.1
-
 /** Looks the prompt up. Places that are not tracked have no point. */
 export function look(
   places: readonly Place[],
@@ -93,45 +101,138 @@ export function look(
   }
 }
 
+/** A place that may bear a marker, with all that the choice needs to know of it. */
+interface Option {
+  readonly at: number
+  readonly end: number
+  /** The place whose entry a marker here would read; -1: none. */
+  readonly reads: number
+  /** What a token of that entry saves now and, its time renewed, later. */
+  readonly readWorth: number
+  /** What a token written here is worth, for each lifetime: what later calls save by it, less its premium. */
+  readonly promises: readonly number[]
+  /** The client's own marker, which stays: the index of its lifetime. */
+  readonly fixed: number
+}
+
 /** Chooses among all sets of at most the free slots: few places matter, so all are tried. */
 export function choosePlan(sight: Sight, rules: Rules): Plan {
-  const { places } = sight
-  const own: Marker[] = []
-  for (const [at, place] of places.entries()) {
-    if (place.marked) own.push({ at, lifetime: place.marked })
-  }
-  const free = rules.slots - own.length
-  const none = value(sight, rules, own, [])
-  if (free <= 0) return none
-  const candidates = candidatesOf(sight, rules)
-  let best = none
-  const choose = (from: number, chosen: readonly Marker[]): void => {
-    for (let index = from; index < candidates.length && chosen.length < free; index++) {
-      for (const lifetime of rules.lifetimes) {
-        const markers = [...chosen, { at: candidates[index]!, lifetime }]
-        if (!inOrder([...own, ...markers])) continue
-        const plan = value(sight, rules, own, markers)
-        if (worth(plan, rules, sight) > worth(best, rules, sight) + 1e-9) best = plan
-        choose(index + 1, markers)
+  const { options, free } = optionsOf(sight, rules)
+  let best: (readonly [Option, number])[] = []
+  let most = -Infinity
+  const chosen: [Option, number][] = []
+  const choose = (from: number, used: number, longest: number): void => {
+    if (from === options.length) {
+      const worth = worthOf(sight, rules, chosen)
+      if (worth > most + 1e-9) {
+        most = worth
+        best = chosen.slice()
       }
+      return
+    }
+    const option = options[from]!
+    const ours = option.fixed < 0
+    for (let lifetime = 0; lifetime < rules.lifetimes.length; lifetime++) {
+      if (ours ? used === free || lifetime > longest : lifetime !== option.fixed) continue
+      chosen.push([option, lifetime])
+      // A marker of a longer lifetime must not stand behind one of a shorter.
+      choose(from + 1, used + (ours ? 1 : 0), lifetime)
+      chosen.pop()
+    }
+    // Without it last: of plans worth the same the one with most markers holds more for other prompts.
+    if (ours) choose(from + 1, used, longest)
+  }
+  choose(0, 0, rules.lifetimes.length - 1)
+  return describe(sight, rules, best)
+}
+
+/** What the client's own markers do, alone. */
+export function ownPlan(sight: Sight, rules: Rules): Plan {
+  const { options } = optionsOf(sight, rules)
+  return describe(
+    sight,
+    rules,
+    options.filter(({ fixed }) => fixed >= 0).map((option) => [option, option.fixed]),
+  )
+}
+
+function optionsOf(sight: Sight, rules: Rules): { options: Option[]; free: number } {
+  const { places } = sight
+  const option = (at: number): Option => {
+    const reads = readAt(sight, rules, at)
+    return {
+      at,
+      end: places[at]!.end,
+      reads,
+      readWorth: reads < 0 ? 0 : 1 - rules.read + promise(sight, rules, held(sight, rules, reads)),
+      promises: rules.lifetimes.map(
+        (lifetime) => promise(sight, rules, { at, lifetime }) - (lifetime.write - 1),
+      ),
+      fixed: rules.lifetimes.findIndex((lifetime) => lifetime === places[at]!.marked),
     }
   }
-  choose(0, [])
-  return best
+  let free = rules.slots
+  const at = candidatesOf(sight, rules)
+  for (let index = 0; index < places.length; index++) {
+    if (places[index]!.marked === undefined) continue
+    free--
+    at.push(index)
+  }
+  return { options: at.sort((a, b) => a - b).map(option), free: Math.max(0, free) }
+}
+
+/** An entry as if it were marked now. */
+function held({ points }: Sight, { lifetimes }: Rules, at: number): Marker {
+  const ms = points[at]!.lifetime
+  return { at, lifetime: lifetimes.find((lifetime) => lifetime.ms === ms) ?? lifetimes[0]! }
 }
 
 /** Net tokens: what a read saves now, what later reads will, less what is paid for writing. */
-function worth(plan: Plan, rules: Rules, { places }: Sight): number {
-  const read = plan.read < 0 ? 0 : places[plan.read]!.end * (1 - rules.read)
-  return read + plan.expected - plan.premium
+function worthOf(
+  { places }: Sight,
+  rules: Rules,
+  chosen: readonly (readonly [Option, number])[],
+): number {
+  let read = -1
+  let readWorth = 0
+  for (const [option] of chosen) {
+    if (option.reads <= read) continue
+    read = option.reads
+    readWorth = option.readWorth
+  }
+  let covered = read < 0 ? 0 : places[read]!.end
+  let worth = covered * readWorth
+  for (const [option, lifetime] of chosen) {
+    if (option.end < rules.minimum || option.end <= covered) continue
+    worth += (option.end - covered) * option.promises[lifetime]!
+    covered = option.end
+  }
+  return worth
 }
 
-/** A marker of a longer lifetime must not stand behind one of a shorter. */
-function inOrder(markers: readonly Marker[]): boolean {
-  const sorted = markers.toSorted((a, b) => a.at - b.at)
-  return sorted.every(
-    (marker, index) => index === 0 || marker.lifetime.ms <= sorted[index - 1]!.lifetime.ms,
-  )
+function describe(
+  { places }: Sight,
+  rules: Rules,
+  chosen: readonly (readonly [Option, number])[],
+): Plan {
+  const read = chosen.reduce((deepest, [option]) => Math.max(deepest, option.reads), -1)
+  let covered = read < 0 ? 0 : places[read]!.end
+  let premium = 0
+  let expected = 0
+  const writes: Write[] = []
+  for (const [option, at] of chosen) {
+    if (option.end < rules.minimum || option.end <= covered) continue
+    const tokens = option.end - covered
+    const lifetime = rules.lifetimes[at]!
+    covered = option.end
+    premium += tokens * (lifetime.write - 1)
+    expected += tokens * (option.promises[at]! + lifetime.write - 1)
+    writes.push({ tokens, lifetime })
+  }
+  const markers = chosen
+    .filter(([option]) => option.fixed < 0)
+    .map(([option, lifetime]) => ({ at: option.at, lifetime: rules.lifetimes[lifetime]! }))
+  return { markers, read, writes, premium, expected }
 }
 
 /** The boundaries, where an entry is held, where prompts have parted, and the end. */
@@ -152,39 +253,14 @@ function candidatesOf({ places, points, seen, at }: Sight, rules: Rules): number
     .toSorted((a, b) => a - b)
 }
 
-/** What a set of markers reads, pays and promises. */
-function value(sight: Sight, rules: Rules, own: readonly Marker[], ours: readonly Marker[]): Plan {
-  const { places } = sight
-  const markers = [...own, ...ours].toSorted((a, b) => a.at - b.at)
-  const read = readOf(sight, rules, markers)
-  let covered = read < 0 ? 0 : places[read]!.end
-  let premium = 0
-  let expected = 0
-  for (const marker of markers) {
-    const { end } = places[marker.at]!
-    if (end < rules.minimum || end <= covered) continue
-    const tokens = end - covered
-    covered = end
-    premium += tokens * (marker.lifetime.write - 1)
-    expected += tokens * promise(sight, rules, marker)
-  }
-  return { markers: ours, read, premium, expected }
-}
-
 /** The deepest held entry that a marker finds: at it, or within the provider's look back. */
-export function readOf(
-  { places, points, at }: Sight,
-  rules: Rules,
-  markers: readonly Marker[],
-): number {
-  for (const marker of markers.toReversed()) {
-    let positions = 0
-    for (let index = marker.at; index >= 0; index--) {
-      if (index === marker.at || !places[index]!.joined) positions++
-      if (positions > rules.lookBack) break
-      const point = points[index]
-      if (point && point.heldUntil > at) return index
-    }
+function readAt({ places, points, at }: Sight, rules: Rules, marker: number): number {
+  let positions = 0
+  for (let index = marker; index >= 0; index--) {
+    if (index === marker || places[index]!.joined !== true) positions++
+    if (positions > rules.lookBack) break
+    const point = points[index]
+    if (point !== undefined && point.heldUntil > at) return index
   }
   return -1
 }
@@ -192,7 +268,7 @@ export function readOf(
 /** What a token written at a marker is expected to save on later calls, in fresh tokens. */
 function promise(sight: Sight, rules: Rules, { at: index, lifetime }: Marker): number {
   const longest = rules.lifetimes.at(-1)!
-  const chances = chancesAt(sight, index)
+  const chances = chancesAt(sight, index, rules)
   const short = chances(lifetime.horizon)
   const long = lifetime === longest ? short : chances(longest.horizon)
   const gain = 1 - rules.read
@@ -217,7 +293,7 @@ interface Chances {
 /** Nothing is planned further than 40 reads ahead. */
 const surest = 0.975
 
-function chancesAt(sight: Sight, index: number): (horizon: Horizon) => Chances {
+function chancesAt(sight: Sight, index: number, rules: Rules): (horizon: Horizon) => Chances {
   const point = sight.points[index]
   const { boundary } = sight.places[index]!
   if (point) return (horizon) => again(point.odds, point.kind, sight.at - point.lastAt, horizon)
@@ -227,7 +303,7 @@ function chancesAt(sight: Sight, index: number): (horizon: Horizon) => Chances {
     return (horizon) => again(continued.odds, sight.tail, gap, horizon)
   }
   const kind = boundary ? sight.boundaries[boundary] : sight.tail
-  return (horizon) => firstSight(kind, horizon)
+  return (horizon) => firstSight(kind, horizon, rules)
 }
 
 function again(odds: Odds, kind: KindOdds, gap: number, horizon: Horizon): Chances {
@@ -236,10 +312,10 @@ function again(odds: Odds, kind: KindOdds, gap: number, horizon: Horizon): Chanc
   return { first: chance, later: chance }
 }
 
-function firstSight({ first, later }: KindOdds, horizon: Horizon): Chances {
-  if (first.trials[horizon]! < 0.5) return { first: 0, later: 0 }
+function firstSight({ first, later }: KindOdds, horizon: Horizon, rules: Rules): Chances {
+  if (rules.markUnseen !== true && first.trials[horizon]! < 0.5) return { first: 0, later: 0 }
   return {
-    first: shrunk(first, horizon, unseenPrior, 1),
-    later: Math.min(surest, shrunk(later, horizon, unseenPrior, priorWeight)),
+    first: shrunk(first, horizon, rules.unseen, 1),
+    later: Math.min(surest, shrunk(later, horizon, rules.unseen, priorWeight)),
   }
 }

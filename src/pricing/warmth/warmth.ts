@@ -4,6 +4,9 @@
  */
 import { horizons, newOdds, observeHit, observeMiss, type Odds } from './odds.ts'
 
+/** Names a place: all bytes of the prompt up to it. */
+export type Key = string | number
+
 /** What a kind of traffic has shown: on the first sight of a prefix, and once it had come again. */
 export interface KindOdds {
   readonly first: Odds
@@ -32,7 +35,7 @@ export interface Point {
 export type Role = 'tools' | 'system' | 'middle' | 'tail'
 
 export interface Visit {
-  readonly key: string
+  readonly key: Key
   readonly role: Role
   /** The tail that this one continues. */
   readonly after?: Point
@@ -40,9 +43,9 @@ export interface Visit {
 
 /** One for each tenant, provider, model and credential: providers share nothing between them either. */
 export interface Partition {
-  point(key: string): Point | undefined
+  point(key: Key): Point | undefined
   /** The prompt came by. Places that are only noted are known again, but nothing is concluded from their absence. */
-  visit(visits: readonly Visit[], noted: readonly string[], kind: string, at: number): void
+  visit(visits: readonly Visit[], noted: readonly Key[], kind: string, at: number): void
   /** Odds of a kind of traffic at places of a role. */
   kind(kind: string, role: Role): KindOdds
   /** Observations that have become old enough are counted. Called before each look. */
@@ -93,7 +96,7 @@ interface Pending {
 }
 
 class PartitionMemory implements Partition {
-  readonly #points = new Map<string, Point>()
+  readonly #points = new Map<Key, Point>()
   readonly #kinds = new Map<string, KindOdds>()
   /** Visits whose next visit is awaited, oldest first. */
   #pending: Pending[] = []
@@ -105,7 +108,7 @@ class PartitionMemory implements Partition {
     this.#shared = shared
   }
 
-  point(key: string): Point | undefined {
+  point(key: Key): Point | undefined {
     return this.#points.get(key)
   }
 
@@ -120,7 +123,7 @@ class PartitionMemory implements Partition {
     return odds
   }
 
-  visit(visits: readonly Visit[], noted: readonly string[], kind: string, at: number): void {
+  visit(visits: readonly Visit[], noted: readonly Key[], kind: string, at: number): void {
     for (const { key, role, after } of visits) {
       const known = this.#points.get(key)
       const point = known ?? this.#add(key, this.#newPoint(role, after, kind, at))
@@ -171,14 +174,14 @@ class PartitionMemory implements Partition {
     }
   }
 
-  #add(key: string, point: Point): Point {
+  #add(key: Key, point: Point): Point {
     this.#points.set(key, point)
     this.#shared.points++
     return point
   }
 
   /** A visit that was awaited. Horizons that it came too late for have been, or will be, counted as misses. */
-  #again(key: string, point: Point, at: number): void {
+  #again(key: Key, point: Point, at: number): void {
     this.#points.delete(key)
     this.#points.set(key, point)
     const gap = at - point.lastAt

@@ -1,0 +1,150 @@
+/**
+ * Builds the list of blocks of a reading, each byte hashed once.
+ * @module
+ */
+import type { Edit, Span } from '../../call.ts'
+import { indexJson } from '../../wire/json-index.ts'
+import { chain, digest, digestText, type Digest } from './digest.ts'
+import { mediaWeight, type Block, type MarkForm } from './reading.ts'
+
+export interface BlockFacts {
+  readonly section: Block['section']
+  readonly span: Span
+  /** Whose words: the same text of another role is another block. */
+  readonly role: string
+  readonly form?: MarkForm | undefined
+  readonly marked?: Block['marked'] | undefined
+  /** Name of the member that is a mark; its bytes are not content. */
+  readonly markName?: string
+  /** `{"type":"text","text":…}` and nothing else: the same block as the bare string. */
+  readonly plainText?: boolean
+  readonly media?: boolean
+  readonly run?: 'call' | 'result' | undefined
+  readonly endsMessage?: boolean
+}
+
+export class BlockList {
+  readonly blocks: Block[] = []
+  readonly #bytes: Buffer
+  readonly #edits: readonly Edit[]
+  #key: Digest = 0
+  #weight = 0
+  #run: BlockFacts['run']
+
+  constructor(bytes: Buffer, edits: readonly Edit[]) {
+    this.#bytes = bytes
+    this.#edits = edits
+  }
+
+  get weight(): number {
+    return this.#weight
+  }
+
+  /** A setting that is part of the prompt from here on. */
+  setting(text: string): void {
+    this.#key = chain(this.#key, digestText(text))
+  }
+
+  push(facts: BlockFacts): void {
+    const { span, section, run } = facts
+    const touched = this.#edits.length > 0 ? this.#touching(span) : nothing
+    if (touched === 'removed') return
+    const content = this.#contentOf(facts)
+    const own = chain(digestText(facts.role), this.#digestOf(content, touched))
+    this.#key = chain(this.#key, own)
+    let bytes = span.end - span.start
+    for (const edit of touched) bytes += edit.bytes.length - (edit.end - edit.start)
+    this.#weight += facts.media === true ? Math.min(bytes, mediaWeight) : bytes
+    if (run !== undefined && run === this.#run) this.#join()
+    this.#run = run
+    const whole = touched.some(({ start, end }) => start < span.end && end >= span.end)
+    const form = whole && facts.form === 'member' ? undefined : facts.form
+    this.blocks.push({
+      own,
+      key: this.#key,
+      weight: this.#weight,
+      section,
+      span,
+      ...(form === undefined ? undefined : { form }),
+      ...(facts.marked === undefined ? undefined : { marked: facts.marked }),
+      ...(facts.endsMessage === true ? endOfMessage : undefined),
+    })
+  }
+
+  #join(): void {
+    const last = this.blocks.pop()!
+    this.blocks.push({ ...last, joined: true })
+  }
+
+  /** Edits that lie in a span; 'removed' where one swallows it. */
+  #touching(span: Span): readonly Edit[] | 'removed' {
+    const touching = this.#edits.filter(({ start, end }) => start < span.end && end > span.start)
+    const swallowed = touching.some(
+      ({ start, end, bytes }) =>
+        start <= span.start &&
+        end >= span.end &&
+        (bytes.length === 0 || end - start > span.end - span.start),
+    )
+    return swallowed ? 'removed' : touching
+  }
+
+  /** The spans whose bytes are the block: without a mark, without the wrapping that a bare string lacks. */
+  #contentOf({ span, marked, markName, plainText }: BlockFacts): readonly Span[] {
+    const bytes = this.#bytes
+    if (plainText === true) {
+      // As JSON.stringify writes it; other spellings are looked up below.
+      if (marked === undefined && bytes[span.start + plainStart.length] === quote) {
+        const end = span.start + plainStart.length
+        if (bytes.compare(plainStart, 0, plainStart.length, span.start, end) === 0) {
+          return [{ start: end, end: span.end - 1 }]
+        }
+      }
+      const text = this.#memberSpan(span, 'text')
+      if (text !== undefined) return [text]
+    }
+    if (markName === undefined) return [span]
+    const node = indexJson(bytes.subarray(span.start, span.end), 1)
+    const members = node?.members ?? []
+    const at = members.findIndex(({ key }) => key === markName)
+    if (at < 0) return [span]
+    const before = members[at - 1]
+    const after = members[at + 1]
+    const start = before ? before.value.end : members[at]!.keyStart
+    const end = before || !after ? members[at]!.value.end : after.keyStart
+    return [
+      { start: span.start, end: span.start + start },
+      { start: span.start + end, end: span.end },
+    ]
+  }
+
+  #memberSpan(span: Span, name: string): Span | undefined {
+    const node = indexJson(this.#bytes.subarray(span.start, span.end), 1)
+    const value = node?.members?.findLast(({ key }) => key === name)?.value
+    return value && { start: span.start + value.start, end: span.start + value.end }
+  }
+
+  #digestOf(content: readonly Span[], touched: readonly Edit[]): Digest {
+    if (content.length === 1 && touched.length === 0) {
+      return digest(this.#bytes, content[0]!.start, content[0]!.end)
+    }
+    let key = 0
+    const pieces: Buffer[] = []
+    for (const span of content) {
+      let from = span.start
+      for (const edit of touched) {
+        if (edit.end <= span.start || edit.start >= span.end) continue
+        pieces.push(this.#bytes.subarray(from, Math.max(from, edit.start)), Buffer.from(edit.bytes))
+        from = Math.max(from, edit.end)
+      }
+      if (from < span.end) pieces.push(this.#bytes.subarray(from, span.end))
+    }
+    const whole = Buffer.concat(pieces)
+    key = digest(whole, 0, whole.length)
+    return key
+  }
+}
+
+const quote = 0x22
+const plainStart = Buffer.from('{"type":"text","text":')
+const nothing: readonly Edit[] = []
+const endOfMessage = { endsMessage: true } as const
