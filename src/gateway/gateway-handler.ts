@@ -127,6 +127,7 @@ export function createGatewayHandler(options: GatewayOptions): GatewayHandler {
     ledger,
     keys,
     keysChanged: () => budgets.configure(rules()),
+    budgets: () => budgets.list(),
     metrics,
     identify,
     checkSource: () => checkSource,

@@ -1,0 +1,33 @@
+/**
+ * The findings worth most dollars.
+ * @module
+ */
+import { pathTo } from '../address.ts'
+import type { Summary } from '../api.ts'
+import { Amount } from '../parts/amount.tsx'
+import { Empty } from '../parts/states.tsx'
+import { findingsOf } from './finding-list.ts'
+
+export function Findings({ summary }: { summary: Summary }) {
+  const found = findingsOf(summary)
+  if (found.length === 0) {
+    return (
+      <Empty title="Nothing is being lost">
+        <p>Billed failures, wrong estimates and calls without a price would be listed here.</p>
+      </Empty>
+    )
+  }
+  return (
+    <ol class="findings">
+      {found.map(({ id, title, words, worth, calls }) => (
+        <li key={id}>
+          <p class="title">
+            <a href={pathTo('calls', calls)}>{title}</a>
+            {worth !== undefined && <Amount of={worth} />}
+          </p>
+          <p class="quiet">{words}</p>
+        </li>
+      ))}
+    </ol>
+  )
+}
