@@ -91,7 +91,11 @@ export async function startStand(options: StandOptions = {}): Promise<Stand> {
   const configuration: Configuration = {
     ...basis,
     providers: Object.fromEntries(
-      Object.entries({ ...entries, gemini: { ...entries['anthropic']!, base: direct } }).map(
+      Object.entries({
+        ...entries,
+        gemini: { ...entries['anthropic']!, base: direct },
+        xai: { ...entries['anthropic']!, base: direct },
+      }).map(
         // The client's own key goes on, as it would to the provider itself.
         ([id, provider]) => [id, { ...provider, passThrough: true }],
       ),
