@@ -118,8 +118,8 @@ const iterated = new Set([
 const listed = (folder: string) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.(json|chunks\.txt)$/.test(name))
-    // Went over a WebSocket: no stream of these events exists over HTTP.
-    .filter((name) => !name.includes('realtime'))
+    // A WebSocket's events, and a reply of a path that is no dialect's.
+    .filter((name) => !/realtime|transcription/.test(name))
     .sort()
 
 for (const [what, folder, least] of [
