@@ -2,7 +2,7 @@
  * From a call's story to its row: what was paid, what it would have cost, and why.
  * @module
  */
-import type { LayerName, Money, Outcome, Target, Usage } from '../call.ts'
+import type { Call, LayerName, Money, Outcome, Target, Usage } from '../call.ts'
 import { factsOf, type Closing } from '../ledger/rows.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { settle, type Settlement, type Step } from '../pricing/account.ts'
@@ -16,11 +16,15 @@ export interface CloseParts {
   readonly ledger: Ledger
   readonly prices: PriceList
   readonly metrics: Metrics
+  readonly closed?: Closed
 }
+
+/** Told of a call that is over: what its row says, and the attempts that served it. */
+export type Closed = (call: Call, closing: Closing, attempts: readonly AttemptRecord[]) => void
 
 /** Makes the function that writes the row of a call that is over. */
 export function createClose(parts: CloseParts) {
-  const { ledger, prices, metrics } = parts
+  const { ledger, prices, metrics, closed } = parts
   return (story: Story, outcome: Outcome): void => {
     const { call, reply } = story
     const attempts = attemptsOf(call).filter(({ kind }) => kind === 'serve' || kind === 'retry')
@@ -60,6 +64,7 @@ export function createClose(parts: CloseParts) {
       notes: notesOf(story),
     }
     ledger.closeCall(factsOf(call), closing)
+    closed?.(call, closing, attempts)
     metrics.own(closing.time.own)
     noteBill(call, { paid, baseline: account?.baseline })
     for (const { layer, amount } of account?.savings ?? []) metrics.saved(layer, amount)

@@ -1,55 +1,29 @@
 /**
- * The composition root: ledger, keys, providers, pipeline and HTTP put together, reloaded and stopped.
+ * The gateway over HTTP put together: the core that answers calls, and what carries requests to it.
  * @module
  */
-import { mkdirSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Configuration } from '../config/schema.ts'
-import type { Layer } from '../layers/layer.ts'
-import { createBudgets, type BudgetRule } from '../ledger/budgets.ts'
-import { createKeys, type Keys } from '../ledger/keys.ts'
-import { openLedger, type Ledger } from '../ledger/ledger.ts'
+import type { Keys } from '../ledger/keys.ts'
+import type { Ledger } from '../ledger/ledger.ts'
 import { createLimits } from '../ledger/limits.ts'
-import { createReporter } from '../ledger/report.ts'
-import { spentBy, usedBy } from '../ledger/spending.ts'
-import { createConnections } from '../providers/pool.ts'
-import type { Environment } from '../providers/provider.ts'
-import { TimerWheel } from '../providers/timeouts.ts'
+import { usedBy } from '../ledger/spending.ts'
 import { createEndpoints } from './admin/endpoints.ts'
+import { createCore, type CoreOptions } from './core.ts'
 import { createHandler } from './handler.ts'
 import { createIdentify } from './identify.ts'
-import { instanceSecret } from './instance-secret.ts'
 import { showModels } from './list-models.ts'
-import { createLog, fileSink, type Log } from './log.ts'
-import { createMetrics, type Metrics } from './metrics.ts'
+import type { Log } from './log.ts'
+import type { Metrics } from './metrics.ts'
 import { needsRestart } from './needs-restart.ts'
-import { createTrunk, type Trunk } from './trunk.ts'
 import { compileSources } from './who-may-ask.ts'
 
-/** How long jobs that run after their reply may go on once the calls are over. */
-const jobsMs = 5_000
-
-export interface GatewayOptions {
-  /** Checked, with absolute paths: as `loadConfiguration` gives it. */
-  readonly configuration: Configuration
+export interface GatewayOptions extends CoreOptions {
   readonly version?: string
-  readonly environment?: Environment
-  /** The layers for a configuration; none where absent. */
-  readonly layers?: (configuration: Configuration, parts: LayerParts) => readonly Layer[]
   /** Folder of the built page; absent: the one of this package. */
   readonly page?: string
-  /** An open ledger, which is then left open at the end; absent: the file of the configuration. */
-  readonly ledger?: Ledger
-  readonly log?: Log
-}
-
-/** What layers may be built from. */
-export interface LayerParts {
-  readonly ledger: Ledger
-  readonly secret: Uint8Array
 }
 
 export interface Reloaded {
@@ -89,52 +63,23 @@ export interface Stopped {
 
 /** Puts a gateway together without listening. Throws `configuration_invalid`. */
 export function createGatewayHandler(options: GatewayOptions): GatewayHandler {
-  let { configuration } = options
-  const log = options.log ?? openLog(configuration)
-  const ledger = options.ledger ?? openOwnLedger(configuration, log)
-  const keys = createKeys(ledger, Date)
-  const reporter = createReporter(ledger.database)
-  const metrics = createMetrics()
-  const secret = instanceSecret(ledger)
-  const environment = options.environment ?? process.env
-  const connections = createConnections({ environment })
-  const wheel = new TimerWheel()
-  const rules = (): BudgetRule[] => [...configuration.budgets.map(toRule), ...keys.budgets()]
-  const budgets = createBudgets({
-    rules: rules(),
-    clock: Date,
-    spent: (scope, from, to) => spentBy(reporter, scope, from, to),
-  })
-  const layerParts = { ledger, secret }
-  const build = (next: Configuration): Trunk =>
-    createTrunk(next, {
-      ledger,
-      budgets,
-      connections,
-      wheel,
-      metrics,
-      log,
-      environment,
-      layers: options.layers?.(next, layerParts) ?? [],
-    })
-  let trunk = build(configuration)
-  /** Of older configurations, whose jobs may still run. */
-  let older: Trunk[] = []
-  let checkSource = compileSources(configuration.server)
+  const core = createCore(options)
+  const { keys, ledger, metrics, log, secret } = core
+  let checkSource = compileSources(core.configuration.server)
   let url = ''
   const identify = createIdentify(keys, secret)
   const endpoints = createEndpoints({
     ledger,
     keys,
-    keysChanged: () => budgets.configure(rules()),
-    budgets: () => budgets.list(),
+    keysChanged: core.keysChanged,
+    budgets: () => core.budgets.list(),
     metrics,
     identify,
     checkSource: () => checkSource,
-    configuration: () => configuration,
+    configuration: () => core.configuration,
     url: () => url,
     openCalls: () => handler.open,
-    jobs: () => trunk.pipeline.jobs.open,
+    jobs: () => core.trunk.pipeline.jobs.open,
     ready: () => !handler.stopping,
     version: options.version ?? '0.0.0',
     page: options.page ?? fileURLToPath(new URL('../../dist/web', import.meta.url)),
@@ -142,17 +87,19 @@ export function createGatewayHandler(options: GatewayOptions): GatewayHandler {
       log.error('internal', { reason: String(error instanceof Error ? error.stack : error) }),
   })
   const handler = createHandler({
-    settings: trunk,
+    settings: core.trunk,
     keys,
-    limits: createLimits({ clock: Date, used: (key, from) => usedBy(reporter, key, from) }),
+    limits: createLimits({ clock: Date, used: (key, from) => usedBy(core.reporter, key, from) }),
     secret,
     log,
     metrics,
     admin: endpoints.answer,
-    models: (request, endpoint) => showModels(trunk.models(), request, endpoint),
+    models: (request, endpoint) => showModels(core.trunk.models(), request, endpoint),
   })
 
-  async function end({ graceMs = configuration.server.drainMs }: StopOptions): Promise<Stopped> {
+  async function end({
+    graceMs = core.configuration.server.drainMs,
+  }: StopOptions): Promise<Stopped> {
     handler.stop()
     const enough = new AbortController()
     await Promise.race([
@@ -163,13 +110,8 @@ export function createGatewayHandler(options: GatewayOptions): GatewayHandler {
     const aborted = handler.open
     if (aborted > 0) log.warn('aborted', { calls: aborted })
     handler.abort()
-    await Promise.all([trunk, ...older].map(({ pipeline }) => pipeline.jobs.drain(jobsMs)))
     endpoints.close()
-    await connections.destroy()
-    if (options.ledger === undefined) ledger.close()
-    else ledger.flush()
-    log.info('stopped')
-    if (options.log === undefined) log.close()
+    await core.close()
     return { aborted }
   }
 
@@ -186,50 +128,15 @@ export function createGatewayHandler(options: GatewayOptions): GatewayHandler {
       return handler.open
     },
     reload(next) {
-      const restart = needsRestart(configuration, next)
-      const built = build(next)
+      const restart = needsRestart(core.configuration, next)
+      core.reload(next)
       checkSource = compileSources(next.server)
-      configuration = next
-      older = [...older, trunk].filter(({ pipeline }) => pipeline.jobs.open > 0)
-      trunk = built
-      budgets.configure(rules())
-      handler.apply(built)
+      handler.apply(core.trunk)
       return { needsRestart: restart }
     },
     announce: (address) => {
       url = address
     },
     stop,
-  }
-}
-
-function openLog({ log }: Configuration): Log {
-  if (log.file === undefined) return createLog(log)
-  mkdirSync(dirname(log.file), { recursive: true, mode: 0o700 })
-  return createLog(log, fileSink(log.file))
-}
-
-function openOwnLedger({ ledger }: Configuration, log: Log): Ledger {
-  if (ledger.file !== ':memory:') mkdirSync(dirname(ledger.file), { recursive: true, mode: 0o700 })
-  const opened = openLedger({
-    file: ledger.file,
-    retentionDays: ledger.retentionDays,
-    maximumBytes: ledger.maximumBytes,
-    onProblem: (message, error) =>
-      log.error('ledger', { message, reason: error instanceof Error ? error.message : undefined }),
-  })
-  return opened
-}
-
-function toRule(budget: Configuration['budgets'][number]): BudgetRule {
-  const [entry] = Object.entries(budget.scope)
-  const [whole, fraction = ''] = String(budget.limit).split('.')
-  return {
-    scope:
-      entry === undefined
-        ? { of: 'all', name: '' }
-        : { of: entry[0] as 'key' | 'tenant' | 'tag' | 'route', name: String(entry[1]) },
-    window: budget.window,
-    limit: BigInt(whole! + fraction.slice(0, 12).padEnd(12, '0')),
   }
 }

@@ -3,7 +3,7 @@
  * @module
  */
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Call } from '../call.ts'
+import type { Call, Reply } from '../call.ts'
 import type { Configuration } from '../config/schema.ts'
 import { createUsageStripper, usageEdit } from '../dialects/include-usage.ts'
 import { createBodyReader, readBody } from '../dialects/read-body.ts'
@@ -27,7 +27,7 @@ import { createResolve } from '../providers/resolve.ts'
 import type { TimerWheel } from '../providers/timeouts.ts'
 import { createSend } from '../send/send.ts'
 import { noteAttempt } from './build-call.ts'
-import { createClose } from './close-call.ts'
+import { createClose, type Closed } from './close-call.ts'
 import { listModels } from './list-models.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
@@ -46,6 +46,7 @@ export interface TrunkParts {
   readonly layers: readonly Layer[]
   /** Whether a layer may act; absent: layers of `safe` may, others may not. */
   readonly may?: PipelineParts['may']
+  readonly closed?: Closed
 }
 
 export interface Trunk extends Settings {
@@ -109,7 +110,12 @@ export function createTrunk(configuration: Configuration, parts: TrunkParts): Tr
     may: parts.may ?? ((layer) => (safeLayers.has(layer) ? live : off)),
     random: Math.random,
     clock: Date,
-    close: createClose({ ledger, prices, metrics }),
+    close: createClose({
+      ledger,
+      prices,
+      metrics,
+      ...(parts.closed === undefined ? {} : { closed: parts.closed }),
+    }),
     skipped(what, why, error) {
       metrics.skipped(what, why)
       log.warn('skipped', {
@@ -119,10 +125,18 @@ export function createTrunk(configuration: Configuration, parts: TrunkParts): Tr
       })
     },
   })
+  const committed = (): Promise<void> => new Promise((resolve) => ledger.afterCommit(resolve))
+  // An answer without an attempt leaves nothing on disk but its own row: no byte of it may go out before.
+  const answered = (reply: Reply): Reply | Promise<Reply> =>
+    reply.from === 'upstream' || 'pipe' in reply.body ? reply : committed().then(() => reply)
+  const refused = async (error: unknown): Promise<never> => {
+    await committed()
+    throw error
+  }
   return {
     configuration,
     pipeline,
-    answerer: pipeline,
+    answerer: { run: (call) => pipeline.run(call).then(answered, refused) },
     resolve: createResolve({
       providers,
       aliases: configuration.models,

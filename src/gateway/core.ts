@@ -1,0 +1,162 @@
+/**
+ * What answers calls, without HTTP: ledger, keys, budgets, connections and the trunk of the configuration that holds.
+ * The gateway puts a listener before it, the library a `fetch`.
+ * @module
+ */
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { Configuration } from '../config/schema.ts'
+import type { Layer } from '../layers/layer.ts'
+import { createBudgets, type BudgetRule, type Budgets } from '../ledger/budgets.ts'
+import { createKeys, type Keys } from '../ledger/keys.ts'
+import { openLedger, type Ledger } from '../ledger/ledger.ts'
+import { createReporter, type Reporter } from '../ledger/report.ts'
+import { spentBy } from '../ledger/spending.ts'
+import { createConnections } from '../providers/pool.ts'
+import type { Environment } from '../providers/provider.ts'
+import { TimerWheel } from '../providers/timeouts.ts'
+import type { Closed } from './close-call.ts'
+import { instanceSecret } from './instance-secret.ts'
+import { createLog, fileSink, type Log } from './log.ts'
+import { createMetrics, type Metrics } from './metrics.ts'
+import { createTrunk, type Trunk } from './trunk.ts'
+
+/** How long jobs that run after their reply may go on once the calls are over. */
+const jobsMs = 5_000
+
+export interface CoreOptions {
+  /** Checked, with absolute paths: as `loadConfiguration` gives it. */
+  readonly configuration: Configuration
+  readonly environment?: Environment
+  /** The layers for a configuration; none where absent. */
+  readonly layers?: (configuration: Configuration, parts: LayerParts) => readonly Layer[]
+  /** An open ledger, which is then left open at the end; absent: the file of the configuration. */
+  readonly ledger?: Ledger
+  readonly log?: Log
+  /** Told of each call that is over, as its row is queued. */
+  readonly closed?: Closed
+}
+
+/** What layers may be built from. */
+export interface LayerParts {
+  readonly ledger: Ledger
+  readonly secret: Uint8Array
+}
+
+export interface Core {
+  readonly ledger: Ledger
+  readonly keys: Keys
+  readonly reporter: Reporter
+  readonly budgets: Budgets
+  readonly metrics: Metrics
+  readonly log: Log
+  /** 32 random bytes of this instance. */
+  readonly secret: Uint8Array
+  readonly environment: Environment
+  readonly configuration: Configuration
+  readonly trunk: Trunk
+  /** Takes a new configuration. Calls that are open keep the one that they began with. */
+  reload(configuration: Configuration): void
+  /** The keys changed, and their budgets with them. */
+  keysChanged(): void
+  /** Waits for the jobs of calls that are over, lets go of the connections, writes and closes the ledger. */
+  close(): Promise<void>
+}
+
+/** Opens the core. Throws `configuration_invalid`. */
+export function createCore(options: CoreOptions): Core {
+  let { configuration } = options
+  const log = options.log ?? openLog(configuration)
+  const ledger = options.ledger ?? openOwnLedger(configuration, log)
+  const keys = createKeys(ledger, Date)
+  const reporter = createReporter(ledger.database)
+  const metrics = createMetrics()
+  const secret = instanceSecret(ledger)
+  const environment = options.environment ?? process.env
+  const connections = createConnections({ environment })
+  const wheel = new TimerWheel()
+  const rules = (): BudgetRule[] => [...configuration.budgets.map(toRule), ...keys.budgets()]
+  const budgets = createBudgets({
+    rules: rules(),
+    clock: Date,
+    spent: (scope, from, to) => spentBy(reporter, scope, from, to),
+  })
+  const layerParts = { ledger, secret }
+  const build = (next: Configuration): Trunk =>
+    createTrunk(next, {
+      ledger,
+      budgets,
+      connections,
+      wheel,
+      metrics,
+      log,
+      environment,
+      layers: options.layers?.(next, layerParts) ?? [],
+      ...(options.closed === undefined ? {} : { closed: options.closed }),
+    })
+  let trunk = build(configuration)
+  /** Of older configurations, whose jobs may still run. */
+  let older: Trunk[] = []
+  return {
+    ledger,
+    keys,
+    reporter,
+    budgets,
+    metrics,
+    log,
+    secret,
+    environment,
+    get configuration() {
+      return configuration
+    },
+    get trunk() {
+      return trunk
+    },
+    reload(next) {
+      const built = build(next)
+      configuration = next
+      older = [...older, trunk].filter(({ pipeline }) => pipeline.jobs.open > 0)
+      trunk = built
+      budgets.configure(rules())
+    },
+    keysChanged: () => budgets.configure(rules()),
+    async close() {
+      await Promise.all([trunk, ...older].map(({ pipeline }) => pipeline.jobs.drain(jobsMs)))
+      await connections.destroy()
+      if (options.ledger === undefined) ledger.close()
+      else ledger.flush()
+      log.info('stopped')
+      if (options.log === undefined) log.close()
+    },
+  }
+}
+
+function openLog({ log }: Configuration): Log {
+  if (log.file === undefined) return createLog(log)
+  mkdirSync(dirname(log.file), { recursive: true, mode: 0o700 })
+  return createLog(log, fileSink(log.file))
+}
+
+function openOwnLedger({ ledger }: Configuration, log: Log): Ledger {
+  if (ledger.file !== ':memory:') mkdirSync(dirname(ledger.file), { recursive: true, mode: 0o700 })
+  return openLedger({
+    file: ledger.file,
+    retentionDays: ledger.retentionDays,
+    maximumBytes: ledger.maximumBytes,
+    onProblem: (message, error) =>
+      log.error('ledger', { message, reason: error instanceof Error ? error.message : undefined }),
+  })
+}
+
+function toRule(budget: Configuration['budgets'][number]): BudgetRule {
+  const [entry] = Object.entries(budget.scope)
+  const [whole, fraction = ''] = String(budget.limit).split('.')
+  return {
+    scope:
+      entry === undefined
+        ? { of: 'all', name: '' }
+        : { of: entry[0] as 'key' | 'tenant' | 'tag' | 'route', name: String(entry[1]) },
+    window: budget.window,
+    limit: BigInt(whole! + fraction.slice(0, 12).padEnd(12, '0')),
+  }
+}
