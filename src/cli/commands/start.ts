@@ -5,7 +5,7 @@
 import { watchConfiguration } from '../../config/watch.ts'
 import { startGateway } from '../../gateway/gateway.ts'
 import { CommandFailure, explain } from '../exit.ts'
-import { createLayers } from '../layers.ts'
+import { createLayers } from '../../gateway/layers.ts'
 import type { StartFlags } from '../options.ts'
 import { announce } from '../running.ts'
 import { untilStopped } from '../stop.ts'

@@ -1,15 +1,15 @@
 /**
- * The layers that a gateway of the command line runs, and what they keep beside the ledger.
+ * The layers that a gateway, or a library, runs by default, and what they keep beside the ledger.
  * @module
  */
 import { join } from 'node:path'
-import type { GatewayOptions } from '../gateway/gateway.ts'
 import { createCacheLayer } from '../layers/cache/cache.ts'
 import { openAnswerStore, type AnswerStore } from '../layers/cache/store.ts'
+import type { CoreOptions } from './core.ts'
 
 export interface Layers {
-  /** For `startGateway`; asked again at each reload. */
-  readonly build: NonNullable<GatewayOptions['layers']>
+  /** Asked again at each reload. */
+  readonly build: NonNullable<CoreOptions['layers']>
   /** Writes what is kept; call it once the gateway has stopped. */
   close(): void
 }
@@ -19,10 +19,11 @@ export function createLayers(failed: (error: unknown) => void): Layers {
   // Kept over reloads: a new store would forget what the old one has yet to write.
   let answers: AnswerStore | undefined
   return {
-    build: ({ server, layers: { cache } }, { secret }) => {
+    build: ({ server, ledger, layers: { cache } }, { secret }) => {
       answers ??= openAnswerStore({
         maximumBytes: cache.maximumBytes,
-        file: join(server.dataDirectory, 'answers.db'),
+        // What is paid is forgotten with the process: so is what was answered.
+        ...(ledger.file === ':memory:' ? {} : { file: join(server.dataDirectory, 'answers.db') }),
         failed,
       })
       return [createCacheLayer({ store: answers, secret, settings: cache })]
