@@ -1,0 +1,57 @@
+/**
+ * From a request to the places where its prompt may be cached.
+ * @module
+ */
+import type { Call } from '../../call.ts'
+import type { Lifetime, Place, Rules } from './plan.ts'
+import { readAnthropic } from './read-anthropic.ts'
+import { readOpenai } from './read-openai.ts'
+import type { Block, Reading } from './reading.ts'
+
+/** Blocks of a request; undefined where it is none that a cache rule is known for. Never throws. */
+export function readBlocks(call: Call): Reading | undefined {
+  return call.target.dialect === 'anthropic-messages' ? readAnthropic(call) : readOpenai(call)
+}
+
+/** Places of a reading whose whole prompt has so many tokens: each byte is taken to weigh the same. */
+export function placesOf(reading: Reading, tokens: number, rules: Rules): Place[] {
+  const { blocks, automatic } = reading
+  const scale = reading.weight > 0 ? tokens / reading.weight : 0
+  const auto =
+    automatic === undefined ? -1 : blocks.findLastIndex(({ form, marked }) => form ?? marked)
+  const boundaries = boundariesOf(blocks)
+  return blocks.map((block, at) => {
+    const boundary =
+      at === boundaries.tools ? 'tools' : at === boundaries.system ? 'system' : undefined
+    const marked = lifetimeOf(block.marked ?? (at === auto ? automatic : undefined), rules)
+    return {
+      key: block.key,
+      end: Math.round(block.weight * scale),
+      markable: block.form !== undefined && marked === undefined,
+      ...(boundary === undefined ? undefined : { boundary }),
+      ...(marked === undefined ? undefined : { marked }),
+      ...(block.joined === true ? joined : undefined),
+    }
+  })
+}
+
+const joined = { joined: true } as const
+
+/** The last blocks of tools and of what the application says before the first message. */
+function boundariesOf(blocks: readonly Block[]): { tools: number; system: number } {
+  let tools = -1
+  let system = -1
+  for (let at = 0; at < blocks.length; at++) {
+    const { section } = blocks[at]!
+    if (section === 'messages') break
+    if (section === 'tools') tools = at
+    else system = at
+  }
+  return { tools, system }
+}
+
+function lifetimeOf(name: string | undefined, { lifetimes }: Rules): Lifetime | undefined {
+  return name === undefined
+    ? undefined
+    : (lifetimes.find((one) => one.name === name) ?? lifetimes[0])
+}

@@ -1,0 +1,287 @@
+/**
+ * The prefix layer: which parts of a prompt the provider should keep in its cache, for how long, or not at all.
+ * What the model reads stays the same. Rules and figures: docs/layers/prefix.md.
+ * @module
+ */
+import type { Call, Edit, Money, Outcome, Usage } from '../../call.ts'
+import { promptTokens } from '../../pricing/classes.ts'
+import { createDensity, familyBytesPerToken, type Density } from '../../pricing/density.ts'
+import { formatDollars, fromAtto } from '../../pricing/money.ts'
+import type { PriceList } from '../../pricing/price-list.ts'
+import { createBoundedMap } from '../../pricing/bounded-map.ts'
+import type { Warmth } from '../../pricing/warmth/warmth.ts'
+import type { Kit, Layer, Watch } from '../layer.ts'
+import { createCacheKeys } from './cache-key.ts'
+import { planned, unmarked, withoutUs, type InputClasses } from './classes.ts'
+import { begun, billed, decide, markersOf, sent, type Decision } from './decision.ts'
+import { createLeaders } from './leaders.ts'
+import { markEdits, memberEdit } from './mark.ts'
+import { placesOf, readBlocks } from './places.ts'
+import { foreignEdits, type Reading } from './reading.ts'
+import { createPrefixReport, type PrefixReport } from './report.ts'
+import { rulesOf, sortOf, type Sort } from './rules.ts'
+import { createStepDowns, type StepDown } from './step-down.ts'
+import { why } from './why.ts'
+
+export interface PrefixSettings {
+  readonly enabled: boolean
+  /**
+   * Longest that a call waits, in milliseconds, for the reply of an equal beginning that is being written, so that it
+   * reads instead of paying the write again. 0: never.
+   */
+  readonly leaderWaitMs?: number
+}
+
+export interface PrefixOptions {
+  readonly warmth: Warmth
+  readonly prices: Pick<PriceList, 'rates'>
+  /** Of this instance. */
+  readonly secret: Uint8Array
+  readonly settings: PrefixSettings
+  /** The credential that a call will use, where a provider has several: they share no cache. */
+  readonly accountOf?: (call: Call) => string
+}
+
+export interface PrefixLayer extends Layer {
+  /** The hook of `createEstimator`: in which classes the prompt is expected to be billed, over the best plan. */
+  readonly prefixPlan: (call: Call, prompt: number) => InputClasses | undefined
+  /** The provider answered a marked call with a 400 that speaks of marks: none for this model for a while. */
+  readonly refused: (call: Call, reason: string) => void
+  readonly report: (tenant?: string) => PrefixReport
+}
+
+/** What is known of a call's prompt; shared by all `Call` values with the same content. */
+interface Known {
+  readonly foreign: readonly Edit[]
+  readonly sort: Sort
+  readonly reading: Reading
+  decision: Decision
+  edits: readonly Edit[] | undefined
+}
+
+const noSettings: Partial<PrefixSettings> = {}
+/** No tokenizer makes more tokens than one for two bytes of text that long. */
+const leastBytesPerToken = 2
+
+export function createPrefixLayer(options: PrefixOptions): PrefixLayer {
+  const { warmth, prices } = options
+  const densities = createBoundedMap<Density>(2000)
+  const keys = createCacheKeys(options.secret)
+  const leaders = createLeaders()
+  const stepDowns = createStepDowns()
+  const report = createPrefixReport()
+  // A call is looked at several times on its way: by prices before and after each layer, then by this one.
+  const known = new WeakMap<Uint8Array, Known | 'nothing'>()
+  const asked = new WeakSet<Call>()
+
+  function settingsOf(call: Call): PrefixSettings {
+    const own = (call.route.layers.prefix as Partial<PrefixSettings> | undefined) ?? noSettings
+    return own === noSettings ? options.settings : { ...options.settings, ...own }
+  }
+
+  function densityOf({ target }: Call): Density {
+    const key = `${target.provider}/${target.model}`
+    let density = densities.get(key)
+    if (!density) densities.set(key, (density = createDensity(familyBytesPerToken(target.model))))
+    return density
+  }
+
+  function ratesOf({ target }: Call) {
+    return prices.rates(target.provider, target.model)
+  }
+
+  function look(call: Call, at: number): Known | undefined {
+    const found = known.get(call.bytes)
+    const foreign = foreignEdits(call)
+    if (found === 'nothing') return undefined
+    if (found && sameEdits(found.foreign, foreign)) return found
+    const made = read(call, foreign, at)
+    known.set(call.bytes, made ?? 'nothing')
+    return made
+  }
+
+  function read(call: Call, foreign: readonly Edit[], at: number): Known | undefined {
+    const sort = sortOf(call.target)
+    if (!sort) return undefined
+    const rules = rulesOf(sort, call.target.model, ratesOf(call))
+    if (call.bytes.length < rules.minimum * leastBytesPerToken) return undefined
+    const reading = readBlocks(call)
+    if (!reading || reading.blocks.length === 0) return undefined
+    const decision = decideOn(call, sort, reading, at)
+    return { foreign, sort, reading, decision, edits: undefined }
+  }
+
+  function decideOn(call: Call, sort: Sort, reading: Reading, at: number): Decision {
+    const rules = rulesOf(sort, call.target.model, ratesOf(call))
+    const places = placesOf(reading, densityOf(call).tokens(reading.weight), rules)
+    const partition = warmth.partition(partitionOf(call))
+    return decide(places, partition, rules, call.route.name, at)
+  }
+
+  function partitionOf(call: Call): string {
+    const { provider, model } = call.target
+    const account = options.accountOf?.(call) ?? ''
+    // What is only reported is learned apart: nothing of it lies in the provider's cache.
+    const seen = call.mode === 'observe' ? '\0observed' : ''
+    return `${call.tenant}\0${provider}\0${model}\0${account}${seen}`
+  }
+
+  function editsOf(call: Call, { sort, reading, decision }: Known): readonly Edit[] {
+    const off = stepDowns.reason(call.target)
+    if (off !== undefined) return []
+    const { blocks, own } = reading
+    const markers = ownsCaching(sort, decision, reading)
+      ? []
+      : decision.plan.markers.filter(({ at }) => !own.stateful || at < blocks.length - 1)
+    const edits = markers.flatMap(({ at, lifetime }) => markEdits(blocks[at]!, lifetime))
+    if (sort === 'marks') return edits
+    const long = (decision.sight.places.at(-1)?.end ?? 0) >= decision.rules.minimum
+    if (!long) return []
+    const members: string[] = []
+    if (!own.key) {
+      const key = keys.keyOf(familyOf(reading), call.tenant, call.conversation)
+      members.push(`"prompt_cache_key":"${key}"`)
+    }
+    if (sort === 'breakpoints' && !ownsCaching(sort, decision, reading) && !own.stateful) {
+      members.push('"prompt_cache_options":{"mode":"explicit"}')
+    }
+    return members.length === 0 ? edits : [...edits, memberEdit(reading, members.join(','))]
+  }
+
+  function down(call: Call, kit: Kit): Call | Promise<Call> {
+    const { enabled, leaderWaitMs = 0 } = settingsOf(call)
+    if (!enabled || call.edits.some(({ by }) => by === 'prefix')) return call
+    const at = kit.clock.now()
+    const found = look(call, at)
+    asked.add(call)
+    if (!found) return call
+    const off = stepDowns.reason(call.target)
+    if (off !== undefined) {
+      kit.note(off)
+      return call
+    }
+    const first = leaders.of(found.decision)
+    if (first && leaderWaitMs > 0 && kit.permit.arm === 'live') {
+      const longest = worthWaiting(call, found, leaderWaitMs)
+      if (first.expectedMs(at) <= longest) {
+        return kit.outside(first.wait(longest)).then((began) => {
+          if (began) {
+            kit.note('waited for the reply that writes the same prefix')
+            found.decision = decideOn(call, found.sort, found.reading, kit.clock.now())
+          }
+          return apply(call, kit, found)
+        })
+      }
+    }
+    return apply(call, kit, found)
+  }
+
+  /** A second of waiting is worth a cent: for less than that nobody is kept waiting. */
+  function worthWaiting(call: Call, { decision }: Known, most: number): number {
+    const tokens = decision.plan.writes.reduce((sum, write) => sum + write.tokens, 0)
+    return Math.min(most, (Number(dollarsOf(call, tokens)) / 1e12 / 0.01) * 1000)
+  }
+
+  function dollarsOf(call: Call, tokens: number): Money {
+    const rate = ratesOf(call)?.input ?? 0n
+    return fromAtto(BigInt(Math.round(tokens)) * rate)
+  }
+
+  function apply(call: Call, kit: Kit, found: Known): Call {
+    const { decision, sort } = found
+    const edits = editsOf(call, found)
+    found.edits = edits
+    kit.note(
+      why(decision, sort, edits.length > 0, (tokens) => formatDollars(dollarsOf(call, tokens))),
+    )
+    if (edits.length === 0) return call
+    kit.invest(dollarsOf(call, decision.plan.expected))
+    kit.undo((usage: Usage) => withoutUs(sort, decision, usage))
+    return { ...call, edits: [...call.edits, ...edits] }
+  }
+
+  function up(call: Call, kit: Kit): Watch | undefined {
+    const found = look(call, kit.clock.now())
+    if (!found || !settingsOf(call).enabled) return undefined
+    const { decision, sort, reading } = found
+    const used = call.edits.some(({ by }) => by === 'prefix')
+    const observed = call.mode === 'observe'
+    const markers = markersOf(decision, used || observed)
+    const read = used || observed ? decision.plan.read : decision.own.read
+    const sentAt = kit.clock.now()
+    sent(decision)
+    if (sort !== 'marks') keys.count(familyOf(reading), call.tenant, sentAt)
+    const seen = report.seen(call, decision, reading, sentAt)
+    const lead = leaders.start(decision, markers, sentAt)
+    let begunAt = 0
+    const begins = (): void => {
+      if (begunAt > 0) return
+      begunAt = kit.clock.now()
+      lead?.begun(begunAt)
+      begun(decision, markers, read, sentAt)
+    }
+    return {
+      onBytes: begins,
+      onEnd(outcome: Outcome) {
+        lead?.ended()
+        if (outcome.status >= 400 || !outcome.usage) return
+        begins()
+        const total = promptTokens(outcome.usage)
+        densityOf(call).observe(reading.weight, total)
+        seen.billed(outcome.usage, dollarsOf(call, 1_000_000))
+        // What happened to nobody teaches nothing: observed plans are taken to have worked.
+        if (observed || sort === 'automatic') return
+        const { cacheRead, cacheWrite, cacheWrite1h } = outcome.usage
+        billed(
+          decision,
+          markers,
+          { read: cacheRead, written: cacheWrite + cacheWrite1h, total },
+          sentAt,
+        )
+      },
+    }
+  }
+
+  return {
+    name: 'prefix',
+    needs: 'safe',
+    unit: 'conversation',
+    budgetMs: 50,
+    down,
+    up,
+    prefixPlan(call, prompt) {
+      if (!settingsOf(call).enabled) return undefined
+      const found = look(call, Date.now())
+      if (!found) return undefined
+      const { decision, sort } = found
+      const marked = call.edits.some(({ by }) => by === 'prefix') || !asked.has(call)
+      const free = !marked || stepDowns.reason(call.target) !== undefined
+      return free || sort === 'automatic' || ownsCaching(sort, decision, found.reading)
+        ? unmarked(sort, decision, prompt)
+        : planned(decision, decision.plan, prompt)
+    },
+    refused(call, reason) {
+      stepDowns.add(call.target, reason)
+    },
+    report: (tenant) => ({
+      ...report.read(tenant),
+      stepDowns: stepDowns.list() satisfies StepDown[],
+    }),
+  }
+}
+
+/** GPT-5.6: where the client says how to cache, that stands, and two sets of breakpoints would get in each other's way. */
+function ownsCaching(sort: Sort, { sight }: Decision, { own }: Reading): boolean {
+  if (sort !== 'breakpoints') return false
+  return own.options || own.retention || sight.places.some(({ marked }) => marked !== undefined)
+}
+
+/** Calls of a family begin alike: OpenAI routes by about the first 256 tokens. */
+function familyOf({ blocks }: Reading): number {
+  const system = blocks.findLast(({ section }) => section !== 'messages')
+  return (system ?? blocks[0]!).key
+}
+
+function sameEdits(a: readonly Edit[], b: readonly Edit[]): boolean {
+  return a.length === b.length && a.every((edit, index) => edit === b[index])
+}
