@@ -29,6 +29,8 @@ export interface Summary {
   readonly to: number
   readonly totals: Sums
   readonly series: { readonly step: 'hour' | 'day'; readonly points: readonly Group[] }
+  /** What providers took off by themselves, of the baseline's list price. */
+  readonly discount: string
   readonly models: readonly Group[]
   readonly routes: readonly Group[]
 }

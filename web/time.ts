@@ -3,8 +3,9 @@
  * @module
  */
 
-/** `0.4 ms`, `340 ms`, `2.31 s`, `3 min`. */
+/** `< 1 ms` where the clock was too coarse, `0.4 ms`, `340 ms`, `2.31 s`, `3 min`. */
 export function shortDuration(ms: number): string {
+  if (ms === 0) return '< 1 ms'
   if (ms < 1) return `${ms.toFixed(2)} ms`
   if (ms < 10) return `${ms.toFixed(1)} ms`
   if (ms < 1000) return `${Math.round(ms)} ms`

@@ -5,7 +5,7 @@
 import type { Listed } from '../api.ts'
 import { layers } from '../layers.ts'
 import { parseMoney, shortNumber } from '../money.ts'
-import { Amount } from '../parts/amount.tsx'
+import { Amount, Saved } from '../parts/amount.tsx'
 import { LayerChip } from '../parts/layer-chip.tsx'
 import { fullTime, shortDuration, shortTime } from '../time.ts'
 
@@ -37,8 +37,8 @@ export function CallCells({ call, names, href }: CellsProps) {
         {call.key === undefined ? '' : (names.get(call.key) ?? call.key)}
       </span>
       <span role="gridcell" class="cell tokens">
-        {input === undefined ? (
-          <span class="quiet">unknown</span>
+        {input === undefined || input + output! === 0 ? (
+          <span class="quiet">{call.from === 'upstream' ? 'unknown' : 'none'}</span>
         ) : (
           <span
             title={`${input.toLocaleString('en-US')} in, ${output!.toLocaleString('en-US')} out`}
@@ -58,7 +58,7 @@ export function CallCells({ call, names, href }: CellsProps) {
         <Amount of={call.cost} />
       </span>
       <span role="gridcell" class="cell saved">
-        {saved === 0n ? <span class="quiet">–</span> : <Amount of={saved} as="saved" />}
+        <Saved of={saved} />
       </span>
       <span role="gridcell" class="cell latency">
         {shortDuration(call.time.total)}

@@ -4,12 +4,15 @@
  */
 import type { Listed } from '../api.ts'
 import { originTitle, originWord } from '../parts/origin.ts'
-import { beforeAndAfter, type TokenClass } from './token-classes.ts'
+import { beforeAndAfter, tokenClasses, type TokenClass } from './token-classes.ts'
 
 export function TokenBars({ call }: { call: Listed }) {
   const { usage } = call
   if (usage === undefined) {
     return <p class="quiet">The provider said nothing about tokens, and none were counted.</p>
+  }
+  if (call.from === 'cache' && tokenClasses(usage).length === 0) {
+    return <p class="quiet">None were bought: the answer came from the cache.</p>
   }
   const { before, after } = beforeAndAfter(usage, call.saved, call.from)
   const top = Math.max(sum(before ?? []), sum(after), 1)

@@ -63,6 +63,15 @@ export function timeOf({ at, step }: Series, index: number): string {
     : time.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
 }
 
+/** 24-hour times, with the day where it begins; days by day and month. */
+function tick(at: number, step: number, first: boolean): string {
+  const time = new Date(at * 1000)
+  const day = time.toLocaleDateString('en-GB', { day: 'numeric', month: 'short' })
+  if (step > 3600) return day
+  const hours = time.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
+  return first || hours === '00:00' ? `${hours}\n${day}` : hours
+}
+
 function draw(
   element: HTMLElement,
   series: Series,
@@ -91,7 +100,12 @@ function draw(
         y: { range: (_, __, high) => [0, high > 0 ? high * 1.08 : 1] },
       },
       axes: [
-        { ...axis, grid: { show: false }, space: 72 },
+        {
+          ...axis,
+          grid: { show: false },
+          space: 64,
+          values: (_, ticks) => ticks.map((at, index) => tick(at, series.step, index === 0)),
+        },
         {
           ...axis,
           size: 64,

@@ -5,7 +5,7 @@
 import { pathTo } from '../address.ts'
 import type { Group } from '../api.ts'
 import { parseMoney, toDollars } from '../money.ts'
-import { Amount } from '../parts/amount.tsx'
+import { Amount, Saved } from '../parts/amount.tsx'
 import { paidOf } from './waterfall-rows.ts'
 
 /** What fits beside the others; the rest is in the list of calls. */
@@ -28,33 +28,41 @@ export function Groups({
   )
   const width = (money: bigint): string => `${(100 * toDollars(money)) / top}%`
   return (
-    <table class="groups">
-      <thead>
-        <tr>
-          <th scope="col">{filter === 'route' ? 'Route' : 'Model'}</th>
-          <th scope="col">Calls</th>
-          <th scope="col">Paid</th>
-          <th scope="col">Saved</th>
+    <table class="groups" role="table">
+      <thead role="rowgroup">
+        <tr role="row">
+          <th scope="col" role="columnheader">
+            {filter === 'route' ? 'Route' : 'Model'}
+          </th>
+          <th scope="col" role="columnheader">
+            Calls
+          </th>
+          <th scope="col" role="columnheader">
+            Paid
+          </th>
+          <th scope="col" role="columnheader">
+            Saved
+          </th>
         </tr>
       </thead>
-      <tbody>
+      <tbody role="rowgroup">
         {shown.map(({ name, totals }) => (
-          <tr key={name}>
-            <th scope="row">
+          <tr key={name} role="row">
+            <th scope="row" role="rowheader">
               <a href={pathTo('calls', { [filter]: name })}>{name || '(none)'}</a>
               <span class="pair" aria-hidden="true">
                 <span class="was" style={{ width: width(parseMoney(totals.baseline)) }} />
                 <span class="is" style={{ width: width(paidOf(totals)) }} />
               </span>
             </th>
-            <td>{totals.calls.toLocaleString('en-US')}</td>
-            <td>
+            <td role="cell">{totals.calls.toLocaleString('en-US')}</td>
+            <td role="cell">
               <Amount
                 of={totals.origins.unpriced.calls === totals.calls ? undefined : paidOf(totals)}
               />
             </td>
-            <td>
-              <Amount of={parseMoney(totals.baseline) - paidOf(totals)} as="saved" />
+            <td role="cell">
+              <Saved of={parseMoney(totals.baseline) - paidOf(totals)} />
             </td>
           </tr>
         ))}

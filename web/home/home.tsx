@@ -114,7 +114,7 @@ function Sums(summary: Summary) {
       <div class="columns">
         <section class="card">
           <h2>Where the difference comes from</h2>
-          <Waterfall sums={totals} discount={0n} />
+          <Waterfall sums={totals} discount={parseMoney(summary.discount)} />
         </section>
         <section class="card">
           <h2>Over time, by {summary.series.step}</h2>

@@ -19,6 +19,7 @@ export interface Series {
 
 /** A page as wide as a hand shows no more bars than this. */
 const mostSteps = 400
+const fewSteps = 8
 
 /** Columns from `from`, or the first point, to `to`. At most 400, the newest. */
 export function seriesOf({ from, to, series }: Pick<Summary, 'from' | 'to' | 'series'>): Series {
@@ -27,7 +28,9 @@ export function seriesOf({ from, to, series }: Pick<Summary, 'from' | 'to' | 'se
     series.points.map(({ name, totals }) => [Math.round(Date.parse(name) / 1000), totals]),
   )
   const last = Math.floor(to / 1000 / step) * step
-  const first = from === undefined ? Math.min(last, ...byTime.keys()) : floor(from / 1000, step)
+  const begin = from === undefined ? 0 : floor(from / 1000, step)
+  // A ledger younger than the window begins its chart with its first call; a few steps give the bars a measure.
+  const first = Math.min(Math.max(begin, Math.min(...byTime.keys())), last - (fewSteps - 1) * step)
   const start = Math.max(first, last - (mostSteps - 1) * step)
   const result: Series = { at: [], paid: [], baseline: [], calls: [], step }
   for (let at = start; at <= last; at += step) {

@@ -11,6 +11,11 @@ export interface AmountProps {
   readonly as?: 'saved' | 'change' | undefined
 }
 
+/** What was saved; a dash where nothing was. */
+export function Saved({ of }: { of: bigint }) {
+  return of === 0n ? <span class="quiet">–</span> : <Amount of={of} as="saved" />
+}
+
 export function Amount({ of, as }: AmountProps) {
   if (of === undefined) {
     return (

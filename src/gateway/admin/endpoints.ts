@@ -2,11 +2,14 @@
  * The paths under the reserved prefix, put together.
  * @module
  */
+import type { Money } from '../../call.ts'
 import type { Configuration } from '../../config/schema.ts'
 import { FarthingError } from '../../errors.ts'
 import type { BudgetState } from '../../ledger/budgets.ts'
 import type { Keys } from '../../ledger/keys.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
+import type { ReportRow } from '../../ledger/report.ts'
+import { loadPriceList } from '../../pricing/price-list.ts'
 import { needsKey, type Identify } from '../identify.ts'
 import type { Metrics } from '../metrics.ts'
 import type { AdminRequest } from '../routes.ts'
@@ -16,6 +19,7 @@ import { showBudgets } from './budgets.ts'
 import { listCalls } from './calls.ts'
 import { showConnect } from './connect.ts'
 import { showDecision } from './decisions.ts'
+import { ownDiscount } from './discount.ts'
 import { createKeysApi } from './keys.ts'
 import { createLive } from './live.ts'
 import { createPage } from './page.ts'
@@ -54,6 +58,10 @@ export function createEndpoints(parts: EndpointParts): Endpoints {
   const { reader } = ledger
   const live = createLive(reader, ledger.onCommit)
   const keysApi = createKeysApi({ keys, changed: parts.keysChanged })
+  const prices = latest(parts.configuration, ({ prices: { models, file } }) =>
+    loadPriceList({ models, ...(file === undefined ? {} : { file }) }),
+  )
+  const discountOf = (models: readonly ReportRow[]): Money => ownDiscount(models, prices())
   const answer = createAdmin({
     checkSource: parts.checkSource,
     identify: parts.identify,
@@ -81,7 +89,7 @@ export function createEndpoints(parts: EndpointParts): Endpoints {
           }),
           'text/plain; version=0.0.4; charset=utf-8',
         ),
-      'api/summary': (request) => showSummary(reader, request, Date.now()),
+      'api/summary': (request) => showSummary(reader, request, Date.now(), discountOf),
       'api/calls': (request) => listCalls(reader, request),
       'api/budgets': (request) => showBudgets(request, parts.budgets()),
       'api/live': (request) => live.show(request),
@@ -97,4 +105,17 @@ export function createEndpoints(parts: EndpointParts): Endpoints {
 
 function later({ pathname }: AdminRequest): never {
   throw new FarthingError('endpoint_unknown', { path: JSON.stringify(pathname.slice(0, 200)) })
+}
+
+/** Makes something of the configuration, once for each that comes. */
+function latest<T>(
+  configuration: () => Configuration,
+  make: (configuration: Configuration) => T,
+): () => T {
+  let made: { readonly of: Configuration; readonly value: T } | undefined
+  return () => {
+    const of = configuration()
+    if (made?.of !== of) made = { of, value: make(of) }
+    return made.value
+  }
 }

@@ -2,6 +2,7 @@
  * `api/summary`: what it cost, what it would have cost, and why.
  * @module
  */
+import type { Money } from '../../call.ts'
 import type { AsyncReader } from '../../ledger/background.ts'
 import type { Grouping, ReportFilter, ReportRow } from '../../ledger/report.ts'
 import type { AdminRequest } from '../routes.ts'
@@ -39,6 +40,7 @@ export async function showSummary(
   reader: AsyncReader,
   request: AdminRequest,
   now: number,
+  discountOf: (models: readonly ReportRow[]) => Money,
 ): Promise<void> {
   const search = new URLSearchParams(request.query)
   const word = (name: string): string | undefined => search.get(name)?.slice(0, 256) || undefined
@@ -59,13 +61,11 @@ export async function showSummary(
     return
   }
   const step: Grouping = span !== undefined && span <= 48 * hour ? 'hour' : 'day'
-  const top = async (grouping: Grouping): Promise<ReportRow[]> =>
-    (await reader.by(grouping, query)).slice(0, shownGroups)
   const [totals, points, models, routes] = await Promise.all([
     reader.total(query),
     reader.by(step, query),
-    top('model'),
-    top('route'),
+    reader.by('model', query),
+    reader.by('route', query),
   ])
   json(request.response, {
     window,
@@ -73,7 +73,8 @@ export async function showSummary(
     to: now,
     totals,
     series: { step, points },
-    models,
-    routes,
+    discount: discountOf(models),
+    models: models.slice(0, shownGroups),
+    routes: routes.slice(0, shownGroups),
   })
 }

@@ -1,0 +1,67 @@
+/**
+ * A real Chromium out of a package, without any of the system's, and what it saw that it should not have seen.
+ * @module
+ */
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import packed from '@sparticuz/chromium'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+
+/** The browser; or, where this machine cannot run it, why not. */
+export async function openBrowser(): Promise<Browser | string> {
+  try {
+    packed.setGraphicsMode = false
+    return await chromium.launch({
+      executablePath: await packed.executablePath(),
+      args: packed.args.filter(
+        (flag) => !/^--(headless|disable-web-security|single-process|no-zygote)/.test(flag),
+      ),
+      headless: true,
+      timeout: 30_000,
+    })
+  } catch (error) {
+    return `Chromium does not start here: ${String(error).split('\n')[0]}`
+  }
+}
+
+export interface Look {
+  readonly width: number
+  readonly height?: number
+  readonly dark?: boolean
+}
+
+export interface Watched {
+  readonly page: Page
+  readonly context: BrowserContext
+  /** Errors of the console, policies that were broken, scripts that threw, requests to anywhere else. */
+  readonly complaints: string[]
+}
+
+/** A page of `origin` that writes down all it should not do. */
+export async function openPage(browser: Browser, origin: string, look: Look): Promise<Watched> {
+  const context = await browser.newContext({
+    viewport: { width: look.width, height: look.height ?? 900 },
+    colorScheme: look.dark === true ? 'dark' : 'light',
+    reducedMotion: 'reduce',
+    locale: 'en-GB',
+    baseURL: origin,
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(10_000)
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => void complaints.push(String(error)))
+  page.on('request', (request) => {
+    const url = new URL(request.url())
+    if (url.origin !== origin && url.protocol !== 'data:') complaints.push(`asked ${url.href}`)
+  })
+  return { page, context, complaints }
+}
+
+/** Where pictures for looking at go: `FARTHING_SHOTS`, or a folder of the system's. */
+export function pictureFolder(): string {
+  return process.env['FARTHING_SHOTS'] ?? mkdtempSync(join(tmpdir(), 'farthing-page-'))
+}
