@@ -144,6 +144,8 @@ export interface Call {
   readonly key: string | undefined
   readonly tags: readonly string[]
   readonly skipCache: boolean
+  /** Provider whose key the caller brought, where its URL said so; absent: the maker of the dialect. */
+  readonly keyFor?: string | undefined
   readonly startedAt: number
   /** Aborts when the client leaves. Made on first use: an AbortController costs 2 µs. */
   readonly signal: AbortSignal

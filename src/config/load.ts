@@ -97,7 +97,7 @@ function invalid(file: string, detail: string, cause?: unknown): FarthingError {
 }
 
 /** Overrides applied, and every path made absolute. */
-function complete(
+export function complete(
   configuration: Configuration,
   directory: string,
   { host, port, dataDirectory, mode }: Overrides,

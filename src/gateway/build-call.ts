@@ -30,6 +30,8 @@ export interface Received {
   readonly caller: Caller
   readonly bytes: Uint8Array
   readonly startedAt: number
+  /** Provider that the caller's URL named; its key is for that one. */
+  readonly keyFor?: string
   /** Makes the signal when someone first asks for it. */
   readonly signal: () => AbortSignal
 }
@@ -134,6 +136,7 @@ function makeCall(
     key: caller.key?.id,
     tags,
     skipCache: head.cache !== '' && readSkipCache(head.cache),
+    keyFor: received.keyFor,
     startedAt: received.startedAt,
     [origin]: received,
   }

@@ -119,7 +119,7 @@ function preflight(response: ServerResponse, head: Head, origin: string): void {
 }
 
 /** The dialect of an error: also a path that leads nowhere is asked by some SDK. */
-function dialectOf(endpoint: Endpoint | undefined, pathname: string, head: Head): Dialect {
+export function dialectOf(endpoint: Endpoint | undefined, pathname: string, head: Head): Dialect {
   if (endpoint !== undefined && endpoint.dialect !== 'opaque') return endpoint.dialect
   const family = endpoint?.family ?? familyOf(pathname, head)
   if (family === 'anthropic') return 'anthropic-messages'

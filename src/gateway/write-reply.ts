@@ -25,7 +25,7 @@ export interface Answering {
 }
 
 /** Whole replies up to here carry their price in headers. */
-const billLimit = 1 << 20
+export const billLimit = 1 << 20
 
 /** Up to here the body joins the head in one string and one write; beyond it, copying costs more. */
 const joinLimit = 16_384
@@ -127,7 +127,12 @@ export function breakOff(
   else response.socket?.destroySoon()
 }
 
-function ownHeaders(reply: Reply, answering: Answering, dropLength: boolean): string[] {
+/** The upstream's headers and ours, as a flat list; its `content-length` only where the body is the same. */
+export function ownHeaders(
+  reply: Reply,
+  answering: Pick<Answering, 'id' | 'mode' | 'extra'>,
+  dropLength: boolean,
+): string[] {
   const headers: string[] = []
   const upstream = reply.headers
   for (let index = 0; index + 1 < upstream.length; index += 2) {

@@ -60,7 +60,7 @@ export function createCandidates(
       checkReachable(provider)
       const auth = provider.authOf[target.dialect] ?? provider.auth
       const key = readClientKey(call.headers)
-      const passes = key !== undefined && mayShow(provider, call.client, key)
+      const passes = key !== undefined && mayShow(provider, call.client, key, call.keyFor)
       const all = passes ? passedOn(provider, key) : own(provider, auth)
       if (all.length === 0) {
         throw new FarthingError('credential_missing', {

@@ -47,11 +47,18 @@ function isSubscription(header: string, value: string): boolean {
 }
 
 /**
- * Whether the client's key may go to this provider: only to the one that it was made for, which is the maker of the
- * dialect that the client speaks, or where the configuration says `passThrough`.
+ * Whether the client's key may go to this provider: only to the one that it was made for, or where the configuration
+ * says `passThrough`. It was made for the provider that the client called by its own URL (`keyFor`), else for the maker
+ * of the dialect that the client speaks.
  */
-export function mayShow(provider: Provider, client: Dialect, key?: ClientKey): boolean {
+export function mayShow(
+  provider: Provider,
+  client: Dialect,
+  key?: ClientKey,
+  keyFor?: string,
+): boolean {
   if (provider.passThrough) return true
+  if (keyFor !== undefined) return provider.id === keyFor
   // Google's compatible path speaks OpenAI's dialect; its keys show by their form whom they are for.
   if (key !== undefined && provider.id === 'gemini' && googleKey.test(key.secret.reveal())) {
     return true
