@@ -9,6 +9,8 @@ import { discard, guard, type Guarded } from './pipeline/guard.ts'
 import { createJobs, type Jobs } from './pipeline/jobs.ts'
 import { LayerKit, type KitHost } from './pipeline/kit.ts'
 import type { CloseStory, Step, Story, Verdict } from './pipeline/story.ts'
+import { allOff, type Trial, type Tried } from './pipeline/trial.ts'
+import { tryLayer } from './pipeline/try-layer.ts'
 import { endAll, isUntouched, watchReply } from './pipeline/watched-flow.ts'
 
 /** The order of the layers. A layer that is left out (`layers.filter`) leaves the rest as it was. */
@@ -28,17 +30,6 @@ const reportOnly: Permit = { arm: 'off', probability: 1 }
 
 type Rest = (call: Call, why: AttemptKind) => Promise<Reply>
 
-/** The treated arm of a call whose client gets the safe answer. */
-export interface Shadow {
-  readonly layer: LayerName
-  readonly permit: Permit
-  readonly call: Call
-  /** What the layer would have done: another call, or an answer. */
-  readonly treated: Call | Reply
-  /** Sends a call through the rest of the list, priced and logged as what it is. */
-  readonly send: Rest
-}
-
 export interface PipelineParts extends Omit<KitHost, 'later'> {
   readonly layers: readonly Layer[]
   readonly send: Rest
@@ -47,8 +38,10 @@ export interface PipelineParts extends Omit<KitHost, 'later'> {
   readonly close: CloseStory
   /** A layer was skipped, or a watcher or job failed: counted and logged by the owner. */
   readonly skipped: (what: LayerName | 'job', why: 'threw' | 'late', error: unknown) => void
-  /** Takes up a shadow draw; the watch that it returns sees the safe answer. */
-  readonly shadow?: (shadow: Shadow, jobs: Jobs) => Watch | undefined
+  /** The permit of a layer that needs no certificate; absent: as `may` says. */
+  readonly permit?: (layer: Layer, call: Call) => Permit
+  /** Whether a call was drawn for proof; asked once a call. */
+  readonly trial?: (call: Call) => Trial | undefined
 }
 
 export interface Pipeline {
@@ -60,6 +53,8 @@ export interface Pipeline {
 /** One way down the list: the whole call, or what a layer sent from inside its `down`. */
 interface Descent {
   readonly story: Story
+  /** The call was drawn for proof: layers under certificate stay out of the client's answer. */
+  readonly trial: Trial | undefined
   readonly stepsOf: Map<Reply, readonly Step[]>
   readonly steps: Step[]
   readonly watches: Watch[]
@@ -81,7 +76,8 @@ export function createPipeline(parts: PipelineParts): Pipeline {
 
   function run(call: Call): Promise<Reply> {
     const story: Story = { call, lines: [], steps: [], reply: undefined, answeredAt: 0 }
-    const descent: Descent = { story, stepsOf: new Map(), steps: [], watches: [] }
+    const trial = parts.trial?.(call)
+    const descent: Descent = { story, trial, stepsOf: new Map(), steps: [], watches: [] }
     return descend(0, call, 'serve', descent, (outcome) => parts.close(story, outcome))
   }
 
@@ -106,7 +102,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       }
       reply ??= await parts.send(call, kind)
     } catch (error) {
-      endAll(outcomeOf(error), watches.toReversed(), [], finished, watchFailed)
+      endAll(outcomeOf(error, first), watches.toReversed(), [], finished, watchFailed)
       throw error
     }
     story.reply = reply
@@ -120,10 +116,11 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   async function pass(at: number, call: Call, descent: Descent): Promise<Call | Reply> {
     const layer = layers[at]!
     const reached = modeRank[call.mode] >= modeRank[layer.needs]
-    const permit = reached ? parts.may(layer.name, call) : reportOnly
+    const { trial } = descent
+    const permit = reached ? permitOf(layer, call, trial) : reportOnly
     const sent: Reply[] = []
-    const rest = restOf(at, call, descent, sent)
-    const kit = new LayerKit(host, call, permit, permit.arm === 'live' ? rest : undefined)
+    const rest = permit.arm === 'live' ? restOf(at, call, descent, sent) : undefined
+    const kit = new LayerKit(trial ? hostOf(trial) : host, call, permit, rest)
     const running = guard(layer, call, kit)
     const guarded = running instanceof Promise ? await running : running
     kit.close()
@@ -145,9 +142,8 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     })
     const served = used && result?.kind === 'reply' ? (result.of ?? result) : undefined
     for (const reply of sent) if (reply !== served) discard(reply)
-    if (verdict === 'shadow' && result) {
-      const shadow = { layer: layer.name, permit, call, treated: result, send: rest }
-      const watch = parts.shadow?.(shadow, jobs)
+    if (trial && verdict === 'shadow') {
+      const watch = trial.take(tried(at, call, result, kit), jobs)
       if (watch) descent.watches.push(watch)
     } else if (!used && result && result !== call) discard(result)
     const after = used && result?.kind === 'call' ? result : call
@@ -162,6 +158,27 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     if (result.kind === 'reply') descent.steps.push(...(descent.stepsOf.get(served!) ?? []))
     else descent.steps.push(stepOf(layer.name, call, result, kit))
     return result
+  }
+
+  function permitOf(layer: Layer, call: Call, trial: Trial | undefined): Permit {
+    const certified = modeRank[layer.needs] > modeRank.safe
+    if (trial && certified) return trial.permit(layer.name)
+    return certified || !parts.permit ? parts.may(layer.name, call) : parts.permit(layer, call)
+  }
+
+  function hostOf(trial: Trial): KitHost {
+    return { ...host, may: (layer) => trial.permit(layer) }
+  }
+
+  function tried(at: number, call: Call, offered: Call | Reply | undefined, kit: LayerKit): Tried {
+    const rest = (next: Call): Promise<Reply> => {
+      // A story of its own: the client's is written, or about to be.
+      const story: Story = { call: next, lines: [], steps: [], reply: undefined, answeredAt: 0 }
+      const own: Descent = { story, trial: allOff, stepsOf: new Map(), steps: [], watches: [] }
+      return descend(at + 1, next, 'shadow', own, () => {})
+    }
+    const failed = (error: unknown): void => parts.skipped('job', 'threw', error)
+    return tryLayer({ layer: layers[at]!, call, offered, kit, host: hostOf(allOff), rest, failed })
   }
 
   /** What `kit.send` does: the rest of the list, on a descent of its own. */
@@ -215,11 +232,16 @@ export function createPipeline(parts: PipelineParts): Pipeline {
 }
 
 /** How a call ended that got no reply at all. */
-function outcomeOf(error: unknown): Outcome {
+function outcomeOf(error: unknown, { signal }: Call): Outcome {
   const known = error instanceof FarthingError
+  const left = !known && signal.aborted
   return {
-    status: known ? error.status : 500,
-    ended: known && error.code.startsWith('upstream') ? 'upstream-failed' : 'refused',
+    status: known ? error.status : left ? 0 : 500,
+    ended: left
+      ? 'client-left'
+      : known && error.code.startsWith('upstream')
+        ? 'upstream-failed'
+        : 'refused',
     stop: undefined,
     usage: undefined,
     usageOrigin: 'computed',
@@ -228,6 +250,6 @@ function outcomeOf(error: unknown): Outcome {
     tier: 'standard',
     model: '',
     bytes: 0,
-    error: known ? error.code : 'internal',
+    error: known ? error.code : left ? 'client_left' : 'internal',
   }
 }

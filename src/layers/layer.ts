@@ -30,6 +30,10 @@ export interface Layer {
   readonly unit: 'call' | 'conversation'
   /** A result after this many milliseconds is dropped (time inside `kit.send` not counted). */
   readonly budgetMs: number
+  /** Settings of its dial, the most careful first; `kit.permit.setting` says which one is allowed. Absent: no dial. */
+  readonly dial?: readonly number[]
+  /** Of its code and the weights that it decides with: certificates learn anew where it changes. */
+  readonly version?: string
   down(call: Call, kit: Kit): Awaitable<Call | Reply>
   /** Absent, or undefined for a call: the bytes pass and no stream is parsed. */
   up?(call: Call, kit: Kit): Watch | undefined

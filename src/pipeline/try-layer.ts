@@ -1,0 +1,75 @@
+/**
+ * Both arms of a layer that is tried, ready to be run after the client has its answer.
+ * @module
+ */
+import type { AttemptKind, Call, Reply } from '../call.ts'
+import type { Layer } from '../layers/layer.ts'
+import { discard, guard } from './guard.ts'
+import { LayerKit, type KitHost } from './kit.ts'
+import type { Arm, Tried } from './trial.ts'
+import { watchReply } from './watched-flow.ts'
+
+export interface TryParts {
+  readonly layer: Layer
+  readonly call: Call
+  readonly offered: Call | Reply | undefined
+  /** The kit of the run that made the offer: its permit says which setting is tried. */
+  readonly kit: LayerKit
+  readonly host: KitHost
+  /** The rest of the list below the layer, for an attempt of kind `shadow`. */
+  readonly rest: (call: Call) => Promise<Reply>
+  readonly failed: (error: unknown) => void
+}
+
+/** Nothing runs before `treated` or `again` is called. Effects of the layer are dropped either way. */
+export function tryLayer(parts: TryParts): Tried {
+  const { layer, call, offered, kit, host, rest, failed } = parts
+
+  async function treated(signal: AbortSignal): Promise<Arm> {
+    const bought: Reply[] = []
+    const send = async (next: Call, _why?: AttemptKind): Promise<Reply> => {
+      const reply = await rest({ ...next, signal })
+      bought.push(reply)
+      return reply
+    }
+    const own = { ...call, signal }
+    const live = new LayerKit(host, own, { ...kit.permit, arm: 'live' }, send)
+    try {
+      const result = offered ?? (await guard(layer, own, live)).result
+      if (!result || result === own) throw new Error('the layer has nothing to offer any more')
+      const reply = result.kind === 'reply' ? result : await send(result)
+      const served = reply.of ?? reply
+      for (const other of bought) if (other !== served) discard(other)
+      const watch = layer.up?.(result.kind === 'call' ? result : own, live)
+      const watches = watch ? [watch] : []
+      const whole = watchReply(
+        reply,
+        watches,
+        [layer.name],
+        () => {},
+        (_, error) => failed(error),
+      )
+      return { reply: whole, bought }
+    } catch (error) {
+      for (const reply of bought) discard(reply)
+      throw error
+    } finally {
+      live.close()
+    }
+  }
+
+  return {
+    layer: layer.name,
+    call,
+    offered,
+    treated,
+    async again(signal) {
+      if (offered?.kind === 'reply') discard(offered)
+      const reply = await rest({ ...call, signal })
+      return { reply, bought: [reply] }
+    },
+    drop() {
+      if (offered?.kind === 'reply') discard(offered)
+    },
+  }
+}
