@@ -47,7 +47,10 @@ export function createClose(parts: CloseParts) {
       ...(last === undefined ? {} : { billing: last.billing }),
       baseline: account?.baseline,
       cost: paid,
-      costOrigin: outcome.costOrigin,
+      // A failed attempt was estimated: so is the sum that it is part of.
+      costOrigin: attempts.some((attempt) => attempt.outcome.costOrigin === 'estimated')
+        ? 'estimated'
+        : outcome.costOrigin,
       ...(account === undefined
         ? {}
         : { saved: savedOf(account), misses: account.misses, failures: account.failures }),

@@ -84,7 +84,9 @@ function moneyOf(
   const { reading, at } = ended
   const { dialect, path } = call.target
   if (call.method !== 'POST' || (dialect === 'opaque' && restating.test(path))) return free
-  if (reading?.usage !== undefined && (reading.complete || ended.ended === 'complete')) {
+  // Anthropic says the output with the stop; without it, all that was said is the beginning of both.
+  const told = dialect !== 'anthropic-messages' || reading?.stop !== undefined
+  if (reading?.usage !== undefined && told && (reading.complete || ended.ended === 'complete')) {
     const bill = pricing.bill({ provider: priceAs, model, dialect, raw: reading.usage, tier, at })
     if (bill !== undefined) return { ...bill, usageOrigin: 'provider' }
   }

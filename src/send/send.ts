@@ -26,6 +26,10 @@ export function createSend<Row>(parts: SendParts<Row>): Send {
   return (call, kind) => new Sending(parts, call, kind).run()
 }
 
+function promisesBody({ method, target }: Call): boolean {
+  return method === 'POST' && target.dialect !== 'opaque'
+}
+
 /** One call on its way: lives until its reply is handed over. */
 class Sending<Row> {
   readonly #parts: SendParts<Row>
@@ -169,6 +173,16 @@ class Sending<Row> {
       return { kind: 'reply' as const, reply: flow.reply(result.body), book }
     }
     if (!(result.body instanceof Uint8Array)) throw new FarthingError('internal')
+    if (result.body.length === 0 && result.head.status === 200 && promisesBody(call)) {
+      // Handed on, it would look like an answer that says nothing: clients take it for the end of a stream.
+      const { name } = candidate.provider
+      const error = new FarthingError('upstream_broken', {
+        provider: name,
+        bytes: 0,
+        detail: 'the reply is empty',
+      })
+      return { kind: 'failed' as const, stage: 'replied' as const, error, book }
+    }
     return {
       kind: 'reply' as const,
       reply: readWhole(book, result.head, result.body, dialects),
