@@ -15,6 +15,12 @@ export interface Flush {
   readonly model?: string
 }
 
+/** An answer that a flush found. */
+export interface Found {
+  readonly key: string
+  readonly made: number
+}
+
 interface Row {
   readonly key: string
   readonly body: Uint8Array
@@ -125,13 +131,13 @@ export class AnswerFile {
     }
   }
 
-  /** Removes what matches every word given; without any, all. */
-  flush({ tenant, tag, model }: Flush): number {
+  /** What matches every word given; without any, all. A tenant stands for its end users too. */
+  find({ tenant, tag, model }: Flush): Found[] {
     const where: string[] = ['1']
     const values: string[] = []
     if (tenant !== undefined) {
-      where.push('tenant = ?')
-      values.push(tenant)
+      where.push("(tenant = ? OR substr(tenant, 1, length(?) + 1) = ? || '/')")
+      values.push(tenant, tenant, tenant)
     }
     if (model !== undefined) {
       where.push("(model = ? OR json_extract(about, '$.target.model') = ?)")
@@ -141,8 +147,23 @@ export class AnswerFile {
       where.push("EXISTS (SELECT 1 FROM json_each(about, '$.tags') WHERE value = ?)")
       values.push(tag)
     }
-    const sql = `DELETE FROM answers WHERE ${where.join(' AND ')}`
-    return Number(this.#database.prepare(sql).run(...values).changes)
+    const sql = `SELECT key, made FROM answers WHERE ${where.join(' AND ')}`
+    return this.#database.prepare(sql).all(...values) as unknown as Found[]
+  }
+
+  /** Removes answers, unless they were written anew since they were found, and overwrites their bytes. */
+  remove(found: readonly Found[]): void {
+    this.#database.exec('PRAGMA secure_delete = ON')
+    const one = this.#database.prepare('DELETE FROM answers WHERE key = ? AND made = ?')
+    this.#transaction(() => {
+      for (const { key, made } of found) one.run(key, made)
+    })
+    this.#database.exec('PRAGMA secure_delete = OFF')
+  }
+
+  /** Empties the write-ahead log, which holds older copies of what was removed. */
+  checkpoint(): void {
+    this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
   }
 
   close(): void {

@@ -79,7 +79,9 @@ export function openFlight(leader: Call, limit: number, over: () => void): Fligh
       const sent = await promise
       if (!sent) return undefined
       if (whole) return followed(follower, sent, whole)
-      return shared!.overgrown || shared!.over?.error ? undefined : followed(follower, sent, shared!.join())
+      return shared!.overgrown || shared!.over?.error
+        ? undefined
+        : followed(follower, sent, shared!.join())
     },
     recorded: () => whole ?? shared?.recorded(),
   }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -17,18 +17,18 @@ test('answers outlive the process where there is a file; flush by tenant, tag an
   const next = worldOf({}, file)
   for (const tenant of ['t1', 't2', 't3']) await next.pipeline.run(callOf(chat('a'), { tenant }))
   assert.equal(next.sends, 0)
-  assert.equal(next.store.flush({ tenant: 't1' }), 1)
-  assert.equal(next.store.flush({ tag: 'tag-t2' }), 1)
+  assert.equal(await next.store.flush({ tenant: 't1' }), 1)
+  assert.equal(await next.store.flush({ tag: 'tag-t2' }), 1)
   await next.pipeline.run(callOf(chat('a'), { tenant: 't1' }))
   await next.pipeline.run(callOf(chat('a'), { tenant: 't2' }))
   await next.pipeline.run(callOf(chat('a'), { tenant: 't3' }))
   assert.equal(next.sends, 2)
-  assert.equal(next.store.flush({ model: 'm-2026' }), 3)
+  assert.equal(await next.store.flush({ model: 'm-2026' }), 3)
   next.store.close()
   rmSync(folder, { recursive: true })
 })
 
-test('bounded by bytes, in memory and on disk; what was used last stays', () => {
+test('bounded by bytes, in memory and on disk; what was used last stays', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'farthing-cache-'))
   for (const file of [undefined, join(folder, 'cache.sqlite')]) {
     const store = openAnswerStore({
@@ -53,7 +53,7 @@ test('bounded by bytes, in memory and on disk; what was used last stays', () => 
       store.put(entry(String(at)))
       store.get('0', 1)
     }
-    store.flush({ tenant: 'nobody' })
+    await store.flush({ tenant: 'nobody' })
     assert.ok(store.size.bytes <= 100_000, `${store.size.bytes} bytes`)
     assert.ok(store.get('1199', 1))
     assert.ok(!store.get('5', 1))
@@ -61,5 +61,47 @@ test('bounded by bytes, in memory and on disk; what was used last stays', () => 
     assert.ok(!store.get('big', 1), 'one answer does not drive out all others')
     store.close()
   }
+  rmSync(folder, { recursive: true })
+})
+
+test('what is flushed is out of the file, with the end users of its tenant; a stop finishes it', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'farthing-cache-'))
+  const file = join(folder, 'cache.sqlite')
+  const store = openAnswerStore({ maximumBytes: 1e8, file })
+  const put = (tenant: string, at: number): void =>
+    store.put({
+      key: `${tenant}-${at}`,
+      tenant,
+      tags: [],
+      target: callOf({}).target,
+      model: 'm',
+      contentType: 'application/json',
+      streamed: false,
+      stop: 'stop',
+      usage: undefined,
+      body: Buffer.from(`words of ${tenant}, ${'long '.repeat(at % 7 === 0 ? 2000 : 1)}`),
+      madeAt: at,
+      expiresAt: 1e15,
+    })
+  const text = (): string =>
+    readdirSync(folder)
+      .map((name) => readFileSync(join(folder, name), 'latin1'))
+      .join('')
+  for (let at = 0; at < 700; at++) for (const tenant of ['a', 'a/u1', 'ab']) put(tenant, at)
+  const flushing = store.flush({ tenant: 'a' })
+  assert.equal(store.get('a-1', 0), undefined, 'forgotten at once, though its bytes take a moment')
+  put('a', 1)
+  assert.equal(await flushing, 1400)
+  assert.ok(store.get('a-1', 0), 'what was answered since stays')
+  assert.ok(store.get('ab-1', 0))
+  assert.ok(!text().includes('words of a/u1'))
+  assert.ok(text().includes('words of ab'))
+
+  const unfinished = store.flush({})
+  store.close()
+  assert.equal(await unfinished, 701)
+  const next = openAnswerStore({ maximumBytes: 1e8, file })
+  assert.equal(next.size.answers, 0)
+  next.close()
   rmSync(folder, { recursive: true })
 })

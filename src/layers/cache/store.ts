@@ -2,14 +2,18 @@
  * Kept answers: the used ones in memory, all of them in a file where there is one.
  * @module
  */
-import { AnswerFile, type Flush } from './disk.ts'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { AnswerFile, type Flush, type Found } from './disk.ts'
 import { sizeOf, type Entry } from './entry.ts'
 
 export interface AnswerStore {
   get(key: string, now: number): Entry | undefined
   put(entry: Entry): void
-  /** Removes what matches every word given; without any, all. Gives the number of answers. */
-  flush(what: Flush): number
+  /**
+   * Forgets what matches every word given; without any, all. No later call is answered from it; its bytes are out
+   * of the file when the promise resolves, with the number of answers.
+   */
+  flush(what: Flush): Promise<number>
   readonly size: { readonly answers: number; readonly bytes: number }
   /** Writes what is not yet on disk. */
   close(): void
@@ -34,6 +38,9 @@ const writeBehindMs = 250
 /** Answers that may wait to be written before older ones are written at once. */
 const maximumWaiting = 500
 
+/** Answers removed between two turns of the event loop: 14 µs each with their bytes overwritten. */
+const removedAtOnce = 200
+
 /** Opens a store. Bounded by bytes in memory and on disk; the least recently used answers leave memory first. */
 export function openAnswerStore({
   maximumBytes,
@@ -49,6 +56,9 @@ export function openAnswerStore({
   let bytes = 0
   let diskBytes = disk?.bytes ?? 0
   let timer: NodeJS.Timeout | undefined
+  let closed = false
+  /** Forgotten already, and still in the file. */
+  let doomed: Found[] = []
 
   const remember = (entry: Entry): void => {
     forget(entry.key)
@@ -86,6 +96,7 @@ export function openAnswerStore({
         diskBytes = disk.trim(maximumBytes * 0.9, now())
         onDisk.clear()
         for (const key of disk.keys()) onDisk.add(key)
+        for (const { key } of doomed) onDisk.delete(key)
       }
     } catch (error) {
       failed(error)
@@ -111,21 +122,26 @@ export function openAnswerStore({
       timer ??= setTimeout(writeBehind, writeBehindMs).unref()
       if (waiting.size >= maximumWaiting) writeBehind()
     },
-    flush(what) {
+    async flush(what) {
       writeBehind()
       let removed = 0
       for (const [key, entry] of recent) {
         if (!matches(entry, what)) continue
         forget(key)
-        if (!disk) removed++
+        removed++
       }
-      if (disk) {
-        removed = disk.flush(what)
-        diskBytes = disk.bytes
-        onDisk.clear()
-        for (const key of disk.keys()) onDisk.add(key)
+      if (!disk) return removed
+      const found = disk.find(what)
+      for (const { key } of found) onDisk.delete(key)
+      doomed = [...doomed, ...found]
+      while (doomed.length > 0) {
+        disk.remove(doomed.splice(0, removedAtOnce))
+        await nextTurn()
       }
-      return removed
+      if (closed) return found.length
+      disk.checkpoint()
+      diskBytes = disk.bytes
+      return found.length
     },
     get size() {
       return disk
@@ -133,7 +149,9 @@ export function openAnswerStore({
         : { answers: recent.size, bytes }
     },
     close() {
+      closed = true
       writeBehind()
+      disk?.remove(doomed.splice(0))
       disk?.close()
     },
   }
@@ -149,7 +167,7 @@ export function openAnswerStore({
 
 function matches(entry: Entry, { tenant, tag, model }: Flush): boolean {
   return (
-    (tenant === undefined || entry.tenant === tenant) &&
+    (tenant === undefined || entry.tenant === tenant || entry.tenant.startsWith(`${tenant}/`)) &&
     (tag === undefined || entry.tags.includes(tag)) &&
     (model === undefined || entry.model === model || entry.target.model === model)
   )
