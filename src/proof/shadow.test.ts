@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { FarthingError } from '../errors.ts'
 import type { Plan } from './arms.ts'
 import { runShadow, type ShadowTask } from './shadow.ts'
 import { createShadowBudget } from './shadow-budget.ts'
@@ -37,7 +38,7 @@ const alive = () => new AbortController().signal
 
 test('a shadow is priced, run, judged, recorded and billed', async () => {
   const { recorded, budget, task, parts } = setup()
-  assert.equal(await runShadow(task, parts, alive()), true)
+  assert.equal((await runShadow(task, parts, alive()))?.source, 'judge')
   assert.deepEqual(recorded, [{ harm: 0, source: 'judge', cost: 4n }])
   assert.equal(budget.balance, 100n - 7n - 4n)
 })
@@ -52,14 +53,23 @@ test('a second answer that fails is harm of the treated arm', async () => {
 
 test('no label where the client got no answer, or the gateway stops', async () => {
   const { recorded, budget, task, parts } = setup()
-  assert.equal(await runShadow({ ...task, safe: undefined }, parts, alive()), false)
+  assert.equal(await runShadow({ ...task, safe: undefined }, parts, alive()), undefined)
   assert.equal(budget.balance, 100n)
   const stop = new AbortController()
   const run = async () => {
     stop.abort()
     return { answer: says('4'), cost: 1n }
   }
-  assert.equal(await runShadow({ ...task, run }, parts, stop.signal), false)
+  assert.equal(await runShadow({ ...task, run }, parts, stop.signal), undefined)
   assert.deepEqual(recorded, [])
   assert.equal(budget.balance, 99n)
+})
+
+test('what this side refuses is no harm of the layer', async () => {
+  const { recorded, budget, task, parts } = setup()
+  const run = () =>
+    Promise.reject(new FarthingError('budget_spent', { scope: '', spent: '', limit: '', until: '' }))
+  assert.equal(await runShadow({ ...task, run }, parts, alive()), undefined)
+  assert.deepEqual(recorded, [])
+  assert.equal(budget.balance, 100n)
 })

@@ -5,8 +5,9 @@
  * @module
  */
 import type { Call, Money } from '../call.ts'
+import { FarthingError } from '../errors.ts'
 import type { Plan } from './arms.ts'
-import { compareAnswers, type Judges } from './labels/compare.ts'
+import { type Compared, compareAnswers, type Judges } from './labels/compare.ts'
 import type { Answer } from './labels/equality.ts'
 import type { Registry } from './registry.ts'
 import type { ShadowBudget } from './shadow-budget.ts'
@@ -31,19 +32,38 @@ export interface ShadowTask {
   run(signal: AbortSignal): Promise<{ readonly answer: Answer | undefined; readonly cost: Money }>
 }
 
-/** Whether a label was recorded. Never throws. An abort, unlike a failure, leaves no label: it came from this side. */
+/** A label, and the answers that it is about. */
+export interface Labelled extends Compared {
+  readonly question: string
+  readonly safe: Answer
+  readonly candidate: Answer | undefined
+}
+
+/**
+ * The label that was recorded; undefined: none was. Never throws. What failed on this side (an abort, a spent budget,
+ * no free place) leaves no label; what failed at the provider is an answer that did not come.
+ */
 export async function runShadow(
   task: ShadowTask,
   { registry, budget, judges }: ShadowParts,
   signal: AbortSignal,
-): Promise<boolean> {
+): Promise<Labelled | undefined> {
   const { plan, call, request, question, safe, expected } = task
-  if (!safe || signal.aborted) return false
+  if (!safe || signal.aborted) return undefined
   budget.spend(expected)
-  const second = await task.run(signal).catch(() => ({ answer: undefined, cost: 0n }))
-  const pair = { arm: plan.arm, request, question, safe, candidate: second.answer }
+  const second = await task.run(signal).catch((error: unknown) => ({ error, cost: 0n }))
+  if ('error' in second && isOurs(second.error)) {
+    budget.settle(expected, 0n)
+    return undefined
+  }
+  const candidate = 'answer' in second ? second.answer : undefined
+  const pair = { arm: plan.arm, request, question, safe, candidate }
   const compared = await compareAnswers(pair, judges, signal)
   budget.settle(expected, second.cost + compared.cost)
-  if (signal.aborted) return false
-  return registry.record(plan, call, compared)
+  if (signal.aborted || !registry.record(plan, call, compared)) return undefined
+  return { ...compared, question, safe, candidate }
+}
+
+function isOurs(error: unknown): boolean {
+  return error instanceof FarthingError && !error.code.startsWith('upstream')
 }
