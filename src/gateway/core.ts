@@ -12,10 +12,11 @@ import { createKeys, type Keys } from '../ledger/keys.ts'
 import { openLedger, type Ledger } from '../ledger/ledger.ts'
 import { createReporter, type Reporter } from '../ledger/report.ts'
 import { spentBy } from '../ledger/spending.ts'
-import { createConnections } from '../providers/pool.ts'
+import type { EstimatorSnapshot } from '../pricing/estimate.ts'
 import type { Environment } from '../providers/provider.ts'
-import { TimerWheel } from '../providers/timeouts.ts'
+import { openUpstreams } from '../send/open.ts'
 import type { Closed } from './close-call.ts'
+import { keepLearned, readLearned } from './estimator-memory.ts'
 import { instanceSecret } from './instance-secret.ts'
 import { createLog, fileSink, type Log } from './log.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
@@ -73,8 +74,7 @@ export function createCore(options: CoreOptions): Core {
   const metrics = createMetrics()
   const secret = instanceSecret(ledger)
   const environment = options.environment ?? process.env
-  const connections = createConnections({ environment })
-  const wheel = new TimerWheel()
+  const upstreams = openUpstreams(configuration, environment)
   const rules = (): BudgetRule[] => [...configuration.budgets.map(toRule), ...keys.budgets()]
   const budgets = createBudgets({
     rules: rules(),
@@ -82,19 +82,20 @@ export function createCore(options: CoreOptions): Core {
     spent: (scope, from, to) => spentBy(reporter, scope, from, to),
   })
   const layerParts = { ledger, secret }
-  const build = (next: Configuration): Trunk =>
+  const build = (next: Configuration, learned: EstimatorSnapshot | undefined): Trunk =>
     createTrunk(next, {
       ledger,
       budgets,
-      connections,
-      wheel,
+      upstreams,
+      learned,
       metrics,
       log,
       environment,
       layers: options.layers?.(next, layerParts) ?? [],
       ...(options.closed === undefined ? {} : { closed: options.closed }),
     })
-  let trunk = build(configuration)
+  let trunk = build(configuration, readLearned(ledger))
+  const memory = keepLearned(ledger, (most) => trunk.learned(most))
   /** Of older configurations, whose jobs may still run. */
   let older: Trunk[] = []
   return {
@@ -113,7 +114,8 @@ export function createCore(options: CoreOptions): Core {
       return trunk
     },
     reload(next) {
-      const built = build(next)
+      const built = build(next, trunk.learned())
+      upstreams.configure(next)
       configuration = next
       older = [...older, trunk].filter(({ pipeline }) => pipeline.jobs.open > 0)
       trunk = built
@@ -122,7 +124,8 @@ export function createCore(options: CoreOptions): Core {
     keysChanged: () => budgets.configure(rules()),
     async close() {
       await Promise.all([trunk, ...older].map(({ pipeline }) => pipeline.jobs.drain(jobsMs)))
-      await connections.destroy()
+      await upstreams.destroy()
+      memory.stop()
       if (options.ledger === undefined) ledger.close()
       else ledger.flush()
       log.info('stopped')

@@ -10,6 +10,7 @@ const fixed: readonly { readonly path: string; readonly of: (c: Configuration) =
   { path: 'server.dataDirectory', of: (c) => c.server.dataDirectory },
   { path: 'limits.headerBytes', of: (c) => c.limits.headerBytes },
   { path: 'limits.headerMs', of: (c) => c.limits.headerMs },
+  { path: 'upstream.connections', of: (c) => c.upstream.connections },
   { path: 'ledger.file', of: (c) => c.ledger.file },
   { path: 'ledger.retentionDays', of: (c) => c.ledger.retentionDays },
   { path: 'ledger.maximumBytes', of: (c) => c.ledger.maximumBytes },

@@ -2,7 +2,6 @@
  * Everything between the gateway's HTTP and the providers', for one configuration: providers, prices, send, pipeline.
  * @module
  */
-import { setTimeout as wait } from 'node:timers/promises'
 import type { Call, Reply } from '../call.ts'
 import type { Configuration } from '../config/schema.ts'
 import { createUsageStripper, usageEdit } from '../dialects/include-usage.ts'
@@ -11,21 +10,16 @@ import { createStreamReader } from '../dialects/read-stream.ts'
 import { FarthingError } from '../errors.ts'
 import type { Layer, Permit } from '../layers/layer.ts'
 import type { Budgets } from '../ledger/budgets.ts'
-import { factsOf } from '../ledger/rows.ts'
+import { factsOf, type Attempt } from '../ledger/rows.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { createPipeline, type Pipeline, type PipelineParts } from '../pipeline.ts'
 import { billReply } from '../pricing/bill.ts'
-import { createEstimator } from '../pricing/estimate.ts'
+import { createEstimator, type EstimatorSnapshot } from '../pricing/estimate.ts'
 import { loadPriceList } from '../pricing/price-list.ts'
-import { createBreaker } from '../providers/breaker.ts'
-import { createCandidates } from '../providers/candidates.ts'
 import { mayShow, readClientKey } from '../providers/client-key.ts'
-import { createLimit, type Limit } from '../providers/limits.ts'
-import type { Connections } from '../providers/pool.ts'
-import { createProviders, type Environment, type Provider } from '../providers/provider.ts'
+import type { Environment } from '../providers/provider.ts'
 import { createResolve } from '../providers/resolve.ts'
-import type { TimerWheel } from '../providers/timeouts.ts'
-import { createSend } from '../send/send.ts'
+import { openSend, type Around, type Upstreams } from '../send/open.ts'
 import { noteAttempt } from './build-call.ts'
 import { createClose, type Closed } from './close-call.ts'
 import { listModels } from './list-models.ts'
@@ -37,8 +31,9 @@ import type { Settings } from './parts.ts'
 export interface TrunkParts {
   readonly ledger: Ledger
   readonly budgets: Budgets
-  readonly connections: Connections
-  readonly wheel: TimerWheel
+  readonly upstreams: Upstreams
+  /** What the estimator of the configuration before, or of the process before, has learned. */
+  readonly learned?: EstimatorSnapshot | undefined
   readonly metrics: Metrics
   readonly log: Log
   readonly environment: Environment
@@ -51,6 +46,8 @@ export interface TrunkParts {
 
 export interface Trunk extends Settings {
   readonly pipeline: Pipeline
+  /** What calls of each kind were billed, for the estimator that comes after. */
+  readonly learned: (most?: number) => EstimatorSnapshot
 }
 
 /** The permit of layers that need no certificate, and of those that have none yet. */
@@ -60,22 +57,18 @@ const off: Permit = { arm: 'off', probability: 1 }
 /** Builds the trunk. Calls that began under an older one end there: it is dropped, not closed. */
 export function createTrunk(configuration: Configuration, parts: TrunkParts): Trunk {
   const { ledger, metrics, log } = parts
-  const { upstream } = configuration
-  const providers = createProviders(configuration.providers, parts.environment, upstream)
   const prices = loadPriceList({
     models: configuration.prices.models,
     ...(configuration.prices.file === undefined ? {} : { file: configuration.prices.file }),
   })
-  const estimator = createEstimator(prices)
+  const estimator = createEstimator(
+    prices,
+    parts.learned === undefined ? {} : { restore: parts.learned },
+  )
   const safeLayers = new Set(
     parts.layers.filter(({ needs }) => needs === 'safe').map(({ name }) => name),
   )
-  const send = createSend({
-    connections: parts.connections,
-    wheel: parts.wheel,
-    candidates: createCandidates(providers, Math.random),
-    breaker: createBreaker({ failures: upstream.breakerFailures, openMs: upstream.breakerMs }),
-    limitOf: createLimits(),
+  const around = {
     ledger,
     factsOf,
     pricing: {
@@ -83,9 +76,8 @@ export function createTrunk(configuration: Configuration, parts: TrunkParts): Tr
       cost: (priced) => prices.cost(priced)?.total,
       expect: estimator.expect,
       reserve: estimator.reserve,
-      // Four bytes a token is what most text has; only streams that were cut off are counted so.
-      outputTokens: (_provider, _model, bytes) => Math.ceil(bytes / 4),
-      learn: (call, usage) => estimator.learn(call, usage),
+      outputTokens: estimator.outputTokens,
+      learn: estimator.learn,
     },
     dialects: { readBody, createBodyReader, createStreamReader, usageEdit, createUsageStripper },
     budget: {
@@ -98,10 +90,9 @@ export function createTrunk(configuration: Configuration, parts: TrunkParts): Tr
     },
     clock: Date,
     random: Math.random,
-    longestWaitMs: upstream.retryWaitMs,
-    wait: (ms, signal) => wait(ms, undefined, { signal }),
     settled: noteAttempt,
-  })
+  } satisfies Around<Attempt>
+  const { send, providers } = openSend(configuration, parts.upstreams, around, parts.environment)
   const pipeline = createPipeline({
     layers: parts.layers,
     send,
@@ -136,6 +127,7 @@ export function createTrunk(configuration: Configuration, parts: TrunkParts): Tr
   return {
     configuration,
     pipeline,
+    learned: estimator.snapshot,
     answerer: { run: (call) => pipeline.run(call).then(answered, refused) },
     resolve: createResolve({
       providers,
@@ -153,14 +145,5 @@ export function createTrunk(configuration: Configuration, parts: TrunkParts): Tr
       const usage = estimator.expect(call)
       return usage.input + usage.output
     },
-  }
-}
-
-function createLimits(): (provider: Provider) => Limit {
-  const limits = new Map<string, Limit>()
-  return (provider) => {
-    let limit = limits.get(provider.id)
-    if (limit === undefined) limits.set(provider.id, (limit = createLimit(provider.concurrency)))
-    return limit
   }
 }

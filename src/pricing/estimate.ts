@@ -31,7 +31,8 @@ export interface Estimator {
   outputTokens(provider: string, model: string, bytes: number): number
   /** Learns from what the served attempt of a call was billed; `answerBytes`: of the visible answer, where known. */
   learn(call: Call, usage: Usage, answerBytes?: number): void
-  snapshot(): EstimatorSnapshot
+  /** What was learned, of at most so many kinds of each sort, those used last. */
+  snapshot(most?: number): EstimatorSnapshot
 }
 
 export interface EstimatorSnapshot {
@@ -148,12 +149,19 @@ export function createEstimator(priceList: PriceList, options: EstimatorOptions 
         known.observe(produced)
       }
     },
-    snapshot: () => ({
-      densities: [...densities.entries()].map(([key, value]) => [key, value.snapshot()] as const),
-      answers: [...answers.entries()].map(([key, value]) => [key, value.snapshot()] as const),
-      lengths: [...lengths.entries()].map(([key, value]) => [key, value.snapshot()] as const),
+    snapshot: (most = Infinity) => ({
+      densities: snapshotsOf(densities, most),
+      answers: snapshotsOf(answers, most),
+      lengths: snapshotsOf(lengths, most),
     }),
   }
+}
+
+function snapshotsOf<S>(
+  map: BoundedMap<{ snapshot(): S }>,
+  most: number,
+): (readonly [string, S])[] {
+  return [...map.entries()].slice(-most).map(([key, value]) => [key, value.snapshot()] as const)
 }
 
 const unseen = createLengths()

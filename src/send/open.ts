@@ -38,6 +38,8 @@ export interface Upstreams {
   readonly breaker: Breaker
   readonly stateful: StatefulIds
   readonly limitOf: (provider: Provider) => Limit
+  /** Takes the bounds of the circuits from a new configuration; circuits that are open stay so. */
+  configure(configuration: UpstreamConfiguration): void
   close(): Promise<void>
   destroy(): Promise<void>
 }
@@ -48,11 +50,12 @@ export function openUpstreams(
   environment: Environment = process.env,
 ): Upstreams {
   const connections = createConnections({ connections: upstream.connections, environment })
+  const circuits = { failures: upstream.breakerFailures, openMs: upstream.breakerMs }
   const limits = new Map<string, { readonly most: number; readonly limit: Limit }>()
   return {
     connections,
     wheel: new TimerWheel(),
-    breaker: createBreaker({ failures: upstream.breakerFailures, openMs: upstream.breakerMs }),
+    breaker: createBreaker(circuits),
     stateful: new StatefulIds(),
     limitOf({ id, concurrency }) {
       let found = limits.get(id)
@@ -61,6 +64,10 @@ export function openUpstreams(
         limits.set(id, (found = { most: concurrency, limit: createLimit(concurrency) }))
       }
       return found.limit
+    },
+    configure({ upstream: next }) {
+      circuits.failures = next.breakerFailures
+      circuits.openMs = next.breakerMs
     },
     close: connections.close,
     destroy: connections.destroy,
