@@ -15,7 +15,9 @@ const levels: readonly (readonly string[])[] = [
   ['send'],
   ['layers'],
   ['pipeline', 'pipeline.ts'],
+  ['telemetry'],
   ['gateway'],
+  ['library'],
   ['cli'],
   ['index.ts'],
 ]

@@ -52,9 +52,10 @@ export const defaultConfiguration: Configuration = {
   proof: {
     holdout: 0.02,
     shadow: 0.02,
+    young: 0.1,
     budgetShare: 0.05,
-    harm: 0.02,
     confidence: 0.95,
+    idleMs: 600000,
   },
   ledger: {
     file: 'ledger.db',
@@ -68,5 +69,8 @@ export const defaultConfiguration: Configuration = {
   log: {
     level: 'warn',
     format: 'auto',
+  },
+  telemetry: {
+    enabled: false,
   },
 }

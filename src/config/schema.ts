@@ -6,10 +6,12 @@
  */
 import * as z from 'zod'
 import { mode } from './sections/field.ts'
-import { layers, proof } from './sections/layers.ts'
+import { layers } from './sections/layers.ts'
 import { budgets, ledger, prices } from './sections/money.ts'
+import { proof } from './sections/proof.ts'
 import { providers, upstream } from './sections/providers.ts'
 import { limits, log, server } from './sections/server.ts'
+import { telemetry } from './sections/telemetry.ts'
 import { models, routes } from './sections/traffic.ts'
 
 const text = (section: z.ZodType) => section.description ?? ''
@@ -37,6 +39,7 @@ export const configurationSchema = z
     budgets: budgets.default([]).describe(text(budgets)),
     prices: prices.prefault({}).describe(text(prices)),
     log: log.prefault({}).describe(text(log)),
+    telemetry: telemetry.prefault({}).describe(text(telemetry)),
   })
   .describe('Configuration of Farthing. Every key is optional.')
 

@@ -28,6 +28,9 @@ export function createLayers(failed: (error: unknown) => void): Layers {
       })
       return [createCacheLayer({ store: answers, secret, settings: cache })]
     },
-    close: () => answers?.close(),
+    close() {
+      answers?.close()
+      answers = undefined
+    },
   }
 }

@@ -5,6 +5,7 @@
 import { watchConfiguration } from '../../config/watch.ts'
 import { startGateway } from '../../gateway/gateway.ts'
 import { CommandFailure, explain } from '../exit.ts'
+import { openTelemetry } from '../../telemetry/telemetry.ts'
 import { createLayers } from '../../gateway/layers.ts'
 import type { StartFlags } from '../options.ts'
 import { announce } from '../running.ts'
@@ -17,10 +18,12 @@ export async function start(options: StartFlags, terminal: Terminal): Promise<vo
   const loaded = await load(options)
   makeFolders(loaded.configuration)
   const layers = createLayers((error) => terminal.note(`an answer was not kept: ${String(error)}`))
+  const telemetry = await openTelemetry(loaded.configuration.telemetry)
   const gateway = await startGateway({
     configuration: loaded.configuration,
     version: packageVersion(),
     layers: layers.build,
+    ...(telemetry === undefined ? {} : { closed: telemetry.closed }),
   }).catch(explainPort)
   const withdraw = announce(loaded.configuration.server.dataDirectory, gateway.url)
   const watching = watchConfiguration(loaded, loadOptions(options), {

@@ -1,5 +1,5 @@
 /**
- * What the layers may do, and how their quality is proved.
+ * What the layers may do.
  * @module
  */
 import * as z from 'zod'
@@ -42,35 +42,3 @@ export const layers = z
     prefix: prefix.prefault({}).describe(prefix.description ?? ''),
   })
   .describe('Settings of the layers, wherever a route does not say otherwise.')
-
-const share = z.number().min(0).max(1)
-
-export const proof = z
-  .strictObject({
-    holdout: share
-      .default(0.02)
-      .describe('Share of conversations that no layer touches: what savings are measured against.'),
-    shadow: share
-      .default(0.02)
-      .describe(
-        'Share of conversations in which an uncertified layer is tried beside the answer that is served.',
-      ),
-    budgetShare: share
-      .default(0.05)
-      .describe('Share of the money saved that shadow calls and judges may cost.'),
-    harm: share
-      .default(0.02)
-      .describe('Share of answers that may become worse, in `balanced`; `max` allows twice that.'),
-    confidence: z
-      .number()
-      .min(0.5)
-      .max(0.9999)
-      .default(0.95)
-      .describe('Confidence, at any moment, with which the bound on harm must hold.'),
-    judge: z
-      .string()
-      .min(1)
-      .exactOptional()
-      .describe('Model that compares two answers, as `provider/model`; without it, none is asked.'),
-  })
-  .describe('How much of the traffic goes into proving that answers stay as good.')

@@ -5,6 +5,7 @@
 import * as z from 'zod'
 import { mode, name, overridesOf } from './field.ts'
 import { cache, prefix } from './layers.ts'
+import { routeProof } from './proof.ts'
 
 const pattern = z.string().min(1).max(500)
 
@@ -53,6 +54,7 @@ export const route = z.strictObject({
     .default(false)
     .describe('Whether prompts and replies of this route are kept in the ledger.'),
   layers: routeLayers.default({}).describe(routeLayers.description ?? ''),
+  proof: routeProof.exactOptional(),
 })
 
 export const routes = z

@@ -1,0 +1,92 @@
+/**
+ * What a program says when it opens Farthing inside itself.
+ * @module
+ */
+import { dirname, resolve } from 'node:path'
+import type { Mode } from '../call.ts'
+import { defaultConfiguration } from '../config/defaults.ts'
+import { complete, loadConfiguration } from '../config/load.ts'
+import type { Configuration, ConfigurationInput } from '../config/schema.ts'
+import type { CoreOptions } from '../gateway/core.ts'
+import { createLayers } from '../gateway/layers.ts'
+import type { Environment } from '../providers/provider.ts'
+import { openTelemetry, type Telemetry, type TracerSource } from '../telemetry/telemetry.ts'
+
+export interface FarthingOptions {
+  /**
+   * The settings of docs/configuration.md, any part of them: as an object, or the path of a file. Without it the
+   * defaults hold; no file is looked for.
+   */
+  readonly configuration?: ConfigurationInput | string
+  /** What may happen to a call, at most: `observe`, `safe` (the default), `balanced` or `max`. */
+  readonly mode?: Mode
+  /**
+   * File of the ledger, with kept answers beside it. Without it the file that `configuration` names, else memory. A
+   * file has one owner: the gateway of the command line and a library do not share one.
+   */
+  readonly ledger?: string
+  /** Where provider keys and the `$VARIABLES` of the configuration are read; `process.env` by default. */
+  readonly environment?: Environment
+  /** Where spans go, with `telemetry.enabled`; OpenTelemetry's global provider by default. */
+  readonly tracerProvider?: TracerSource
+}
+
+/** What gateway and `fetch` are made from. */
+export interface Prepared {
+  readonly options: CoreOptions & { readonly configuration: Configuration }
+  readonly telemetry: Telemetry | undefined
+  /** Writes what the layers keep; called last. */
+  close(): void
+}
+
+/** Reads the options. Rejects with `configuration_invalid`, all problems named. */
+export async function prepare(options: FarthingOptions): Promise<Prepared> {
+  const environment = options.environment ?? process.env
+  const configuration = withLedger(await read(options, environment), options)
+  const telemetry = await openTelemetry(configuration.telemetry, options.tracerProvider)
+  const layers = createLayers((error) => {
+    process.emitWarning(`An answer was not kept: ${String(error)}`, 'FarthingWarning')
+  })
+  return {
+    options: {
+      configuration,
+      environment,
+      layers: layers.build,
+      ...(telemetry === undefined ? {} : { closed: telemetry.closed }),
+    },
+    telemetry,
+    close: layers.close,
+  }
+}
+
+async function read(
+  { configuration, mode }: FarthingOptions,
+  environment: Environment,
+): Promise<Configuration> {
+  const overrides = mode === undefined ? {} : { mode }
+  if (typeof configuration === 'string') {
+    const loaded = await loadConfiguration({ file: configuration, environment, overrides })
+    return loaded.configuration
+  }
+  if (configuration === undefined) return complete(defaultConfiguration, process.cwd(), overrides)
+  // zod takes 50 ms to load: who names nothing does not pay for it.
+  const { checkConfiguration } = await import('../config/check.ts')
+  const text = JSON.stringify(configuration, undefined, 2)
+  return complete(checkConfiguration(text, 'options', environment), process.cwd(), overrides)
+}
+
+function withLedger(read: Configuration, options: FarthingOptions): Configuration {
+  const { configuration, ledger } = options
+  if (ledger !== undefined && ledger !== ':memory:') {
+    const file = resolve(ledger)
+    return {
+      ...read,
+      server: { ...read.server, dataDirectory: dirname(file) },
+      ledger: { ...read.ledger, file },
+    }
+  }
+  const named =
+    ledger === undefined &&
+    (typeof configuration === 'string' || configuration?.ledger?.file !== undefined)
+  return named ? read : { ...read, ledger: { ...read.ledger, file: ':memory:' } }
+}
