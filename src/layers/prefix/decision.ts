@@ -33,15 +33,15 @@ export interface BilledPrompt {
   readonly total: number
 }
 
+/** @param kind what is alike in traffic of a sort: `kindOf` */
 export function decide(
   places: readonly Place[],
   partition: Partition,
   rules: Rules,
-  route: string,
+  kind: string,
   at: number,
 ): Decision {
   partition.settle(at)
-  const kind = kindOf(places, route)
   const sight = look(places, partition, kind, at)
   return {
     partition,
@@ -53,11 +53,13 @@ export function decide(
   }
 }
 
-/** What is alike in traffic of a sort: the route, and the size of what stands before the messages. */
-export function kindOf(places: readonly Place[], route: string): string {
-  let fixed = 0
-  for (const place of places) if (place.boundary) fixed = place.end
-  return `${route} ${fixed === 0 ? '-' : Math.round(Math.log2(fixed))}`
+/**
+ * Traffic is of a kind where its route, the number of blocks before the messages and their size, within a tenth, are
+ * alike: coarser kinds let prompts that never come again be taken for a neighbour's that do.
+ * @param size of what stands before the messages, in any unit
+ */
+export function kindOf(route: string, fixedBlocks: number, size: number): string {
+  return `${route} ${fixedBlocks} ${size === 0 ? '-' : Math.round(8 * Math.log2(size))}`
 }
 
 /** The markers that stood in the request: the client's own, and ours where they were used. */

@@ -3,6 +3,7 @@
  * @module
  */
 import type { Call } from '../../call.ts'
+import { kindOf } from './decision.ts'
 import type { Lifetime, Place, Rules } from './plan.ts'
 import { readAnthropic } from './read-anthropic.ts'
 import { readOpenai } from './read-openai.ts'
@@ -36,6 +37,13 @@ export function placesOf(reading: Reading, tokens: number, rules: Rules): Place[
 }
 
 const joined = { joined: true } as const
+
+/** The kind of traffic that a request is of; in bytes, because estimates of tokens move while they are learned. */
+export function kindOfReading(route: string, { blocks }: Reading): string {
+  const { tools, system } = boundariesOf(blocks)
+  const last = Math.max(tools, system)
+  return kindOf(route, last + 1, last < 0 ? 0 : blocks[last]!.weight)
+}
 
 /** The last blocks of tools and of what the application says before the first message. */
 function boundariesOf(blocks: readonly Block[]): { tools: number; system: number } {

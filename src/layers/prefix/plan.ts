@@ -107,7 +107,7 @@ interface Option {
   readonly end: number
   /** The place whose entry a marker here would read; -1: none. */
   readonly reads: number
-  /** What a token of that entry saves now and, its time renewed, later. */
+  /** What reading that entry saves now and, as the time of all within it is renewed, later. */
   readonly readWorth: number
   /** What a token written here is worth, for each lifetime: what later calls save by it, less its premium. */
   readonly promises: readonly number[]
@@ -164,7 +164,7 @@ function optionsOf(sight: Sight, rules: Rules): { options: Option[]; free: numbe
       at,
       end: places[at]!.end,
       reads,
-      readWorth: reads < 0 ? 0 : 1 - rules.read + promise(sight, rules, held(sight, rules, reads)),
+      readWorth: reads < 0 ? 0 : readWorth(sight, rules, reads),
       promises: rules.lifetimes.map(
         (lifetime) => promise(sight, rules, { at, lifetime }) - (lifetime.write - 1),
       ),
@@ -181,10 +181,21 @@ function optionsOf(sight: Sight, rules: Rules): { options: Option[]; free: numbe
   return { options: at.sort((a, b) => a - b).map(option), free: Math.max(0, free) }
 }
 
-/** An entry as if it were marked now. */
-function held({ points }: Sight, { lifetimes }: Rules, at: number): Marker {
-  const ms = points[at]!.lifetime
-  return { at, lifetime: lifetimes.find((lifetime) => lifetime.ms === ms) ?? lifetimes[0]! }
+/** Net tokens: each is as good as the best of the entries that hold it. */
+function readWorth(sight: Sight, rules: Rules, deepest: number): number {
+  const { places, points, at } = sight
+  let worth = places[deepest]!.end * (1 - rules.read)
+  let best = 0
+  let end = places[deepest]!.end
+  for (let index = deepest; index >= 0; index--) {
+    const point = points[index]
+    if (point === undefined || point.heldUntil <= at) continue
+    worth += (end - places[index]!.end) * best
+    end = places[index]!.end
+    const lifetime = rules.lifetimes.find(({ ms }) => ms === point.lifetime) ?? rules.lifetimes[0]!
+    best = Math.max(best, promise(sight, rules, { at: index, lifetime }))
+  }
+  return worth + end * best
 }
 
 /** Net tokens: what a read saves now, what later reads will, less what is paid for writing. */
@@ -201,7 +212,7 @@ function worthOf(
     readWorth = option.readWorth
   }
   let covered = read < 0 ? 0 : places[read]!.end
-  let worth = covered * readWorth
+  let worth = readWorth
   for (const [option, lifetime] of chosen) {
     if (option.end < rules.minimum || option.end <= covered) continue
     worth += (option.end - covered) * option.promises[lifetime]!

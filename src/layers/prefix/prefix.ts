@@ -16,7 +16,7 @@ import { planned, unmarked, withoutUs, type InputClasses } from './classes.ts'
 import { begun, billed, decide, markersOf, sent, type Decision } from './decision.ts'
 import { createLeaders } from './leaders.ts'
 import { markEdits, memberEdit } from './mark.ts'
-import { placesOf, readBlocks } from './places.ts'
+import { kindOfReading, placesOf, readBlocks } from './places.ts'
 import { foreignEdits, type Reading } from './reading.ts'
 import { createPrefixReport, type PrefixReport } from './report.ts'
 import { rulesOf, sortOf, type Sort } from './rules.ts'
@@ -115,7 +115,7 @@ export function createPrefixLayer(options: PrefixOptions): PrefixLayer {
     const rules = rulesOf(sort, call.target.model, ratesOf(call))
     const places = placesOf(reading, densityOf(call).tokens(reading.weight), rules)
     const partition = warmth.partition(partitionOf(call))
-    return decide(places, partition, rules, call.route.name, at)
+    return decide(places, partition, rules, kindOfReading(call.route.name, reading), at)
   }
 
   function partitionOf(call: Call): string {

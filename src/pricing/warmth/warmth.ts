@@ -59,6 +59,8 @@ export interface Warmth {
 
 /** About 300 bytes a place: 60 MB at most. */
 const maximumPoints = 200_000
+/** What comes daily is known again the next day. */
+const keptMs = 90_000_000
 const maximumPartitions = 20_000
 const maximumPending = 20_000
 const maximumKinds = 200
@@ -141,6 +143,7 @@ class PartitionMemory implements Partition {
   }
 
   settle(at: number): void {
+    this.#age(at)
     const pending = this.#pending
     for (const [horizon, limit] of horizons.entries()) {
       let head = this.#heads[horizon]!
@@ -191,6 +194,15 @@ class PartitionMemory implements Partition {
       if (gap > limit) continue
       observeHit(point.odds, horizon, gap)
       if (point.visits > 0) observeHit(first ? point.kind.first : point.kind.later, horizon, gap)
+    }
+  }
+
+  /** Oldest first, as they were added or visited. */
+  #age(at: number): void {
+    for (const [key, point] of this.#points) {
+      if (point.lastAt > at - keptMs) return
+      this.#points.delete(key)
+      this.#shared.points--
     }
   }
 
