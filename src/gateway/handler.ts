@@ -129,7 +129,7 @@ export function createHandler(parts: HandlerParts): Handler {
       dialect: call.client,
       status,
       from: exchange.reply?.from ?? 'gateway',
-      ended: outcome?.ended ?? 'refused',
+      ended: outcome?.ended ?? (hasLeft(exchange.failure) ? 'client-left' : 'refused'),
       usage,
       cost: outcome?.cost,
       costOrigin: outcome?.costOrigin ?? 'computed',
@@ -155,7 +155,7 @@ export function createHandler(parts: HandlerParts): Handler {
 
   /** A client that leaves is no bug; everything else that is no FarthingError is. */
   function reportBug(error: unknown, exchange: Exchange | undefined): void {
-    if (error instanceof Error && error.message === 'The client left') return
+    if (hasLeft(error)) return
     log.error('internal', {
       call: exchange?.id,
       reason: error instanceof Error ? (error.stack ?? error.message) : String(error),
@@ -194,9 +194,14 @@ function tokensOf(usage: Usage): number {
 }
 
 function codeOf(error: unknown): string {
-  return error instanceof FarthingError ? error.code : 'internal'
+  return error instanceof FarthingError ? error.code : hasLeft(error) ? 'client_left' : 'internal'
 }
 
+/** 0, as in the ledger, where nobody was there to be told a status: a 500 would look like a failure of ours. */
 function statusOf(error: unknown): number {
-  return error instanceof FarthingError ? error.status : 500
+  return error instanceof FarthingError ? error.status : hasLeft(error) ? 0 : 500
+}
+
+function hasLeft(error: unknown): boolean {
+  return error instanceof Error && error.message === 'The client left'
 }

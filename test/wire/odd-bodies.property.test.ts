@@ -166,8 +166,9 @@ test('replies arrive as they were sent', async () => {
         pieces: cut(bytes, at),
         ...(whole && { length: bytes.length }),
       })
-      assert.equal(status, 200)
-      same(got, bytes)
+      // Nothing at all is no reply.
+      assert.equal(status, bytes.length === 0 ? 502 : 200)
+      if (bytes.length > 0) same(got, bytes)
     }),
     { numRuns: runs, endOnFailure: true },
   )
@@ -218,8 +219,8 @@ test('a chat stream whose usage only the gateway asked for: the rest is unchange
         },
       )
       assert.match(heard!.toString(), /"include_usage":true/)
-      // Odd streams hold no usage event of their own: what has both words in one event is rare enough to be told.
-      if (/"choices"/.test(text)) return
+      // An odd event may look like one that the question for usage brought.
+      if (/"choices"|"usage"\s*:\s*null/.test(text)) return
       same(got, Buffer.from(`${text}data: [DONE]\n\n`))
     }),
     { numRuns: runs, endOnFailure: true },
