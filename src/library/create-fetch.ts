@@ -10,6 +10,7 @@ import { readHead } from '../gateway/head.ts'
 import { createIdentify } from '../gateway/identify.ts'
 import { compileRoutes } from '../gateway/match-route.ts'
 import { dialectOf } from '../gateway/routes.ts'
+import type { AsyncReader } from '../ledger/background.ts'
 import type { CallPage, CallQuery, Decision } from '../ledger/query.ts'
 import type { ReportQuery, ReportRow } from '../ledger/report.ts'
 import type { Totals } from '../ledger/totals.ts'
@@ -115,16 +116,19 @@ export async function createFetch(options: FarthingOptions = {}): Promise<Farthi
 
   const close: FarthingFetch['close'] = ({ graceMs = core.configuration.server.drainMs } = {}) =>
     (ending ??= end(graceMs))
+  /** Who asks after a call has its row in the answer. */
+  const reader = async (): Promise<AsyncReader> => {
+    await new Promise<void>((resolve) => core.ledger.afterCommit(resolve))
+    return core.ledger.reader
+  }
   return Object.assign(run, {
     async report(query: ReportQuery = {}): Promise<Report> {
-      const { total, by } = core.ledger.reader
-      return {
-        total: await total(query),
-        rows: query.by === undefined ? [] : await by(query.by, query),
-      }
+      const { total, by } = await reader()
+      const rows = query.by === undefined ? [] : await by(query.by, query)
+      return { total: await total(query), rows }
     },
-    calls: (query?: CallQuery) => core.ledger.reader.list(query),
-    decision: (id: CallId) => core.ledger.reader.decision(id),
+    calls: async (query?: CallQuery) => (await reader()).list(query),
+    decision: async (id: CallId) => (await reader()).decision(id),
     close,
     [Symbol.asyncDispose]: () => close(),
   })
