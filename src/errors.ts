@@ -118,6 +118,11 @@ const table = {
     retryable: true,
     message: 'The gateway has {limit} calls open, which is its limit. Try again shortly.',
   },
+  parameter_missing: {
+    status: 400,
+    retryable: false,
+    message: '{path} needs {names}.',
+  },
   provider_unknown: {
     status: 404,
     retryable: false,

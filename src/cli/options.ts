@@ -57,6 +57,13 @@ export interface KeyFlags extends Common {
   readonly limit?: readonly string[]
 }
 
+export interface FlushFlags extends Common {
+  readonly tenant?: string
+  readonly tag?: string
+  readonly model?: string
+  readonly all?: boolean
+}
+
 export interface UpdateFlags extends Common {
   readonly litellm?: string
 }

@@ -4,6 +4,7 @@
  */
 import { Command } from 'commander'
 import { nearest } from '../config/nearest.ts'
+import { defineCache } from './define-cache.ts'
 import { defineKeys } from './define-keys.ts'
 import { defineLedger } from './define-ledger.ts'
 import { defineSettings } from './define-settings.ts'
@@ -67,6 +68,7 @@ export function createProgram(terminal: Terminal): Command {
   defineDemo(add, terminal)
   defineLedger(add, terminal)
   defineKeys(add, terminal)
+  defineCache(add, terminal)
   defineSettings(add, terminal)
   return program
 }

@@ -41,8 +41,9 @@ export async function askAdmin(
   method: 'GET' | 'POST' | 'DELETE',
   path: string,
   body?: unknown,
+  waitMs = patienceMs,
 ): Promise<unknown> {
-  const { status, text } = await ask(url, method, `/farthing/api/${path}`, body)
+  const { status, text } = await ask(url, method, `/farthing/api/${path}`, body, waitMs)
   const value: unknown = text === '' ? {} : JSON.parse(text)
   if (status < 400) return value
   const { error } = value as { error?: { message?: string } }
@@ -54,10 +55,11 @@ function ask(
   method: string,
   path: string,
   body?: unknown,
+  waitMs = patienceMs,
 ): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {
     const headers = body === undefined ? {} : { 'content-type': 'application/json' }
-    const signal = AbortSignal.timeout(patienceMs)
+    const signal = AbortSignal.timeout(waitMs)
     const asking = request(new URL(path, url), { method, headers, signal }, (reply) => {
       let text = ''
       reply.setEncoding('utf8')

@@ -10,6 +10,7 @@ import type { Keys } from '../ledger/keys.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { createLimits } from '../ledger/limits.ts'
 import { usedBy } from '../ledger/spending.ts'
+import type { KeptAnswers } from './admin/cache.ts'
 import { createEndpoints } from './admin/endpoints.ts'
 import { createCore, type CoreOptions } from './core.ts'
 import { createHandler } from './handler.ts'
@@ -24,6 +25,8 @@ export interface GatewayOptions extends CoreOptions {
   readonly version?: string
   /** Folder of the built page; absent: the one of this package. */
   readonly page?: string
+  /** The exact cache's answers, for the admin API; absent: it has no `api/cache`. */
+  readonly keptAnswers?: KeptAnswers
 }
 
 export interface Reloaded {
@@ -82,6 +85,7 @@ export function createGatewayHandler(options: GatewayOptions): GatewayHandler {
     jobs: () => core.trunk.pipeline.jobs.open,
     ready: () => !handler.stopping,
     version: options.version ?? '0.0.0',
+    keptAnswers: options.keptAnswers,
     page: options.page ?? fileURLToPath(new URL('../../dist/web', import.meta.url)),
     failed: (error) =>
       log.error('internal', { reason: String(error instanceof Error ? error.stack : error) }),

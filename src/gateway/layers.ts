@@ -12,6 +12,8 @@ export interface Layers {
   readonly build: NonNullable<CoreOptions['layers']>
   /** Writes what is kept; call it once the gateway has stopped. */
   close(): void
+  /** What the exact cache keeps, for administrators. */
+  readonly keptAnswers: Pick<AnswerStore, 'flush' | 'size'>
 }
 
 /** @param failed - told about what could not be written; the answer concerned is forgotten */
@@ -27,6 +29,12 @@ export function createLayers(failed: (error: unknown) => void): Layers {
         failed,
       })
       return [createCacheLayer({ store: answers, secret, settings: cache })]
+    },
+    keptAnswers: {
+      flush: async (what) => (answers === undefined ? 0 : answers.flush(what)),
+      get size() {
+        return answers === undefined ? { answers: 0, bytes: 0 } : answers.size
+      },
     },
     close() {
       answers?.close()

@@ -23,6 +23,7 @@ export async function start(options: StartFlags, terminal: Terminal): Promise<vo
     configuration: loaded.configuration,
     version: packageVersion(),
     layers: layers.build,
+    keptAnswers: layers.keptAnswers,
     ...(telemetry === undefined ? {} : { closed: telemetry.closed }),
   }).catch(explainPort)
   const withdraw = announce(loaded.configuration.server.dataDirectory, gateway.url)

@@ -44,6 +44,7 @@ export async function startDemo(
     environment: {},
     version: packageVersion(),
     layers: layers.build,
+    keptAnswers: layers.keptAnswers,
   })
   const withdraw = announce(folder, gateway.url)
   return {

@@ -9,13 +9,14 @@ import type { BudgetState } from '../../ledger/budgets.ts'
 import type { Keys } from '../../ledger/keys.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import type { ReportRow } from '../../ledger/report.ts'
-import { loadPriceList } from '../../pricing/price-list.ts'
 import { needsKey, type Identify } from '../identify.ts'
 import type { Metrics } from '../metrics.ts'
+import { pricesOf } from '../prices-of.ts'
 import type { AdminRequest } from '../routes.ts'
 import type { CheckSource } from '../who-may-ask.ts'
 import { createAdmin } from './admin.ts'
 import { showBudgets } from './budgets.ts'
+import { createCacheApi, type KeptAnswers } from './cache.ts'
 import { listCalls } from './calls.ts'
 import { showConnect } from './connect.ts'
 import { showDecision } from './decisions.ts'
@@ -43,6 +44,7 @@ export interface EndpointParts {
   readonly version: string
   /** Folder of the built page. */
   readonly page: string
+  readonly keptAnswers: KeptAnswers | undefined
   readonly failed: (error: unknown) => void
 }
 
@@ -58,9 +60,7 @@ export function createEndpoints(parts: EndpointParts): Endpoints {
   const { reader } = ledger
   const live = createLive(reader, ledger.onCommit)
   const keysApi = createKeysApi({ keys, changed: parts.keysChanged })
-  const prices = latest(parts.configuration, ({ prices: { models, file } }) =>
-    loadPriceList({ models, ...(file === undefined ? {} : { file }) }),
-  )
+  const prices = latest(parts.configuration, pricesOf)
   const discountOf = (models: readonly ReportRow[]): Money => ownDiscount(models, prices())
   const answer = createAdmin({
     checkSource: parts.checkSource,
@@ -95,6 +95,7 @@ export function createEndpoints(parts: EndpointParts): Endpoints {
       'api/live': (request) => live.show(request),
       'api/connect': (request) => showConnect(reader, request, parts.url(), needsKey(keys)),
       'api/config': ({ response }) => json(response, redact(parts.configuration())),
+      'api/cache': createCacheApi(parts.keptAnswers),
       'api/keys': keysApi,
       'api/keys/': keysApi,
     },

@@ -1,0 +1,128 @@
+/**
+ * Forgetting kept answers, as a user does it: by the command and by the admin API, with a gateway running and without.
+ */
+import assert from 'node:assert/strict'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { announce } from '../src/cli/running.ts'
+import { run } from '../src/cli/run.ts'
+import { startGateway } from '../src/gateway/gateway.ts'
+import { createLayers } from '../src/gateway/layers.ts'
+import { createSandbox } from '../src/sandbox/sandbox.ts'
+import { wholeConfiguration } from './gateway/whole.ts'
+import { memoryTerminal } from './memory-terminal.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'farthing-cache-admin-'))
+const sandbox = createSandbox({ tokens: 'bytes' })
+const upstream = await sandbox.listen()
+const layers = createLayers((error) => assert.fail(String(error)))
+const configuration = wholeConfiguration(folder, upstream.url)
+const gateway = await startGateway({
+  configuration: { ...configuration, log: { ...configuration.log, level: 'error' } },
+  environment: { OPENAI_API_KEY: 'sk-cache-admin-0123456789abcdef' },
+  layers: layers.build,
+  keptAnswers: layers.keptAnswers,
+})
+const withdraw = announce(folder, gateway.url)
+let stopped = false
+async function stop(): Promise<void> {
+  if (stopped) return
+  stopped = true
+  withdraw()
+  await gateway.stop({ graceMs: 0 })
+  layers.close()
+}
+after(async () => {
+  await stop()
+  await upstream.close()
+  sandbox.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** Asks, and tells where the answer came from by the header that a hit carries. */
+async function ask(content: string, headers: Record<string, string>, model = 'gpt-4o-mini') {
+  const reply = await fetch(`${gateway.url}/v1/chat/completions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ model, temperature: 0, messages: [{ role: 'user', content }] }),
+  })
+  assert.equal(reply.status, 200, await reply.text())
+  return reply.headers.get('x-farthing-cache') === null ? 'upstream' : 'cache'
+}
+
+async function farthing(...words: string[]) {
+  const terminal = memoryTerminal()
+  const code = await run([...words, '--data', folder], terminal)
+  return { code, out: terminal.out().trim(), err: terminal.err().trim() }
+}
+
+const kept = [
+  ['one', { 'x-farthing-user': 'ann', 'x-farthing-tags': 'nightly' }, 'gpt-4o-mini'],
+  ['two', { authorization: 'Bearer sk-other-tenant-0123456789abcdef' }, 'gpt-4o-mini'],
+  ['three', {}, 'gpt-4o'],
+] as const
+
+async function whereFrom(): Promise<string[]> {
+  const places = []
+  for (const [text, headers, model] of kept) places.push(await ask(text, headers, model))
+  return places
+}
+
+test('by tag, model and tenant over the running gateway, and only that', async () => {
+  await whereFrom()
+  assert.deepEqual(await whereFrom(), ['cache', 'cache', 'cache'])
+  assert.match((await farthing('cache', 'show')).out, /^3 answers, 0\.0 MB$/)
+
+  assert.equal((await farthing('cache', 'flush', '--tag', 'nightly')).out, '1 answer forgotten.')
+  assert.deepEqual(await whereFrom(), ['upstream', 'cache', 'cache'])
+
+  assert.equal((await farthing('cache', 'flush', '--model', 'gpt-4o')).out, '1 answer forgotten.')
+  assert.deepEqual(await whereFrom(), ['cache', 'cache', 'upstream'])
+
+  const tenant = await farthing('cache', 'flush', '--tenant', 'local', '--json')
+  assert.deepEqual(JSON.parse(tenant.out), { removed: 2 }, 'the end user of the tenant as well')
+  assert.deepEqual(await whereFrom(), ['upstream', 'cache', 'upstream'])
+
+  const both = await farthing('cache', 'flush', '--tenant', 'local', '--model', 'gpt-4o')
+  assert.equal(both.out, '1 answer forgotten.', 'all that is given must hold')
+})
+
+test('everything only where that is said', async () => {
+  const bare = await farthing('cache', 'flush')
+  assert.deepEqual([bare.code, bare.out], [2, ''])
+  assert.match(bare.err, /--all/)
+  assert.equal((await farthing('cache', 'flush', '--all', '--tag', 'x')).code, 2)
+
+  const address = `${gateway.url}/farthing/api/cache`
+  const refused = await fetch(address, { method: 'DELETE' })
+  assert.equal(refused.status, 400)
+  assert.match(await refused.text(), /parameter_missing/)
+  assert.equal((await fetch(address, { method: 'POST' })).status, 405)
+  assert.equal((await fetch(`${address}?tag=`, { method: 'DELETE' })).status, 400)
+
+  const others = await fetch(`${address}?all=true`, {
+    method: 'DELETE',
+    headers: { origin: 'https://evil.example' },
+  })
+  assert.equal(others.status, 403, 'no page of another site')
+  await whereFrom()
+  const all = await fetch(`${address}?all=true`, { method: 'DELETE' })
+  assert.deepEqual(await all.json(), { removed: 3 })
+  assert.deepEqual(await (await fetch(address)).json(), { answers: 0, bytes: 0 })
+})
+
+test('without a gateway: on the file, which no longer holds the words', async () => {
+  await ask('pomegranate', {})
+  await stop()
+  const text = () =>
+    readdirSync(folder)
+      .filter((name) => name.startsWith('answers'))
+      .map((name) => readFileSync(join(folder, name), 'latin1'))
+      .join('')
+  assert.match(text(), /chat\.completion/)
+  assert.equal((await farthing('cache', 'flush', '--all')).out, '1 answer forgotten.')
+  assert.doesNotMatch(text(), /chat\.completion/)
+  assert.equal((await farthing('cache', 'show')).out, '0 answers, 0.0 MB')
+})
