@@ -104,9 +104,9 @@ export class Certificate {
   }
 
   /** A new window on the user's word, for example after a breach was put right. */
-  relearn(at: number): void {
+  relearn(at: number, reason = 'Learning anew was asked for.'): void {
     this.now = Math.max(this.now, at)
-    this.restart('learning', 'Learning anew was asked for.')
+    this.restart('learning', reason)
   }
 
   view(): CertificateView {

@@ -30,6 +30,8 @@ export interface RegistryOptions {
 export interface Protected extends CertificateOptions {
   readonly layer: LayerName
   readonly route: string
+  /** Where this certificate is drawn at other rates than the rest; the holdout is one for all. */
+  readonly rates?: Partial<Omit<Rates, 'holdout'>>
 }
 
 export interface Verdict {
@@ -48,6 +50,10 @@ export interface Registry {
   segments(layer: LayerName, route: string, segmentOf: (call: Call) => string): void
   /** Under 1 µs. In `observe` and `safe` no certificate is needed, and only the holdout is drawn. */
   may(layer: LayerName, call: Call): Permit
+  /** The same for a layer that needs no certificate in any mode: live, unless the call is a holdout. */
+  maySafely(call: Call): Permit
+  /** Whether no layer may touch this conversation. */
+  isHoldout(call: Pick<Call, 'conversation'>): boolean
   /** What this call was drawn for; undefined: nothing is to run twice. Asks the same draws as `may`. */
   plan(layer: LayerName, call: Call): Plan | undefined
   /** A verdict on a drawn call. False: it had one already. `committed` runs once it is on disk. */
@@ -63,7 +69,7 @@ export interface Registry {
   /** Compares what a promise was learnt on (`fingerprint.ts`); true: it changed, and the certificate is stale. */
   renew(key: string, fingerprint: string): boolean
   /** Learns anew, for example after a breach was put right. False: there is no such certificate. */
-  relearn(key: string): boolean
+  relearn(key: string, reason?: string): boolean
   /** Closes conversations that have gone silent; about once a minute, and before a stop. */
   tick(): void
   /** Queues all states for the disk. */
@@ -74,6 +80,7 @@ interface Entry {
   readonly certificate: Certificate
   readonly unit: 'call' | 'conversation'
   readonly key: string
+  readonly rates: Rates
   readonly shadowDraw: ReturnType<typeof purpose>
   readonly armDraw: ReturnType<typeof purpose>
   arms: Arms
@@ -116,7 +123,11 @@ export function createRegistry(options: RegistryOptions): Registry {
     entry.unsaved = 0
     const { key, sequence } = entry
     store?.saveState({ key, sequence, snapshot: entry.certificate.snapshot() })
+    store?.prune(key, entry.certificate.window, sequence)
   }
+
+  const isHeld = (conversation: string): boolean =>
+    draws.uniform(conversation, holdoutDraw) < rates.holdout
 
   const observe = (entry: Entry, label: StoredLabel) => {
     entry.sequence = label.sequence
@@ -128,7 +139,7 @@ export function createRegistry(options: RegistryOptions): Registry {
   /** After everything that may have changed a certificate: save, open the new arms, then tell. */
   const settle = (entry: Entry) => {
     if (entry.events.length > 0 || entry.unsaved >= saveEvery) save(entry)
-    if (!entry.arms.isFor(entry.certificate)) entry.arms = makeArms(entry.certificate, rates)
+    if (!entry.arms.isFor(entry.certificate)) entry.arms = makeArms(entry.certificate, entry.rates)
     for (const event of entry.events.splice(0)) options.notify(event)
   }
 
@@ -151,6 +162,7 @@ export function createRegistry(options: RegistryOptions): Registry {
   return {
     protect(wanted) {
       const { layer, route, key } = wanted
+      const own = { ...rates, ...wanted.rates }
       const segment = key.slice(`${layer}/${route}`.length).replace(/^\//, '')
       const state = store?.load(key)
       const events: CertificateEvent[] = []
@@ -161,7 +173,8 @@ export function createRegistry(options: RegistryOptions): Registry {
         unit: unitOf(layer),
         shadowDraw: purpose('shadow', layer, key),
         armDraw: purpose('arm', key),
-        arms: makeArms(certificate, rates),
+        rates: own,
+        arms: makeArms(certificate, own),
         sequence: state?.state?.sequence ?? 0,
         unsaved: 0,
         events,
@@ -180,8 +193,7 @@ export function createRegistry(options: RegistryOptions): Registry {
     },
 
     may(layer, call) {
-      const held = draws.uniform(call.conversation, holdoutDraw) < rates.holdout
-      if (held) return safeArms.holdout
+      if (isHeld(call.conversation)) return safeArms.holdout
       if (call.mode === 'safe' || call.mode === 'observe') return safeArms.live
       const entry = find(layer, call)
       if (!entry) return off
@@ -191,11 +203,14 @@ export function createRegistry(options: RegistryOptions): Registry {
       return entry.unit === 'conversation' ? off : entry.arms.live
     },
 
+    maySafely: (call) => (isHeld(call.conversation) ? safeArms.holdout : safeArms.live),
+    isHoldout: (call) => isHeld(call.conversation),
+
     plan(layer, call) {
       if (call.mode === 'safe' || call.mode === 'observe') return undefined
       const entry = find(layer, call)
       if (!entry || !isShadow(entry, call)) return undefined
-      if (draws.uniform(call.conversation, holdoutDraw) < rates.holdout) return undefined
+      if (isHeld(call.conversation)) return undefined
       return eligible(call) ? drawn(entry, call).plan : undefined
     },
 
@@ -233,10 +248,10 @@ export function createRegistry(options: RegistryOptions): Registry {
       settle(entry)
       return true
     },
-    relearn(key) {
+    relearn(key, reason) {
       const entry = entries.get(key)
       if (!entry) return false
-      entry.certificate.relearn(options.now())
+      entry.certificate.relearn(options.now(), reason)
       settle(entry)
       return true
     },

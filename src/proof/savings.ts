@@ -53,6 +53,17 @@ export interface Savings {
   /** Throws RangeError for a probability outside (0, 1). */
   observe(unit: SavingsUnit): void
   measured(): MeasuredSavings
+  /** JSON, for `restore`. */
+  state(): SavingsState
+  restore(state: SavingsState): void
+}
+
+export interface SavingsState {
+  readonly moments: readonly (readonly [n: number, mean: number, squares: number])[]
+  readonly ratio: Readonly<
+    Record<'treated' | 'holdout', { readonly cost: number; readonly quote: number }>
+  >
+  readonly holdouts: number
 }
 
 /** `alpha`: chance that the interval ever misses. */
@@ -95,6 +106,18 @@ export function createSavings(alpha: number): Savings {
         claimedPerUnit: toMoney(claims.mean),
       }
     },
+    state: () => ({
+      moments: [saved, gap, claims].map((moments) => moments.state()),
+      ratio: { treated: { ...ratio.treated }, holdout: { ...ratio.holdout } },
+      holdouts,
+    }),
+    restore(state) {
+      for (const [at, moments] of [saved, gap, claims].entries())
+        moments.restore(state.moments[at]!)
+      Object.assign(ratio.treated, state.ratio.treated)
+      Object.assign(ratio.holdout, state.ratio.holdout)
+      holdouts = state.holdouts
+    },
   }
 }
 
@@ -110,6 +133,10 @@ function createMoments() {
     },
     get mean() {
       return mean
+    },
+    state: () => [n, mean, squares] as const,
+    restore(state: readonly [number, number, number]) {
+      ;[n, mean, squares] = state
     },
     /** Welford's update. */
     add(value: number) {

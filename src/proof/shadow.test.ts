@@ -68,7 +68,9 @@ test('no label where the client got no answer, or the gateway stops', async () =
 test('what this side refuses is no harm of the layer', async () => {
   const { recorded, budget, task, parts } = setup()
   const run = () =>
-    Promise.reject(new FarthingError('budget_spent', { scope: '', spent: '', limit: '', until: '' }))
+    Promise.reject(
+      new FarthingError('budget_spent', { scope: '', spent: '', limit: '', until: '' }),
+    )
   assert.equal(await runShadow({ ...task, run }, parts, alive()), undefined)
   assert.deepEqual(recorded, [])
   assert.equal(budget.balance, 100n)

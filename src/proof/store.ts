@@ -25,6 +25,8 @@ export interface ProofStore {
   /** Undefined: this call had its label for this certificate, window and arm already. `committed` runs once on disk. */
   append(label: Label, committed?: () => void): StoredLabel | undefined
   saveState(state: SavedState): void
+  /** Deletes labels that no bound needs: of windows before this one, and all but the newest in a snapshot. */
+  prune(key: string, window: number, sequence: number): void
   /** Snapshot and the labels after it, in order; undefined where there is no snapshot. */
   load(key: string): {
     readonly state: SavedState | undefined
@@ -45,6 +47,9 @@ export interface Writer {
 
 /** Labels that may be queued and not yet on disk; a repeat among them is recognised here, others by the index. */
 const mostRecent = 4096
+
+/** Labels of a certificate that stay for the page once a snapshot holds them; each takes about 150 bytes. */
+const mostSamples = 5000
 
 /** Opens the tables, made where they are missing. Throws what node:sqlite throws for a broken file. */
 export function openProofStore(writer: Writer): ProofStore {
@@ -82,8 +87,15 @@ export function openProofStore(writer: Writer): ProofStore {
     `SELECT * FROM proof_labels WHERE certificate = ? AND period = ? AND arm = 'treated' AND harm > 0
      ORDER BY harm DESC, sequence DESC LIMIT ?`,
   )
+  const prune = database.prepare(
+    `DELETE FROM proof_labels WHERE certificate = ?1 AND sequence <= ?3 AND (period < ?2 OR sequence <= (
+       SELECT sequence FROM proof_labels WHERE certificate = ?1
+       ORDER BY sequence DESC LIMIT 1 OFFSET ${mostSamples}))`,
+  )
   const highest = database.prepare(`SELECT max(sequence) AS sequence FROM proof_labels`).get()
-  let sequence = Number(highest?.['sequence'] ?? 0)
+  // Labels that are deleted must not give their numbers to new ones: snapshots remember how far they saw.
+  const seen = database.prepare(`SELECT max(sequence) AS sequence FROM proof_states`).get()
+  let sequence = Math.max(Number(seen?.['sequence'] ?? 0), Number(highest?.['sequence'] ?? 0))
   const recent = new Set<string>()
 
   return {
@@ -114,6 +126,9 @@ export function openProofStore(writer: Writer): ProofStore {
     saveState({ key, sequence, snapshot }) {
       const text = JSON.stringify(snapshot)
       writer.write(() => void save.run(key, sequence, text))
+    },
+    prune(key, window, sequence) {
+      writer.write(() => void prune.run(key, window, sequence))
     },
     load(key) {
       const row = stateOf.get(key)
