@@ -107,24 +107,40 @@ interface Option {
   readonly end: number
   /** The place whose entry a marker here would read; -1: none. */
   readonly reads: number
-  /** What reading that entry saves now and, as the time of all within it is renewed, later. */
-  readonly readWorth: number
-  /** What a token written here is worth, for each lifetime: what later calls save by it, less its premium. */
+  /** What a token held here is expected to save later, for each lifetime. */
   readonly promises: readonly number[]
   /** The client's own marker, which stays: the index of its lifetime. */
   readonly fixed: number
 }
 
+/** An entry that is held already, and what a token of it is expected to save once its time is renewed. */
+interface Holder {
+  readonly at: number
+  readonly end: number
+  readonly promise: number
+}
+
+interface Choice {
+  readonly options: readonly Option[]
+  /** Deepest first: boundaries, and what the options would read. */
+  readonly holders: readonly Holder[]
+  readonly free: number
+  readonly rules: Rules
+}
+
+type Chosen = readonly (readonly [Option, number])[]
+
 /** Chooses among all sets of at most the free slots: few places matter, so all are tried. */
 export function choosePlan(sight: Sight, rules: Rules): Plan {
-  const { options, free } = optionsOf(sight, rules)
-  let best: (readonly [Option, number])[] = []
+  const choice = choiceOf(sight, rules)
+  const { options, free } = choice
+  let best: Chosen = []
   let most = -Infinity
   const chosen: [Option, number][] = []
   const choose = (from: number, used: number, longest: number): void => {
     if (from === options.length) {
-      const worth = worthOf(sight, rules, chosen)
-      if (worth > most + 1e-9) {
+      const { worth } = weigh(choice, chosen)
+      if (worth > most + 1e-6) {
         most = worth
         best = chosen.slice()
       }
@@ -143,102 +159,116 @@ export function choosePlan(sight: Sight, rules: Rules): Plan {
     if (ours) choose(from + 1, used, longest)
   }
   choose(0, 0, rules.lifetimes.length - 1)
-  return describe(sight, rules, best)
+  return describe(choice, best)
 }
 
 /** What the client's own markers do, alone. */
 export function ownPlan(sight: Sight, rules: Rules): Plan {
-  const { options } = optionsOf(sight, rules)
+  const choice = choiceOf(sight, rules)
+  const own = choice.options.filter(({ fixed }) => fixed >= 0)
   return describe(
-    sight,
-    rules,
-    options.filter(({ fixed }) => fixed >= 0).map((option) => [option, option.fixed]),
+    choice,
+    own.map((option) => [option, option.fixed]),
   )
 }
 
-function optionsOf(sight: Sight, rules: Rules): { options: Option[]; free: number } {
-  const { places } = sight
-  const option = (at: number): Option => {
-    const reads = readAt(sight, rules, at)
-    return {
-      at,
-      end: places[at]!.end,
-      reads,
-      readWorth: reads < 0 ? 0 : readWorth(sight, rules, reads),
-      promises: rules.lifetimes.map(
-        (lifetime) => promise(sight, rules, { at, lifetime }) - (lifetime.write - 1),
-      ),
-      fixed: rules.lifetimes.findIndex((lifetime) => lifetime === places[at]!.marked),
-    }
-  }
+function choiceOf(sight: Sight, rules: Rules): Choice {
+  const { places, points } = sight
+  const candidates = candidatesOf(sight, rules)
   let free = rules.slots
-  const at = candidatesOf(sight, rules)
   for (let index = 0; index < places.length; index++) {
     if (places[index]!.marked === undefined) continue
     free--
-    at.push(index)
+    candidates.push(index)
   }
-  return { options: at.sort((a, b) => a - b).map(option), free: Math.max(0, free) }
+  const options = candidates
+    .sort((a, b) => a - b)
+    .map((at) => ({
+      at,
+      end: places[at]!.end,
+      reads: readAt(sight, rules, at),
+      promises: rules.lifetimes.map((lifetime) => promise(sight, rules, { at, lifetime })),
+      fixed: rules.lifetimes.findIndex((lifetime) => lifetime === places[at]!.marked),
+    }))
+  const held = new Set(options.map(({ reads }) => reads))
+  for (let index = 0; index < places.length; index++) {
+    const point = places[index]!.boundary && points[index]
+    if (point && point.heldUntil > sight.at) held.add(index)
+  }
+  held.delete(-1)
+  const holders = [...held]
+    .sort((a, b) => b - a)
+    .map((at) => {
+      const { lifetime: ms } = points[at]!
+      const lifetime = rules.lifetimes.find((one) => one.ms === ms) ?? rules.lifetimes[0]!
+      return { at, end: places[at]!.end, promise: promise(sight, rules, { at, lifetime }) }
+    })
+  return { options, holders, free: Math.max(0, free), rules }
 }
 
-/** Net tokens: each is as good as the best of the entries that hold it. */
-function readWorth(sight: Sight, rules: Rules, deepest: number): number {
-  const { places, points, at } = sight
-  let worth = places[deepest]!.end * (1 - rules.read)
-  let best = 0
-  let end = places[deepest]!.end
-  for (let index = deepest; index >= 0; index--) {
-    const point = points[index]
-    if (point === undefined || point.heldUntil <= at) continue
-    worth += (end - places[index]!.end) * best
-    end = places[index]!.end
-    const lifetime = rules.lifetimes.find(({ ms }) => ms === point.lifetime) ?? rules.lifetimes[0]!
-    best = Math.max(best, promise(sight, rules, { at: index, lifetime }))
-  }
-  return worth + end * best
+interface Weighed {
+  /** Net tokens: what a read saves now and all entries later, less what is paid for writing. */
+  readonly worth: number
+  readonly read: number
+  readonly premium: number
+  readonly expected: number
 }
 
-/** Net tokens: what a read saves now, what later reads will, less what is paid for writing. */
-function worthOf(
-  { places }: Sight,
-  rules: Rules,
-  chosen: readonly (readonly [Option, number])[],
-): number {
+/**
+ * Goes through the prompt from its end. Each token is worth what the best of the entries that hold it promises; one
+ * that is read saves now, one that is not pays what the next marker costs. A marker inside what is read is free.
+ */
+function weigh({ holders, rules }: Choice, chosen: Chosen): Weighed {
   let read = -1
-  let readWorth = 0
-  for (const [option] of chosen) {
-    if (option.reads <= read) continue
-    read = option.reads
-    readWorth = option.readWorth
-  }
-  let covered = read < 0 ? 0 : places[read]!.end
-  let worth = readWorth
-  for (const [option, lifetime] of chosen) {
-    if (option.end < rules.minimum || option.end <= covered) continue
-    worth += (option.end - covered) * option.promises[lifetime]!
-    covered = option.end
-  }
-  return worth
-}
-
-function describe(
-  { places }: Sight,
-  rules: Rules,
-  chosen: readonly (readonly [Option, number])[],
-): Plan {
-  const read = chosen.reduce((deepest, [option]) => Math.max(deepest, option.reads), -1)
-  let covered = read < 0 ? 0 : places[read]!.end
+  for (const [option] of chosen) if (option.reads > read) read = option.reads
+  let holder = 0
+  while (holder < holders.length && holders[holder]!.at > read) holder++
+  const covered = holder < holders.length ? holders[holder]!.end : 0
+  let worth = covered * (1 - rules.read)
   let premium = 0
   let expected = 0
+  let best = 0
+  let writes = 0
+  let end = 0
+  let index = chosen.length - 1
+  while (index >= 0 || holder < holders.length) {
+    const mark = index >= 0 ? chosen[index]! : undefined
+    const entry = holders[holder]
+    const next = Math.max(mark?.[0].end ?? 0, entry?.end ?? 0)
+    // The tokens between here and the entry before.
+    const tokens = Math.max(0, end - Math.max(next, covered))
+    premium += tokens * writes
+    expected += tokens * best
+    worth += Math.max(0, end - next) * best
+    end = next
+    if (mark !== undefined && mark[0].end === next) {
+      index--
+      if (next >= rules.minimum) {
+        best = Math.max(best, mark[0].promises[mark[1]]!)
+        writes = rules.lifetimes[mark[1]]!.write - 1
+      }
+    }
+    if (entry !== undefined && entry.end === next) {
+      holder++
+      best = Math.max(best, entry.promise)
+    }
+  }
+  const rest = Math.max(0, end - covered)
+  premium += rest * writes
+  expected += rest * best
+  worth += end * best - premium
+  return { worth, read, premium, expected }
+}
+
+function describe(choice: Choice, chosen: Chosen): Plan {
+  const { rules, holders } = choice
+  const { read, premium, expected } = weigh(choice, chosen)
+  let covered = holders.find(({ at }) => at === read)?.end ?? 0
   const writes: Write[] = []
   for (const [option, at] of chosen) {
     if (option.end < rules.minimum || option.end <= covered) continue
-    const tokens = option.end - covered
-    const lifetime = rules.lifetimes[at]!
+    writes.push({ tokens: option.end - covered, lifetime: rules.lifetimes[at]! })
     covered = option.end
-    premium += tokens * (lifetime.write - 1)
-    expected += tokens * (option.promises[at]! + lifetime.write - 1)
-    writes.push({ tokens, lifetime })
   }
   const markers = chosen
     .filter(([option]) => option.fixed < 0)
