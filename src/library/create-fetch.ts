@@ -161,14 +161,8 @@ function createHosts(
   }
 }
 
-/** What is no FarthingError is a bug; a caller that left is none. */
+/** A FarthingError is meant to be read by the caller, and a stream that was left is no failure; the rest are bugs. */
 function report({ log }: Core, call: CallId, error: Error): void {
-  if (
-    error instanceof FarthingError ||
-    error.name === 'AbortError' ||
-    error.name === 'TimeoutError'
-  )
-    return
-  if (error.message === 'The client left') return
+  if (error instanceof FarthingError || error.message === 'The client left') return
   log.error('internal', { call, reason: error.stack ?? error.message })
 }

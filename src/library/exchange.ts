@@ -68,7 +68,7 @@ export class Exchange {
     this.#controller?.abort(new Error('The client left', { cause: reason }))
     this.#reject?.(reason)
     this.#abortBody?.(reason)
-    this.#done(reason)
+    this.#done(undefined)
   }
 
   readonly #aborted = (): void => this.abort(this.#opened.asked.signal?.reason)

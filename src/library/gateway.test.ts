@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { test, type TestContext } from 'node:test'
+import OpenAI from 'openai'
+import { standUp } from './example-stand.ts'
+import { createGateway, startGateway } from './gateway.ts'
+
+const chat = (more = {}): RequestInit => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json', authorization: 'Bearer farthing' },
+  body: JSON.stringify({
+    model: 'gpt-4o-mini',
+    temperature: 0,
+    messages: [{ role: 'user', content: 'hello there' }],
+    ...more,
+  }),
+})
+
+function ownFile(t: TestContext): string {
+  const folder = mkdtempSync(join(tmpdir(), 'farthing-own-'))
+  t.after(() => rmSync(folder, { recursive: true, force: true }))
+  return join(folder, 'ledger.db')
+}
+
+test('startGateway listens where it says, and stops for good', async (t) => {
+  const stand = await standUp()
+  t.after(stand.close)
+  const gateway = await startGateway({ ...stand.options, port: 0 })
+  const openai = new OpenAI({ baseURL: `${gateway.url}/v1`, apiKey: 'farthing', maxRetries: 0 })
+  const answer = await openai.chat.completions.create({
+    model: 'gpt-5-mini',
+    messages: [{ role: 'user', content: 'hi' }],
+  })
+  assert.ok(answer.choices[0]!.message.content)
+  await gateway.stop()
+  await gateway.stop()
+  await assert.rejects(fetch(gateway.url))
+})
+
+test('a second owner of a ledger file is refused', async (t) => {
+  const stand = await standUp({ ledger: ownFile(t) })
+  t.after(stand.close)
+  await assert.rejects(startGateway({ ...stand.options, port: 0 }), {
+    code: 'ledger_in_use',
+  })
+})
+
+test('an answer without an attempt: its row is in the file before the head is written', async (t) => {
+  const stand = await standUp()
+  t.after(stand.close)
+  const ledger = ownFile(t)
+  const gateway = await createGateway({ ...stand.options, ledger })
+  const second = new DatabaseSync(ledger, { readOnly: true })
+  const seen: unknown[] = []
+  const server = createServer((request, response) => {
+    const writeHead = response.writeHead.bind(response)
+    response.writeHead = ((...given: Parameters<typeof writeHead>) => {
+      seen.push(second.prepare('SELECT count(*) AS n FROM calls').get()!['n'])
+      return writeHead(...given)
+    }) as typeof writeHead
+    gateway(request, response)
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  t.after(async () => {
+    second.close()
+    server.close().closeAllConnections()
+    await gateway.stop()
+  })
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1/chat/completions`
+  const call = async (init: RequestInit): Promise<string | null> => {
+    const response = await fetch(url, init)
+    await response.arrayBuffer()
+    return `${response.status} ${response.headers.get('x-farthing-cache')}`
+  }
+  assert.equal(await call(chat()), '200 null')
+  assert.equal(await call(chat()), '200 hit')
+  assert.equal(await call(chat()), '200 hit')
+  // No key of any kind for this provider: nothing is sent, a row is written.
+  assert.equal(await call(chat({ model: 'mistral/mistral-small-latest' })), '401 null')
+  assert.deepEqual(seen.slice(1), [2, 3, 4])
+})
