@@ -21,7 +21,8 @@ const table = {
   body_undecodable: {
     status: 400,
     retryable: false,
-    message: 'The body could not be decoded as {encoding}. Send it as gzip, br, zstd, or not encoded.',
+    message:
+      'The body could not be decoded as {encoding}. Send it as gzip, br, zstd, or not encoded.',
   },
   body_incomplete: {
     status: 400,
@@ -59,7 +60,8 @@ const table = {
   endpoint_unknown: {
     status: 404,
     retryable: false,
-    message: 'There is nothing at {path}. The paths that the gateway serves are listed on the Connect page.',
+    message:
+      'There is nothing at {path}. The paths that the gateway serves are listed on the Connect page.',
   },
   header_too_slow: {
     status: 408,
@@ -90,12 +92,29 @@ const table = {
   key_required: {
     status: 401,
     retryable: false,
-    message: 'A gateway key is needed here. Send it as `x-farthing-key`, or as the API key of your client.',
+    message:
+      'A gateway key is needed here. Send it as `x-farthing-key`, or as the API key of your client.',
   },
   key_unknown: {
     status: 401,
     retryable: false,
     message: 'This gateway key is not known or was revoked. Make one with `farthing keys add`.',
+  },
+  ledger_in_use: {
+    status: 500,
+    retryable: false,
+    message:
+      '{file} is in use by {owner}. Stop it, or name another file in `ledger.file`. Reports and logs may be read meanwhile.',
+  },
+  ledger_unusable: {
+    status: 500,
+    retryable: false,
+    message: '{file}: {detail}',
+  },
+  ledger_version: {
+    status: 500,
+    retryable: false,
+    message: '{file} has version {version} of the ledger, this Farthing knows {known}. {way}',
   },
   method_unsupported: {
     status: 405,
@@ -106,6 +125,12 @@ const table = {
     status: 400,
     retryable: false,
     message: 'The body names no model. Add `"model"`, for example "gpt-5-mini".',
+  },
+  model_unpriced: {
+    status: 403,
+    retryable: false,
+    message:
+      '{model} at {provider} has no price, and a budget counts here that refuses such calls. Give it one in `prices.models`, or set `prices.unpriced` to "allow".',
   },
   origin_forbidden: {
     status: 403,
@@ -162,7 +187,8 @@ const table = {
   upstream_unavailable: {
     status: 503,
     retryable: true,
-    message: '{provider} is not being called for {seconds} s more after {failures} failures in a row.',
+    message:
+      '{provider} is not being called for {seconds} s more after {failures} failures in a row.',
   },
   upstream_unreachable: {
     status: 502,
@@ -172,7 +198,8 @@ const table = {
   websocket_unsupported: {
     status: 501,
     retryable: false,
-    message: 'WebSocket connections are not supported. Use the HTTP endpoint; streams work with `"stream": true`.',
+    message:
+      'WebSocket connections are not supported. Use the HTTP endpoint; streams work with `"stream": true`.',
   },
 } as const satisfies Record<string, Entry>
 
@@ -192,7 +219,9 @@ export class FarthingError extends Error {
   constructor(code: ErrorCode, details: ErrorDetails = {}, cause?: unknown) {
     const entry: Entry = table[code]
     super(
-      entry.message.replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? `{${name}}`)),
+      entry.message.replace(/\{(\w+)\}/g, (_, name: string) =>
+        String(details[name] ?? `{${name}}`),
+      ),
       cause === undefined ? undefined : { cause },
     )
     this.code = code

@@ -109,7 +109,7 @@ test('starts, reloads, keeps what runs when a file is not valid, serves commands
 
   const second = await command('--config', config)
   assert.equal(second.code, 3)
-  assert.match(second.err, /ledger is in use by process \d+/)
+  assert.match(second.err, /ledger.db is in use by process \d+/)
 
   child.kill('SIGTERM')
   const [code] = (await once(child, 'exit')) as [number]

@@ -2,7 +2,7 @@
  * How a command ends: its exit code, and what is said when it fails.
  * @module
  */
-import { FarthingError } from '../errors.ts'
+import { FarthingError, type ErrorCode } from '../errors.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Exit codes, as `farthing help` and docs/cli.md list them. */
@@ -48,9 +48,16 @@ export function explain(
   return code
 }
 
+/** What a user mends before the start, and no call has to do with. */
+const toMend: ReadonlySet<ErrorCode> = new Set([
+  'configuration_invalid',
+  'ledger_in_use',
+  'ledger_unusable',
+  'ledger_version',
+])
+
 function codeOf(error: unknown): number {
   if (error instanceof CommandFailure) return error.exitCode
-  if (error instanceof FarthingError && error.code === 'configuration_invalid')
-    return exitCodes.configuration
+  if (error instanceof FarthingError && toMend.has(error.code)) return exitCodes.configuration
   return exitCodes.failed
 }

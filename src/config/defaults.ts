@@ -65,6 +65,8 @@ export const defaultConfiguration: Configuration = {
   budgets: [],
   prices: {
     models: {},
+    discounts: {},
+    unpriced: 'allow',
   },
   log: {
     level: 'warn',

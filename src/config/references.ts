@@ -64,6 +64,8 @@ export function checkReferences(
       )
     known([...path, 'priceAs'], 'provider', provider.priceAs, providers)
   }
+  for (const id of Object.keys(configuration.prices.discounts))
+    known(['prices', 'discounts'], 'provider', id, providers)
   for (const [alias, target] of Object.entries(configuration.models)) {
     // A bare model is resolved by the price list; only `provider/model` can be checked here.
     const slash = target.indexOf('/')

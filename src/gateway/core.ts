@@ -78,6 +78,7 @@ export function createCore(options: CoreOptions): Core {
   const rules = (): BudgetRule[] => [...configuration.budgets.map(toRule), ...keys.budgets()]
   const budgets = createBudgets({
     rules: rules(),
+    unpriced: configuration.prices.unpriced,
     clock: Date,
     spent: (scope, from, to) => spentBy(reporter, scope, from, to),
   })
@@ -119,7 +120,7 @@ export function createCore(options: CoreOptions): Core {
       configuration = next
       older = [...older, trunk].filter(({ pipeline }) => pipeline.jobs.open > 0)
       trunk = built
-      budgets.configure(rules())
+      budgets.configure(rules(), next.prices.unpriced)
     },
     keysChanged: () => budgets.configure(rules()),
     async close() {

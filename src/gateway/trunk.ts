@@ -15,7 +15,6 @@ import type { Ledger } from '../ledger/ledger.ts'
 import { createPipeline, type Pipeline, type PipelineParts } from '../pipeline.ts'
 import { billReply } from '../pricing/bill.ts'
 import { createEstimator, type EstimatorSnapshot } from '../pricing/estimate.ts'
-import { loadPriceList } from '../pricing/price-list.ts'
 import { mayShow, readClientKey } from '../providers/client-key.ts'
 import type { Environment } from '../providers/provider.ts'
 import { createResolve } from '../providers/resolve.ts'
@@ -26,6 +25,7 @@ import { listModels } from './list-models.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import type { Settings } from './parts.ts'
+import { pricesOf } from './prices-of.ts'
 
 /** What outlives a change of the configuration. */
 export interface TrunkParts {
@@ -57,10 +57,7 @@ const off: Permit = { arm: 'off', probability: 1 }
 /** Builds the trunk. Calls that began under an older one end there: it is dropped, not closed. */
 export function createTrunk(configuration: Configuration, parts: TrunkParts): Trunk {
   const { ledger, metrics, log } = parts
-  const prices = loadPriceList({
-    models: configuration.prices.models,
-    ...(configuration.prices.file === undefined ? {} : { file: configuration.prices.file }),
-  })
+  const prices = pricesOf(configuration)
   const estimator = createEstimator(
     prices,
     parts.learned === undefined ? {} : { restore: parts.learned },
@@ -82,8 +79,10 @@ export function createTrunk(configuration: Configuration, parts: TrunkParts): Tr
     dialects: { readBody, createBodyReader, createStreamReader, usageEdit, createUsageStripper },
     budget: {
       hold(call, reserved) {
-        const { tenant, key, route, tags } = call
-        const held = parts.budgets.reserve({ tenant, key, route: route.name, tags }, reserved)
+        const { tenant, key, route, tags, target } = call
+        const { provider, model } = target
+        const subject = { tenant, key, route: route.name, tags, provider, model }
+        const held = parts.budgets.reserve(subject, reserved)
         if (held instanceof FarthingError) throw held
         return held
       },

@@ -56,7 +56,7 @@ export interface Budgets {
    */
   reserve(subject: Subject, amount: Money | undefined): Reservation | FarthingError
   /** New rules; what was spent and held back stays. */
-  configure(rules: readonly BudgetRule[]): void
+  configure(rules: readonly BudgetRule[], unpriced?: 'allow' | 'refuse'): void
   list(): readonly BudgetState[]
 }
 
@@ -86,7 +86,9 @@ export function createBudgets(options: BudgetOptions): Budgets {
     }
     return entry.counter
   }
-  const configure = (rules: readonly BudgetRule[]): void => {
+  let { unpriced } = options
+  const configure = (rules: readonly BudgetRule[], refusing = unpriced): void => {
+    unpriced = refusing
     const now = clock.now()
     const before = entries
     entries = new Map()
@@ -126,9 +128,10 @@ export function createBudgets(options: BudgetOptions): Budgets {
       if (byScope.size === 0) return nothing
       const found = under(subject)
       if (found.length === 0) return nothing
-      if (amount === undefined && options.unpriced === 'refuse') {
-        return new FarthingError('key_forbidden', {
-          what: 'a model without a price while a budget counts',
+      if (amount === undefined && unpriced === 'refuse') {
+        return new FarthingError('model_unpriced', {
+          model: subject.model ?? 'The model',
+          provider: subject.provider ?? 'its provider',
         })
       }
       const now = clock.now()

@@ -5,17 +5,23 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { FarthingError } from '../errors.ts'
 import { migrate, requireVersion } from './migrations.ts'
 
 /**
  * Opens the file for its owner, made where it is missing. `synchronous = NORMAL`: a commit survives any death of the
  * process at once, and a power cut up to the last checkpoint, without a wait for the disk in each turn.
+ * Throws `ledger_version` and `ledger_unusable`.
  */
 export function openDatabase(file: string): DatabaseSync {
-  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
-  const database = new DatabaseSync(file, { timeout: 0, enableForeignKeyConstraints: false })
-  try {
-    database.exec(`
+  return opened(
+    file,
+    () => {
+      if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
+      return new DatabaseSync(file, { timeout: 0, enableForeignKeyConstraints: false })
+    },
+    (database) => {
+      database.exec(`
       PRAGMA auto_vacuum = INCREMENTAL;
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = NORMAL;
@@ -23,23 +29,38 @@ export function openDatabase(file: string): DatabaseSync {
       PRAGMA temp_store = MEMORY;
       PRAGMA journal_size_limit = 67108864;
     `)
-    migrate(database, file)
-    return database
-  } catch (error) {
-    database.close()
-    throw error
-  }
+      migrate(database, file)
+    },
+  )
 }
 
-/** Opens a ledger that another process may own, for reading only. */
+/** Opens a ledger that another process may own, for reading only. Throws as `openDatabase`. */
 export function openForReading(file: string): DatabaseSync {
-  const database = new DatabaseSync(file, { readOnly: true, timeout: 2000 })
+  return opened(
+    file,
+    () => new DatabaseSync(file, { readOnly: true, timeout: 2000 }),
+    (database) => {
+      database.exec('PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY')
+      requireVersion(database, file)
+    },
+  )
+}
+
+/** What SQLite or the system says of a file becomes `ledger_unusable`, and no handle stays open. */
+function opened(
+  file: string,
+  open: () => DatabaseSync,
+  prepare: (database: DatabaseSync) => void,
+): DatabaseSync {
+  let database: DatabaseSync | undefined
   try {
-    database.exec('PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY')
-    requireVersion(database, file)
+    database = open()
+    prepare(database)
     return database
   } catch (error) {
-    database.close()
-    throw error
+    database?.close()
+    if (error instanceof FarthingError) throw error
+    const detail = `the ledger cannot be opened: ${(error as Error).message}`
+    throw new FarthingError('ledger_unusable', { file, detail }, error)
   }
 }

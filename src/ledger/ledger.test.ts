@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { setImmediate as turn } from 'node:timers/promises'
 import { openForReading } from './database.ts'
@@ -43,7 +44,10 @@ test('a second owner is refused by name; readers are not; the file opens again a
   const ledger = openLedger({ file })
   writeExample(ledger, exampleFacts())
   ledger.flush()
-  assert.throws(() => openLedger({ file }), new RegExp(`process ${process.pid}`))
+  assert.throws(() => openLedger({ file }), {
+    code: 'ledger_in_use',
+    message: new RegExp(`process ${process.pid}`),
+  })
   const reading = openForReading(file)
   assert.equal(createCallReader(reading).list().calls.length, 1)
   reading.close()
@@ -56,8 +60,19 @@ test('a ledger of a newer version is refused, and left as it is', () => {
   const ledger = openLedger({ file })
   ledger.database.exec('PRAGMA user_version = 999')
   ledger.close()
-  assert.throws(() => openLedger({ file }), /newer Farthing \(version 999/)
-  assert.throws(() => openForReading(file), /newer Farthing/)
+  const newer = { code: 'ledger_version', message: /version 999 .*newer Farthing/ }
+  assert.throws(() => openLedger({ file }), newer)
+  assert.throws(() => openForReading(file), newer)
+})
+
+test('a file that is no ledger is refused in words, and left as it is', () => {
+  const file = temporaryLedger()
+  writeFileSync(file, 'not a database, but long enough to be looked at '.repeat(30))
+  const before = readFileSync(file)
+  assert.throws(() => openLedger({ file }), { code: 'ledger_unusable', message: /not a database/ })
+  assert.throws(() => openForReading(file), { code: 'ledger_unusable' })
+  assert.deepEqual(readFileSync(file), before)
+  assert.throws(() => openForReading(`${file}.missing`), { code: 'ledger_unusable' })
 })
 
 test('what is left open is closed once, with an estimate', () => {

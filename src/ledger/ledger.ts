@@ -74,8 +74,8 @@ export interface Ledger {
 }
 
 /**
- * Opens a ledger as its one owner, and closes what a crash left open. Throws `configuration_invalid` where another
- * process owns the file or a newer Farthing wrote it.
+ * Opens a ledger as its one owner, and closes what a crash left open. Throws `ledger_in_use` where another process
+ * owns the file, `ledger_version` where a newer Farthing wrote it, `ledger_unusable` where it cannot be opened.
  */
 export function openLedger(options: LedgerOptions): Ledger {
   const problem = options.onProblem ?? (() => {})

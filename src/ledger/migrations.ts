@@ -16,7 +16,7 @@ const migrations: readonly Migration[] = [createFirst]
 /** Version of the files that this list writes. */
 export const currentVersion = migrations.length
 
-/** Brings an open database up to date. Throws `configuration_invalid` for a file from a newer Farthing. */
+/** Brings an open database up to date. Throws `ledger_version` for a file from a newer Farthing. */
 export function migrate(database: DatabaseSync, file: string): void {
   const version = versionOf(database)
   refuseNewer(version, file)
@@ -37,8 +37,8 @@ export function requireVersion(database: DatabaseSync, file: string): void {
   const version = versionOf(database)
   refuseNewer(version, file)
   if (version < currentVersion) {
-    const detail = `The ledger has version ${version}, ${currentVersion} is needed. Start the gateway once to bring it up.`
-    throw new FarthingError('configuration_invalid', { file, detail })
+    const way = 'Start the gateway once to bring it up.'
+    throw new FarthingError('ledger_version', { file, version, known: currentVersion, way })
   }
 }
 
@@ -48,8 +48,8 @@ function versionOf(database: DatabaseSync): number {
 
 function refuseNewer(version: number, file: string): void {
   if (version <= currentVersion) return
-  const detail = `The ledger was written by a newer Farthing (version ${version}, this one knows ${currentVersion}). Upgrade, or name another file in \`ledger.file\`.`
-  throw new FarthingError('configuration_invalid', { file, detail })
+  const way = 'It was written by a newer Farthing: upgrade, or name another file in `ledger.file`.'
+  throw new FarthingError('ledger_version', { file, version, known: currentVersion, way })
 }
 
 function createFirst(database: DatabaseSync): void {

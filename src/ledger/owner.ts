@@ -9,7 +9,8 @@ import { FarthingError } from '../errors.ts'
 
 /**
  * Claims `file` for this process; the answer lets go of it.
- * Throws `configuration_invalid`, naming the owner's process, where another one has it.
+ * Throws `ledger_in_use`, naming the owner's process, where another one has it, and `ledger_unusable` where no lock can
+ * be had.
  */
 export function claim(file: string): () => void {
   const lock = new DatabaseSync(`${file}.lock`, { timeout: 0 })
@@ -19,7 +20,7 @@ export function claim(file: string): () => void {
     lock.exec('BEGIN IMMEDIATE')
   } catch (error) {
     lock.close()
-    throw new FarthingError('configuration_invalid', { file, detail: refusal(note, error) }, error)
+    throw refusal(file, note, error)
   }
   writeFileSync(note, JSON.stringify({ pid: process.pid, since: new Date().toISOString() }))
   return () => {
@@ -27,9 +28,12 @@ export function claim(file: string): () => void {
   }
 }
 
-function refusal(note: string, error: unknown): string {
+function refusal(file: string, note: string, error: unknown): FarthingError {
   const busy = (error as { errcode?: number }).errcode === 5
-  if (!busy) return `The ledger cannot be locked: ${String((error as Error).message)}.`
+  if (!busy) {
+    const detail = `the ledger cannot be locked: ${String((error as Error).message)}`
+    return new FarthingError('ledger_unusable', { file, detail }, error)
+  }
   let owner = 'another process'
   try {
     const { pid, since } = JSON.parse(readFileSync(note, 'utf8')) as { pid: number; since: string }
@@ -37,5 +41,5 @@ function refusal(note: string, error: unknown): string {
   } catch {
     // The owner has the lock and has not written its note yet.
   }
-  return `The ledger is in use by ${owner}. Stop it, or name another file in \`ledger.file\`. Reports and logs may be read meanwhile.`
+  return new FarthingError('ledger_in_use', { file, owner }, error)
 }

@@ -7,6 +7,9 @@ export interface Subject {
   readonly key: string | undefined
   readonly route: string
   readonly tags: readonly string[]
+  /** Only said in refusals. */
+  readonly provider?: string
+  readonly model?: string
 }
 
 export interface Clock {

@@ -38,10 +38,11 @@ const counted: Bill = { usage: emptyUsage, cost: 0n, costOrigin: 'computed', fla
 /** Bills a reply; undefined where it carries no usage. */
 export function billReply(list: PriceList, query: BillQuery): Bill | undefined {
   if (query.dialect === 'anthropic-count') return counted
-  const reading = readUsage(query.provider, query.dialect, query.raw)
+  const maker = list.pricedAs(query.provider)
+  const reading = readUsage(maker, query.dialect, query.raw)
   if (reading === undefined) return undefined
   const computed = computedCost(list, query, reading)
-  const reported = reportedCost(query.provider, query.raw)
+  const reported = reportedCost(maker, query.raw)
   return {
     usage: reading.usage,
     cost: reported ?? computed?.total,

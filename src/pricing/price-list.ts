@@ -6,6 +6,7 @@
 import type { ServiceTier, Usage } from '../call.ts'
 import { createBoundedMap } from './bounded-map.ts'
 import type { UsageClass } from './classes.ts'
+import { discounted } from './discount.ts'
 import { findProvider } from './find-provider.ts'
 import { firstMatch, matches } from './match.ts'
 import {
@@ -61,6 +62,8 @@ export interface PriceList {
     provider: string,
     model: string,
   ): Pick<ModelEntry, 'id' | 'contextWindow' | 'cacheMinimum'> | undefined
+  /** The provider whose prices a provider has. */
+  pricedAs(provider: string): string
   /** The list's id of a provider, by our name for it or by the URL of its API. */
   providerId(name: string): string | undefined
   providerOfUrl(url: string): string | undefined
@@ -73,6 +76,16 @@ export interface PriceListOptions {
   /** An already parsed list, for tests. */
   readonly data?: PriceFile
   readonly models?: PriceOverrides
+  /** What the configuration says of providers, by our name for them. */
+  readonly sellers?: Readonly<Record<string, Seller>>
+}
+
+/** A provider as the price list does not know it. */
+export interface Seller {
+  /** The list's provider whose prices it has; absent: its own. */
+  readonly as?: string
+  /** Share of the list price that is not billed; 0 where absent. Own prices (`models`) have it already. */
+  readonly discount?: number
 }
 
 interface Found {
@@ -91,6 +104,10 @@ export function loadPriceList(options: PriceListOptions = {}): PriceList {
   let file: PriceFile | undefined = options.data
   const list = () => (file ??= readPriceFile(options.file))
   const overrides = compileOverrides(options.models)
+  const sellers: Readonly<Record<string, Seller>> = Object.assign(
+    Object.create(null),
+    options.sellers,
+  )
   const names = new Map<string, Map<string, Found | null>>()
   const compiled = new Map<ModelEntry, Found>()
   const sellersOf = createBoundedMap<readonly string[]>(mostNames)
@@ -101,7 +118,7 @@ export function loadPriceList(options: PriceListOptions = {}): PriceList {
     const known = ofProvider?.get(model)
     if (known !== undefined) return known ?? undefined
     const found =
-      overrides.get(`${provider}/${model}`) ?? overrides.get(model) ?? lookUp(provider, model)
+      overrides.get(`${provider}/${model}`) ?? overrides.get(model) ?? listed(provider, model)
     if (model.length > 256 || provider.length > 256) return found
     if (remembered++ >= mostNames) {
       names.clear()
@@ -111,6 +128,17 @@ export function loadPriceList(options: PriceListOptions = {}): PriceList {
     if (ofProvider === undefined) names.set(provider, (ofProvider = new Map()))
     ofProvider.set(model, found ?? null)
     return found
+  }
+
+  function listed(provider: string, model: string): Found | undefined {
+    const found = lookUp(pricedAs(provider), model)
+    const discount = sellers[provider]?.discount ?? 0
+    if (found === undefined || discount === 0) return found
+    return { ...found, rates: discounted(found.rates, discount) }
+  }
+
+  function pricedAs(provider: string): string {
+    return sellers[provider]?.as ?? provider
   }
 
   function lookUp(provider: string, model: string): Found | undefined {
@@ -161,6 +189,7 @@ export function loadPriceList(options: PriceListOptions = {}): PriceList {
       return ids
     },
     model: (provider, model) => find(provider, model)?.entry,
+    pricedAs,
     providerId: (name) => findProvider(list(), name)?.id,
     providerOfUrl(url) {
       if (url.length > 2048) return undefined

@@ -19,7 +19,7 @@ export type Rates = Readonly<Record<UsageClass, Atto>>
  */
 export type PriceNote = 'tier-rule' | 'tier-unlisted' | 'derived-price' | 'class-unlisted'
 
-interface Ladder {
+export interface Ladder {
   /** Rising; `above` is strict, in total prompt tokens; the first is -1. */
   readonly steps: readonly { readonly above: number; readonly rates: Rates }[]
   /** Classes that have neither a price nor a fitting stand-in. */

@@ -80,14 +80,14 @@ function moneyOf(
   model: string,
   tier: ServiceTier,
 ): Bill {
-  const { priceAs } = candidate.provider
+  const provider = candidate.provider.id
   const { reading, at } = ended
   const { dialect, path } = call.target
   if (call.method !== 'POST' || (dialect === 'opaque' && restating.test(path))) return free
   // Anthropic says the output with the stop; without it, all that was said is the beginning of both.
   const told = dialect !== 'anthropic-messages' || reading?.stop !== undefined
   if (reading?.usage !== undefined && told && (reading.complete || ended.ended === 'complete')) {
-    const bill = pricing.bill({ provider: priceAs, model, dialect, raw: reading.usage, tier, at })
+    const bill = pricing.bill({ provider, model, dialect, raw: reading.usage, tier, at })
     if (bill !== undefined) return { ...bill, usageOrigin: 'provider' }
   }
   // Whoever refuses with an error status has not generated, and does not bill; counting is free.
@@ -96,7 +96,7 @@ function moneyOf(
     return { usage: undefined, usageOrigin: 'computed', cost: undefined, costOrigin: 'computed' }
   }
   const usage = estimate(call, candidate, pricing, ended, model)
-  const cost = pricing.cost({ provider: priceAs, model, usage, tier, at })
+  const cost = pricing.cost({ provider, model, usage, tier, at })
   return { usage, usageOrigin: 'estimated', cost, costOrigin: 'estimated' }
 }
 
@@ -122,7 +122,7 @@ function estimate(
     reading?.usage === undefined
       ? undefined
       : pricing.bill({
-          provider: candidate.provider.priceAs,
+          provider: candidate.provider.id,
           model,
           dialect,
           raw: reading.usage,

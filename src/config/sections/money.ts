@@ -77,5 +77,17 @@ export const prices = z
       .describe(
         'Prices of your own by `provider/model`, in US dollars for a million tokens. They win over every list.',
       ),
+    discounts: z
+      .record(z.string().min(1), z.number().min(0).max(1))
+      .default({})
+      .describe(
+        'Share off the list price that a provider has agreed with you: `{"openai": 0.15}`. Prices of your own have it already.',
+      ),
+    unpriced: z
+      .enum(['allow', 'refuse'])
+      .default('allow')
+      .describe(
+        'Calls without a price while a budget counts: `allow` lets them pass uncounted, `refuse` answers 403.',
+      ),
   })
   .describe('Prices that differ from the built-in list.')
