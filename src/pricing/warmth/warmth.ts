@@ -24,6 +24,8 @@ export interface Point {
   lifetime: number
   /** The last block of a prompt, which a conversation continues; else a boundary that prompts share. */
   readonly tail: boolean
+  /** The end of tools or of system. */
+  readonly fixed: boolean
   /** Shared along a conversation. */
   readonly odds: Odds
   readonly kind: KindOdds
@@ -59,8 +61,9 @@ export interface Warmth {
 
 /** About 300 bytes a place: 60 MB at most. */
 const maximumPoints = 200_000
-/** What comes daily is known again the next day. */
-const keptMs = 90_000_000
+/** What comes daily is known again the next day; a conversation that rests for two hours starts anew. */
+const fixedMs = 90_000_000
+const movingMs = 7_200_000
 const maximumPartitions = 20_000
 const maximumPending = 20_000
 const maximumKinds = 200
@@ -74,10 +77,13 @@ export function createWarmth(): Warmth {
       if (found) partitions.delete(name)
       else found = new PartitionMemory(shared)
       partitions.set(name, found)
-      while (
-        partitions.size > 1 &&
-        (partitions.size > maximumPartitions || shared.points > maximumPoints)
-      ) {
+      if (shared.points > maximumPoints) {
+        for (const [, memory] of partitions) {
+          if (memory !== found) memory.shrink()
+          if (shared.points <= maximumPoints * 0.9) break
+        }
+      }
+      while (partitions.size > maximumPartitions) {
         const [oldest, memory] = partitions.entries().next().value!
         memory.forget()
         partitions.delete(oldest)
@@ -98,7 +104,10 @@ interface Pending {
 }
 
 class PartitionMemory implements Partition {
-  readonly #points = new Map<Key, Point>()
+  /** Boundaries that prompts share: few, and worth knowing the next day. */
+  readonly #fixed = new Map<Key, Point>()
+  /** Places in conversations. */
+  readonly #moving = new Map<Key, Point>()
   readonly #kinds = new Map<string, KindOdds>()
   /** Visits whose next visit is awaited, oldest first. */
   #pending: Pending[] = []
@@ -111,7 +120,7 @@ class PartitionMemory implements Partition {
   }
 
   point(key: Key): Point | undefined {
-    return this.#points.get(key)
+    return this.#moving.get(key) ?? this.#fixed.get(key)
   }
 
   kind(kind: string, role: Role): KindOdds {
@@ -127,7 +136,7 @@ class PartitionMemory implements Partition {
 
   visit(visits: readonly Visit[], noted: readonly Key[], kind: string, at: number): void {
     for (const { key, role, after } of visits) {
-      const known = this.#points.get(key)
+      const known = this.point(key)
       const point = known ?? this.#add(key, this.#newPoint(role, after, kind, at))
       if (known) this.#again(key, known, at)
       point.lastAt = at
@@ -137,13 +146,14 @@ class PartitionMemory implements Partition {
       this.#pending.push({ point, visit: point.visits, first: point.depth === 0, at })
     }
     for (const key of noted) {
-      if (!this.#points.has(key)) this.#add(key, this.#newPoint('middle', undefined, kind, at))
+      if (!this.point(key)) this.#add(key, this.#newPoint('middle', undefined, kind, at))
     }
     this.#bound()
   }
 
   settle(at: number): void {
-    this.#age(at)
+    this.#age(this.#fixed, at - fixedMs)
+    this.#age(this.#moving, at - movingMs)
     const pending = this.#pending
     for (const [horizon, limit] of horizons.entries()) {
       let head = this.#heads[horizon]!
@@ -159,9 +169,16 @@ class PartitionMemory implements Partition {
     if (done > 1000 && done * 2 > pending.length) this.#drop(done)
   }
 
+  /** Lets go of conversations; what was learned of kinds and boundaries stays. */
+  shrink(): void {
+    this.#shared.points -= this.#moving.size
+    this.#moving.clear()
+  }
+
   forget(): void {
-    this.#shared.points -= this.#points.size
-    this.#points.clear()
+    this.shrink()
+    this.#shared.points -= this.#fixed.size
+    this.#fixed.clear()
   }
 
   #newPoint(role: Role, after: Point | undefined, kind: string, at: number): Point {
@@ -171,6 +188,7 @@ class PartitionMemory implements Partition {
       heldUntil: 0,
       lifetime: 0,
       tail: role === 'tail',
+      fixed: role === 'tools' || role === 'system',
       odds: after ? after.odds : newOdds(),
       kind: this.kind(kind, role),
       visits: 0,
@@ -178,15 +196,16 @@ class PartitionMemory implements Partition {
   }
 
   #add(key: Key, point: Point): Point {
-    this.#points.set(key, point)
+    this.#mapOf(point).set(key, point)
     this.#shared.points++
     return point
   }
 
   /** A visit that was awaited. Horizons that it came too late for have been, or will be, counted as misses. */
   #again(key: Key, point: Point, at: number): void {
-    this.#points.delete(key)
-    this.#points.set(key, point)
+    const map = this.#mapOf(point)
+    map.delete(key)
+    map.set(key, point)
     const gap = at - point.lastAt
     const first = point.depth === 0
     point.depth++
@@ -197,22 +216,28 @@ class PartitionMemory implements Partition {
     }
   }
 
+  #mapOf(point: Point): Map<Key, Point> {
+    return point.fixed ? this.#fixed : this.#moving
+  }
+
   /** Oldest first, as they were added or visited. */
-  #age(at: number): void {
-    for (const [key, point] of this.#points) {
-      if (point.lastAt > at - keptMs) return
-      this.#points.delete(key)
+  #age(map: Map<Key, Point>, before: number): void {
+    for (const [key, point] of map) {
+      if (point.lastAt > before) return
+      map.delete(key)
       this.#shared.points--
     }
   }
 
   #bound(): void {
     if (this.#pending.length > maximumPending) this.#drop(maximumPending / 4)
-    if (this.#points.size <= maximumPoints) return
-    for (const key of this.#points.keys()) {
-      this.#points.delete(key)
-      this.#shared.points--
-      if (this.#points.size <= maximumPoints * 0.9) break
+    for (const map of [this.#fixed, this.#moving]) {
+      if (map.size <= maximumPoints / 2) continue
+      for (const key of map.keys()) {
+        map.delete(key)
+        this.#shared.points--
+        if (map.size <= maximumPoints * 0.45) break
+      }
     }
   }
 
