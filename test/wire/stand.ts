@@ -78,6 +78,7 @@ export interface StandOptions {
   readonly sandbox?: Parameters<typeof createSandbox>[0]
   readonly more?: Partial<Configuration>
   readonly upstreamSettings?: Partial<Configuration['upstream']>
+  readonly environment?: Readonly<Record<string, string>>
   readonly level?: Configuration['log']['level']
 }
 
@@ -109,7 +110,12 @@ export async function startStand(options: StandOptions = {}): Promise<Stand> {
     { terminal: false, write: (line) => void logged.push(line), close: () => {} },
   )
   const layers = createLayers((error) => void logged.push(String(error)))
-  const gateway = await startGateway({ configuration, log, environment: {}, layers: layers.build })
+  const gateway = await startGateway({
+    configuration,
+    log,
+    environment: options.environment ?? {},
+    layers: layers.build,
+  })
   const reader = createCallReader(gateway.ledger.database)
   return {
     gateway,

@@ -9,6 +9,10 @@ import { join } from 'node:path'
 type Json = Record<string, unknown>
 
 const roots = ['CreateChatCompletionRequest', 'CreateResponse', 'CreateEmbeddingRequest']
+/** Asked for by the document, not by the service: official clients leave them out. */
+const optional: Readonly<Record<string, readonly string[]>> = {
+  FunctionTool: ['strict', 'parameters'],
+}
 /** Texts and hints, which no check needs. */
 const dropped = new Set([
   'description',
@@ -26,7 +30,13 @@ export function cut(schemas: Json): Json {
   const open = [...roots]
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
     if (name in kept) continue
-    kept[name] = strip(schemas[name], false, open)
+    const schema = strip(schemas[name], false, open) as Json
+    const required = schema['required'] as readonly string[] | undefined
+    const loose = optional[name]
+    kept[name] =
+      required === undefined || loose === undefined
+        ? schema
+        : { ...schema, required: required.filter((member) => !loose.includes(member)) }
   }
   return Object.fromEntries(Object.entries(kept).sort(([left], [right]) => (left < right ? -1 : 1)))
 }
