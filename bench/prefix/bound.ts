@@ -1,7 +1,8 @@
 /**
  * What a clairvoyant would pay: each segment of the prompts (a block under all before it) is written, read or left
- * alone as its own future makes cheapest, without the limit of four markers, look-back or minimum per segment. No
- * plan can pay less; whether any can pay as little is not known.
+ * alone as its own future makes cheapest, without the limit of four markers or look-back. What lies before the
+ * provider's minimum counts as one segment with the block that reaches it, for no entry ends earlier. No plan can pay
+ * less; whether any can pay as little is not known.
  * @module
  */
 import { firstByteMs, keysOf, type SimulatedCall } from './arms.ts'
@@ -24,18 +25,22 @@ export function clairvoyant(calls: readonly SimulatedCall[]): number {
   const segments = new Map<string | number, Segment>()
   let total = 0
   for (const { blocks, keys, at, tenant, model } of calls) {
-    const all = blocks.reduce((sum, block) => sum + block.tokens, 0)
-    if (all < (minimums[model] ?? 1024)) {
-      total += all
-      continue
-    }
+    const minimum = minimums[model] ?? 1024
     const names = keys ?? keysOf(blocks).map((key) => `${tenant}|${model}|${key}`)
+    let end = 0
+    let waiting = 0
     for (let index = 0; index < blocks.length; index++) {
+      const { tokens } = blocks[index]!
+      end += tokens
+      waiting += tokens
+      if (end < minimum) continue
       const key = names[index]!
       let segment = segments.get(key)
-      if (!segment) segments.set(key, (segment = { tokens: blocks[index]!.tokens, times: [] }))
+      if (!segment) segments.set(key, (segment = { tokens: waiting, times: [] }))
       segment.times.push(at)
+      waiting = 0
     }
+    total += waiting
   }
   for (const { tokens, times } of segments.values()) total += tokens * cheapest(times)
   return total
