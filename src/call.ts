@@ -146,6 +146,8 @@ export interface Call {
   readonly skipCache: boolean
   /** Provider whose key the caller brought, where its URL said so; absent: the maker of the dialect. */
   readonly keyFor?: string | undefined
+  /** The caller has no gateway key where one is needed: its own provider key pays, never one of the configuration. */
+  readonly clientPays?: boolean
   readonly startedAt: number
   /** Aborts when the client leaves. Made on first use: an AbortController costs 2 µs. */
   readonly signal: AbortSignal

@@ -41,6 +41,8 @@ export interface BuildParts {
   readonly matchRoute: MatchRoute
   /** Secret of this instance: conversations of two tenants never look alike, nor can they be guessed. */
   readonly secret: string
+  /** Whether there are gateway keys: who has none then pays with a provider key of its own. Absent: never. */
+  readonly needsKey?: () => boolean
 }
 
 /**
@@ -61,6 +63,7 @@ export function buildCall(received: Received, parts: BuildParts): Call {
     target,
     view,
     parts.secret,
+    key === undefined && parts.needsKey?.() === true,
     route,
     lowestMode(route.mode, key?.mode, readMode(head.mode)),
     tags,
@@ -114,6 +117,7 @@ function makeCall(
   target: Target,
   view: View,
   secret: string,
+  clientPays: boolean,
   route: Call['route'],
   mode: Call['mode'],
   tags: readonly string[],
@@ -137,6 +141,7 @@ function makeCall(
     tags,
     skipCache: head.cache !== '' && readSkipCache(head.cache),
     keyFor: received.keyFor,
+    clientPays,
     startedAt: received.startedAt,
     [origin]: received,
   }

@@ -66,6 +66,7 @@ export function createHandler(parts: HandlerParts): Handler {
       checkSource: compileSources(configuration.server),
       identify,
       secret,
+      needsKey: () => needsKey(parts.keys),
       bodyBytes: configuration.limits.bodyBytes,
       openCalls: configuration.limits.openCalls,
       open: () => exchanges.length,

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Call, Money, Usage } from '../call.ts'
+import { countsOnly } from '../dialects/counting.ts'
 import { bodySize } from './body-size.ts'
 import { createBoundedMap, type BoundedMap } from './bounded-map.ts'
 import { emptyUsage, outputTokens, promptTokens } from './classes.ts'
@@ -94,7 +95,7 @@ export function createEstimator(priceList: PriceList, options: EstimatorOptions 
   }
 
   function expect(call: Call): Usage {
-    if (call.target.dialect === 'anthropic-count') return emptyUsage
+    if (countsOnly(call.target)) return emptyUsage
     const size = bodySize(call)
     const prompt = density(call).tokens(size.text) + size.media * mediaTokens
     const output = generates(call) ? expectedOutput(call, lengthsOf(call) ?? unseen) : 0
@@ -125,7 +126,7 @@ export function createEstimator(priceList: PriceList, options: EstimatorOptions 
       if (rates === undefined) return undefined
       const cap = call.view.outputCap
       const most = cap ?? (lengthsOf(call) ?? unseen).high()
-      if (call.target.dialect === 'anthropic-count') return 0n
+      if (countsOnly(call.target)) return 0n
       const output = generates(call) ? most * choicesOf(call) : 0
       const dearest = rates.cacheWrite > rates.input ? rates.cacheWrite : rates.input
       const reasoned = rates.reasoning > rates.output ? rates.reasoning : rates.output
@@ -136,7 +137,7 @@ export function createEstimator(priceList: PriceList, options: EstimatorOptions 
     outputTokens: (provider, model, bytes) =>
       bytes === 0 ? 0 : densityIn(answers, provider, model).tokens(bytes),
     learn(call, usage, answerBytes = 0) {
-      if (call.target.dialect === 'anthropic-count') return
+      if (countsOnly(call.target)) return
       const size = bodySize(call)
       density(call).observe(size.text, promptTokens(usage) - size.media * mediaTokens)
       const { provider, model } = call.target

@@ -250,3 +250,15 @@ test('the list has no artefacts of double arithmetic', () => {
   )
   assert.equal(/\d\.\d*(0{6}|9{6})\d/.exec(text)?.[0], undefined)
 })
+
+test('a model named as a resource of Google’s API has the price of its name', () => {
+  const list = loadPriceList()
+  const usage = { ...emptyUsage, input: 1000, output: 100 }
+  const named = list.cost({ provider: 'gemini', model: 'models/gemini-2.5-pro', usage })
+  assert.equal(
+    named?.total,
+    list.cost({ provider: 'gemini', model: 'gemini-2.5-pro', usage })?.total,
+  )
+  assert.ok(named!.total > 0n)
+  assert.equal(list.providersOf('models/gemini-2.5-pro')[0], 'google')
+})

@@ -144,11 +144,11 @@ export function loadPriceList(options: PriceListOptions = {}): PriceList {
   function lookUp(provider: string, model: string): Found | undefined {
     const seller = findProvider(list(), provider)
     if (seller === undefined) return undefined
-    const own = firstMatch(seller.models, model)
+    const own = firstMatch(seller.models, bare(model))
     if (own !== undefined) return compile(own, seller)
     for (const id of seller.fallback ?? []) {
       const maker = list().providers.find((entry) => entry.id === id)
-      const made = maker === undefined ? undefined : firstMatch(maker.models, model)
+      const made = maker === undefined ? undefined : firstMatch(maker.models, bare(model))
       if (made !== undefined) return compile(made, maker!)
     }
     return undefined
@@ -180,10 +180,10 @@ export function loadPriceList(options: PriceListOptions = {}): PriceList {
       const known = sellersOf.get(model)
       if (known !== undefined) return known
       const sellers = list().providers.filter(
-        (entry) => firstMatch(entry.models, model) !== undefined,
+        (entry) => firstMatch(entry.models, bare(model)) !== undefined,
       )
       const makes = (entry: ProviderEntry) =>
-        entry.modelMatch !== undefined && matches(entry.modelMatch, model) ? 0 : 1
+        entry.modelMatch !== undefined && matches(entry.modelMatch, bare(model)) ? 0 : 1
       const ids = sellers.toSorted((left, right) => makes(left) - makes(right)).map(({ id }) => id)
       if (model.length <= 256) sellersOf.set(model, ids)
       return ids
@@ -199,6 +199,11 @@ export function loadPriceList(options: PriceListOptions = {}): PriceList {
       return list().sources
     },
   }
+}
+
+/** Google's API names a model by its resource, `models/gemini-2.5-pro`. */
+function bare(model: string): string {
+  return model.startsWith('models/') ? model.slice('models/'.length) : model
 }
 
 function compileOverrides(models: PriceOverrides | undefined): ReadonlyMap<string, Found> {

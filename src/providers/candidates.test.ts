@@ -169,3 +169,14 @@ test('keys cannot be printed', () => {
     assert.ok(!text.includes('very-secret'), text)
   }
 })
+
+test('who pays itself spends no configured key, wherever a layer has moved the call', () => {
+  const candidates = setup({}, { OPENAI_API_KEY: 'a', GROQ_API_KEY: 'g' })
+  const paying = { clientPays: true }
+  assert.equal(candidates.of(call('openai', bearer, paying))[0]!.credential, 'client')
+  for (const provider of ['groq', 'ollama']) {
+    assert.throws(() => candidates.of(call(provider, bearer, paying)), { code: 'key_required' })
+  }
+  assert.throws(() => candidates.of(call('openai', {}, paying)), { code: 'key_required' })
+  assert.equal(candidates.of(call('groq', bearer, { clientPays: false })).length, 1)
+})

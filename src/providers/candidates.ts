@@ -61,6 +61,10 @@ export function createCandidates(
       const auth = provider.authOf[target.dialect] ?? provider.auth
       const key = readClientKey(call.headers)
       const passes = key !== undefined && mayShow(provider, call.client, key, call.keyFor)
+      // A layer may have moved the call to a provider that the client's key is not for.
+      if (!passes && call.clientPays === true) {
+        throw new FarthingError('key_required')
+      }
       const all = passes ? passedOn(provider, key) : own(provider, auth)
       if (all.length === 0) {
         throw new FarthingError('credential_missing', {

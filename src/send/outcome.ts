@@ -3,6 +3,7 @@
  * @module
  */
 import type { Call, Money, Origin, Outcome, ServiceTier, Usage } from '../call.ts'
+import { countsOnly } from '../dialects/counting.ts'
 import type { Reading } from '../dialects/reading.ts'
 import { serviceTier } from '../pricing/bill.ts'
 import type { Candidate } from '../providers/candidates.ts'
@@ -84,14 +85,15 @@ function moneyOf(
   const { reading, at } = ended
   const { dialect, path } = call.target
   if (call.method !== 'POST' || (dialect === 'opaque' && restating.test(path))) return free
+  if (countsOnly(call.target)) return free
   // Anthropic says the output with the stop; without it, all that was said is the beginning of both.
   const told = dialect !== 'anthropic-messages' || reading?.stop !== undefined
   if (reading?.usage !== undefined && told && (reading.complete || ended.ended === 'complete')) {
     const bill = pricing.bill({ provider, model, dialect, raw: reading.usage, tier, at })
     if (bill !== undefined) return { ...bill, usageOrigin: 'provider' }
   }
-  // Whoever refuses with an error status has not generated, and does not bill; counting is free.
-  if (ended.status >= 400 || call.client === 'anthropic-count') return free
+  // Whoever refuses with an error status has not generated, and does not bill.
+  if (ended.status >= 400) return free
   if (ended.ended === 'complete' && reading?.usage === undefined && !generates(call)) {
     return { usage: undefined, usageOrigin: 'computed', cost: undefined, costOrigin: 'computed' }
   }
