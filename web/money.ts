@@ -18,13 +18,22 @@ export function toDollars(money: bigint): number {
   return Number(money) / 1e12
 }
 
-/** Three significant digits: `$12.3`, `0.42 ¢`, `$1.25 M`; `$0` for nothing. */
+/**
+ * Three significant digits: `$12.3`, `0.42 ¢`, `$1.25 M`; `$0` for nothing. Zeros at the end stand where digits were
+ * rounded away (`$95.0` for $94.97), and not where there are none (`$95`).
+ */
 export function shortMoney(money: bigint): string {
   if (money === 0n) return '$0'
   const sign = money < 0n ? '−' : ''
-  const dollars = Math.abs(toDollars(money))
-  if (dollars >= 0.9995) return `${sign}$${shortNumber(dollars)}`
-  return `${sign}${plain(Number((dollars * 100).toPrecision(3)))} ¢`
+  const absolute = money < 0n ? -money : money
+  const dollars = toDollars(absolute)
+  const inDollars = dollars >= 0.9995
+  const value = inDollars ? dollars : dollars * 100
+  const rounded = Number(value.toPrecision(3))
+  if (rounded >= 1000) return `${sign}$${shortNumber(dollars)}`
+  const exact = BigInt(Math.round(rounded * (inDollars ? 1e12 : 1e10))) === absolute
+  const shown = exact ? plain(rounded) : padded(rounded)
+  return inDollars ? `${sign}$${shown}` : `${sign}${shown} ¢`
 }
 
 /** Three significant digits of a count: `286`, `1,240`, `12.3 k`, `1.25 M`. */
@@ -59,4 +68,10 @@ export function percent(part: number, whole: number): string {
 function plain(value: number): string {
   const text = String(Number(value.toPrecision(3)))
   return text.includes('e') ? value.toFixed(12).replace(/0+$/, '') : text
+}
+
+/** With as many zeros as make three significant digits. */
+function padded(value: number): string {
+  const text = value.toPrecision(3)
+  return text.includes('e') ? plain(value) : text
 }

@@ -19,24 +19,34 @@ const mostKnown = 50
 /** New calls come twice a second; sums over all of them need not. */
 const liveMs = 2000
 
+interface Answer<T> {
+  readonly path: string
+  readonly value?: T
+  readonly error?: ApiError
+}
+
 /** Asks for `path`, and again when calls have come in where `live`. */
 export function useData<T>(path: string, live = false): Data<T> {
-  const [answer, setAnswer] = useState<{ path: string; value?: T; error?: ApiError }>({ path })
+  const [answer, setAnswer] = useState<Answer<T>>({ path })
   const [turn, setTurn] = useState(0)
   const newest = useRef(0)
   const again = useCallback(() => setTurn((turn) => turn + 1), [])
   useEffect(() => {
     const mine = ++newest.current
-    ask<T>(path).then(
-      (value) => {
+    const told = (answer: Omit<Answer<T>, 'path'>): void => {
+      if (mine === newest.current) setAnswer({ path, ...answer })
+    }
+    const read = async (): Promise<void> => {
+      try {
+        const value = await ask<T>(path)
         if (known.size >= mostKnown) known.clear()
         known.set(path, value)
-        if (mine === newest.current) setAnswer({ path, value })
-      },
-      (error: ApiError) => {
-        if (mine === newest.current) setAnswer({ path, error })
-      },
-    )
+        told({ value })
+      } catch (error) {
+        told({ error: error as ApiError })
+      }
+    }
+    void read()
   }, [path, turn])
   useEffect(() => {
     if (!live) return

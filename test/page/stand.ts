@@ -2,16 +2,17 @@
  * The page as it is served: built into a folder, behind a real gateway, over a ledger that looks like someone's.
  * @module
  */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
+import { defaultConfiguration } from '../../src/config/defaults.ts'
+import type { Configuration } from '../../src/config/schema.ts'
 import { startGateway, type Gateway } from '../../src/gateway/gateway.ts'
 import { createLog } from '../../src/gateway/log.ts'
 import { seedLedger } from '../../src/ledger/seed.ts'
 import { createSandbox } from '../../src/sandbox/sandbox.ts'
-import { wholeConfiguration } from '../gateway/whole.ts'
 
 export interface Stand {
   readonly gateway: Gateway
@@ -41,15 +42,29 @@ export async function buildPage(): Promise<string> {
 /** A gateway with the sandbox behind it. Its providers are paid by keys of the configuration. */
 export async function startStand({ calls, days = 1, page }: StandOptions): Promise<Stand> {
   const folder = mkdtempSync(join(tmpdir(), 'farthing-stand-'))
-  mkdirSync(folder, { recursive: true })
   const sandbox = createSandbox({ tokens: 'bytes' })
   const upstream = await sandbox.listen()
-  const configuration = wholeConfiguration(folder, upstream.url, {
-    more: {
-      budgets: [{ scope: { tenant: 'product' }, window: 'month', limit: 2000 }],
-    },
-  })
+  const provider = {
+    base: upstream.url,
+    credentials: [{ id: 'stand', value: 'sk-stand', weight: 1 }],
+    endpoints: [],
+    headers: {},
+    timeouts: {},
+    passThrough: false,
+  }
+  const configuration: Configuration = {
+    ...defaultConfiguration,
+    server: { ...defaultConfiguration.server, port: 0, dataDirectory: folder },
+    ledger: { ...defaultConfiguration.ledger, file: join(folder, 'ledger.db') },
+    providers: { openai: provider, anthropic: provider },
+    budgets: [{ scope: { tenant: 'product' }, window: 'month', limit: '2000' }],
+  }
   if (calls > 0) seedLedger({ file: configuration.ledger.file, calls, until: Date.now(), days })
+  const end = async (): Promise<void> => {
+    await upstream.close()
+    sandbox.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
   const gateway = await startGateway({
     configuration,
     page,
@@ -57,16 +72,18 @@ export async function startStand({ calls, days = 1, page }: StandOptions): Promi
       { level: 'error', format: 'json' },
       { terminal: false, write: (line) => console.error(line), close: () => {} },
     ),
-    environment: { OPENAI_API_KEY: 'sk-environment-0123456789abcdef' },
+    environment: {},
+  }).catch(async (error: unknown) => {
+    // What is left open would keep the tests waiting for ever.
+    await end()
+    throw error
   })
   return {
     gateway,
     url: gateway.url,
     async close() {
       await gateway.stop({ graceMs: 0 })
-      await upstream.close()
-      sandbox.close()
-      rmSync(folder, { recursive: true, force: true })
+      await end()
     },
   }
 }

@@ -18,7 +18,7 @@ interface CellsProps {
 export function CallCells({ call, names, href }: CellsProps) {
   const { usage } = call
   const input = usage && usage.input + usage.cacheRead + usage.cacheWrite + usage.cacheWrite1h
-  const output = usage && usage.output + usage.reasoning
+  const output = usage === undefined ? 0 : usage.output + usage.reasoning
   const saved = layers.reduce((sum, layer) => sum + parseMoney(call.saved[layer]), 0n)
   return (
     <>
@@ -37,13 +37,13 @@ export function CallCells({ call, names, href }: CellsProps) {
         {call.key === undefined ? '' : (names.get(call.key) ?? call.key)}
       </span>
       <span role="gridcell" class="cell tokens">
-        {input === undefined || input + output! === 0 ? (
+        {input === undefined || input + output === 0 ? (
           <span class="quiet">{call.from === 'upstream' ? 'unknown' : 'none'}</span>
         ) : (
           <span
-            title={`${input.toLocaleString('en-US')} in, ${output!.toLocaleString('en-US')} out`}
+            title={`${input.toLocaleString('en-US')} in, ${output.toLocaleString('en-US')} out`}
           >
-            {shortNumber(input)}, {shortNumber(output!)}
+            {shortNumber(input)}, {shortNumber(output)}
           </span>
         )}
       </span>

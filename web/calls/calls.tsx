@@ -19,9 +19,7 @@ export function Calls() {
   return (
     <div class={item === '' ? 'calls' : 'calls with-story'}>
       <section class="list" aria-label="Calls">
-        <header class="head">
-          <h1>Calls</h1>
-        </header>
+        <header class="head">{item === '' ? <h1>Calls</h1> : <h2>Calls</h2>}</header>
         <FilterBar filters={filters} names={names} />
         <CallTable filters={filters} names={names} open={item} />
       </section>

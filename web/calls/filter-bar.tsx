@@ -2,7 +2,7 @@
  * The filters of the list. What is chosen goes into the address at once.
  * @module
  */
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { ask, type Group } from '../api.ts'
 import { go, pathTo } from '../address.ts'
 import { layers } from '../layers.ts'
@@ -19,7 +19,7 @@ const linked = ['tenant', 'conversation', 'id'] as const
 
 export function FilterBar({ filters, names }: BarProps) {
   const set = (name: string, value: string): void =>
-    go(pathTo('calls', { ...filters, [name]: value.trim() }), true)
+    go(pathTo('calls', { ...filters, [name]: value.trim() }))
   const count = [...typed, 'layer', 'status', 'window', ...linked].filter((name) => filters[name])
   return (
     <search class="filters" aria-label="Filter the calls">
@@ -75,6 +75,8 @@ interface FieldProps {
 }
 
 function Typed({ name, value, set, names }: FieldProps & Pick<BarProps, 'names'>) {
+  const [draft, setDraft] = useState(value)
+  useEffect(() => setDraft(value), [value])
   const [choices, setChoices] = useState<readonly string[] | undefined>(undefined)
   const suggest = (): void => {
     if (choices !== undefined) return
@@ -94,9 +96,12 @@ function Typed({ name, value, set, names }: FieldProps & Pick<BarProps, 'names'>
         placeholder="any"
         autocomplete="off"
         spellcheck={false}
-        value={value}
+        value={draft}
         onFocus={suggest}
+        onInput={(event) => setDraft(event.currentTarget.value)}
         onChange={(event) => set(name, event.currentTarget.value)}
+        // Outside of a form, Enter is no change to the browser.
+        onKeyDown={(event) => event.key === 'Enter' && set(name, event.currentTarget.value)}
       />
       <datalist id={`choices-${name}`}>
         {choices?.map((choice) => (

@@ -11,7 +11,7 @@ const mostShown = 200_000
 export function StoredText({ text }: { text: NonNullable<Story['text']> }) {
   return (
     <>
-      <h3>Text</h3>
+      <h2>Text</h2>
       {text.sent === undefined || text.sent === text.request ? (
         <Whole name="Request" text={text.request} />
       ) : (

@@ -36,9 +36,9 @@ export function StoryPanel({ id, names, back }: PanelProps) {
   return (
     <section class="story" aria-label="Story of a call">
       <header class="head">
-        <h2 tabIndex={-1} ref={heading}>
+        <h1 tabIndex={-1} ref={heading}>
           Call <code>{id}</code>
-        </h2>
+        </h1>
         <Copy text={id} label="the id" />
         <a class="close" href={back}>
           Close
@@ -92,13 +92,13 @@ function Told({ story, names }: { story: Story; names: ReadonlyMap<string, strin
         </dl>
       </section>
       <Facts call={call} names={names} />
-      <h3>Price</h3>
+      <h2>Price</h2>
       <Ladder story={story} />
-      <h3>Tokens</h3>
+      <h2>Tokens</h2>
       <TokenBars call={call} />
-      <h3>Time</h3>
+      <h2>Time</h2>
       <TimeBar time={call.time} />
-      <h3>Attempts</h3>
+      <h2>Attempts</h2>
       <Attempts attempts={attempts} from={call.from} />
       {text !== undefined && <StoredText text={text} />}
     </>

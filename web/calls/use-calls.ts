@@ -43,14 +43,17 @@ export function useCalls(filters: Filters, atTop: () => boolean): CallsState {
     let current = true
     busy.current = ''
     setWaiting(0)
-    ask<CallList>(listPath(filters, Date.now())).then(
-      ({ calls, next = '' }) => {
+    const read = async (): Promise<void> => {
+      try {
+        const { calls, next = '' } = await ask<CallList>(listPath(filters, Date.now()))
         if (!current) return
         setError(undefined)
         setLoaded({ of, calls, next })
-      },
-      (error: ApiError) => void (current && setError(error)),
-    )
+      } catch (error) {
+        if (current) setError(error as ApiError)
+      }
+    }
+    void read()
     return () => void (current = false)
   }, [of, turn])
 

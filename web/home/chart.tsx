@@ -79,12 +79,8 @@ function draw(
 ): uPlot {
   const style = getComputedStyle(element)
   const colour = (name: string): string => style.getPropertyValue(name).trim()
-  const [ink, quiet, line, saved] = ['--ink', '--quiet', '--line', '--saved-fill'].map(colour) as [
-    string,
-    string,
-    string,
-    string,
-  ]
+  const [ink, quiet, line] = [colour('--ink'), colour('--quiet'), colour('--line')]
+  const [bar, saved, savedText] = [colour('--bar'), colour('--saved-fill'), colour('--saved')]
   const font = `12px ${style.fontFamily}`
   const bars = uPlot.paths.bars!({ size: [0.72, 56], radius: 0.08 })
   const axis = { stroke: quiet, font, ticks: { show: false } }
@@ -92,7 +88,7 @@ function draw(
     {
       width: element.clientWidth,
       height,
-      padding: [16, 8, 0, 0],
+      padding: [16, 40, 0, 0],
       legend: { show: false },
       cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
       scales: {
@@ -118,11 +114,11 @@ function draw(
       series: [
         {},
         { label: 'without Farthing', paths: bars, fill: saved, points: { show: false } },
-        { label: 'paid', paths: bars, fill: ink, points: { show: false } },
+        { label: 'paid', paths: bars, fill: bar, points: { show: false } },
       ],
       hooks: {
         setCursor: [(chart) => hover(chart.cursor.idx ?? undefined)],
-        draw: [(chart) => name(chart, series, { ink, quiet, font })],
+        draw: [(chart) => name(chart, series, { ink, font, savedText })],
       },
     },
     [series.at, series.baseline, series.paid],
@@ -130,38 +126,28 @@ function draw(
   )
 }
 
-/** Says beside the highest bar what its two parts are. */
+/** Says beside the last bar with anything in it what its two parts are. */
 function name(
   chart: uPlot,
-  series: Series,
-  { ink, font }: { ink: string; quiet: string; font: string },
+  { baseline, paid }: Series,
+  { ink, font, savedText }: { ink: string; font: string; savedText: string },
 ): void {
-  const highest = series.baseline.indexOf(Math.max(...series.baseline))
-  if (highest < 0 || series.baseline[highest] === 0) return
-  const { ctx } = chart
+  const last = baseline.findLastIndex((value) => value > 0)
+  if (last < 0) return
+  const { ctx, bbox } = chart
   const ratio = devicePixelRatio
-  const x = chart.valToPos(series.at[highest]!, 'x', true)
-  const middle = chart.bbox.left + chart.bbox.width / 2
-  const half = Math.min(28 * ratio, (chart.bbox.width / series.at.length) * 0.36)
-  const left = x > middle
   const y = (value: number): number => chart.valToPos(value, 'y', true)
-  const above = y(series.baseline[highest]!) + 6 * ratio
-  const below = Math.max(y(series.paid[highest]!) + 6 * ratio, above + 16 * ratio)
-  const ground = getComputedStyle(chart.root).getPropertyValue('--ground').trim()
+  const x = bbox.left + bbox.width + 4 * ratio
+  const line = 14 * ratio
+  const below = Math.min(y(paid[last]! / 2), bbox.top + bbox.height - line / 2)
+  const above = Math.min(y((baseline[last]! + paid[last]!) / 2), below - 2.2 * line)
   ctx.save()
   ctx.font = font.replace('12px', `${12 * ratio}px`)
-  ctx.textAlign = left ? 'right' : 'left'
   ctx.textBaseline = 'middle'
-  ctx.lineWidth = 4 * ratio
-  ctx.strokeStyle = ground
+  ctx.textAlign = 'left'
+  ctx.fillStyle = savedText
+  ctx.fillText('saved', x, above)
   ctx.fillStyle = ink
-  const at = left ? x - half - 8 * ratio : x + half + 8 * ratio
-  for (const [text, where] of [
-    ['without Farthing', above],
-    ['paid', below],
-  ] as const) {
-    ctx.strokeText(text, at, where)
-    ctx.fillText(text, at, where)
-  }
+  ctx.fillText('paid', x, below)
   ctx.restore()
 }

@@ -45,7 +45,7 @@ export function findingsOf({ totals, routes }: Summary, most = 3): Finding[] {
       id: 'unpriced',
       title: `${unpriced.toLocaleString('en-US')} ${unpriced === 1 ? 'call has' : 'calls have'} no price`,
       words:
-        'They are in no figure of money here. A price in the configuration under `prices` brings them in.',
+        'They are in no figure of money here. A price under “prices” in the configuration brings them in.',
       worth: undefined,
       calls: {},
     })

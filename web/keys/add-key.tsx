@@ -15,20 +15,19 @@ export function AddKey({ changed, first }: { changed: () => void; first: boolean
   const [made, setMade] = useState<Made | undefined>(undefined)
   const [error, setError] = useState<ApiError | undefined>(undefined)
   const [open, setOpen] = useState(first)
-  const submit = (event: SubmitEvent): void => {
+  const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
     const form = event.currentTarget as HTMLFormElement
     const body = JSON.stringify(settingsOf(new FormData(form)))
-    ask<Made>('api/keys', { method: 'POST', body }).then(
-      (answer) => {
-        setMade(answer)
-        setError(undefined)
-        setOpen(false)
-        form.reset()
-        changed()
-      },
-      (error: ApiError) => setError(error),
-    )
+    try {
+      setMade(await ask<Made>('api/keys', { method: 'POST', body }))
+      setError(undefined)
+      setOpen(false)
+      form.reset()
+      changed()
+    } catch (error) {
+      setError(error as ApiError)
+    }
   }
   return (
     <>

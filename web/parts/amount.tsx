@@ -19,7 +19,7 @@ export function Saved({ of }: { of: bigint }) {
 export function Amount({ of, as }: AmountProps) {
   if (of === undefined) {
     return (
-      <span class="quiet" title="The model has no price, or a subscription pays for it.">
+      <span class="quiet money" title="The model has no price, or a subscription pays for it.">
         no price
       </span>
     )

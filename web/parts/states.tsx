@@ -20,7 +20,7 @@ export function Skeleton({ rows = 3, label }: { rows?: number; label: string }) 
 export function Empty({ title, children }: { title: string; children: ComponentChildren }) {
   return (
     <div class="empty">
-      <h3>{title}</h3>
+      <p class="what">{title}</p>
       {children}
     </div>
   )

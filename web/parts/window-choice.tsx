@@ -28,7 +28,7 @@ export function WindowChoice({ screen }: { screen: string }) {
         <a
           href={pathTo(screen, id === '24h' ? {} : { window: id })}
           aria-current={id === chosen.id ? 'true' : undefined}
-          aria-label={words}
+          title={words}
         >
           {name}
         </a>
