@@ -45,25 +45,28 @@ export function createRetention(
     `coalesce((SELECT value FROM meta WHERE name = 'rolled_${table}'), 0)`
   /** Deletes the oldest rows that began before a number of `call-id.ts`. */
   const dropCalls = database.prepare(
-    `DELETE FROM calls WHERE row IN (SELECT row FROM calls WHERE id < ? AND +row <= ${rolled('calls')} ORDER BY id LIMIT ?)`,
+    `DELETE FROM calls WHERE row IN (SELECT row FROM calls WHERE id < :before AND +row <= ${rolled('calls')} ORDER BY id LIMIT :most)`,
   )
+  // By name, since one of them stands last first: Node 22 binds no numbered ones.
   const drops = [
     dropCalls,
     database.prepare(
-      'DELETE FROM attempts WHERE id IN (SELECT id FROM (SELECT id, call FROM attempts ORDER BY id LIMIT ?2) WHERE call < ?1)',
+      'DELETE FROM attempts WHERE id IN (SELECT id FROM (SELECT id, call FROM attempts ORDER BY id LIMIT :most) WHERE call < :before)',
     ),
     database.prepare(
-      'DELETE FROM texts WHERE call IN (SELECT call FROM texts WHERE call < ? ORDER BY call LIMIT ?)',
+      'DELETE FROM texts WHERE call IN (SELECT call FROM texts WHERE call < :before ORDER BY call LIMIT :most)',
     ),
     database.prepare(
-      `DELETE FROM extras WHERE row IN (SELECT row FROM (SELECT row, call FROM extras WHERE row <= ${rolled('extras')} ORDER BY row LIMIT ?2) WHERE call < ?1)`,
+      `DELETE FROM extras WHERE row IN (SELECT row FROM (SELECT row, call FROM extras WHERE row <= ${rolled('extras')} ORDER BY row LIMIT :most) WHERE call < :before)`,
     ),
   ]
   const oldestCall = database.prepare(`SELECT id FROM calls ORDER BY id LIMIT 1 OFFSET ?`)
 
   const drop = (before: number, most: number): boolean => {
     let more = false
-    for (const statement of drops) more = Number(statement.run(before, most).changes) > 0 || more
+    for (const statement of drops) {
+      more = Number(statement.run({ before, most }).changes) > 0 || more
+    }
     return more
   }
   return {

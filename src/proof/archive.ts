@@ -51,8 +51,8 @@ export function openArchive(writer: Writer): Archive {
     `INSERT INTO proof_texts (certificate, call, text) VALUES (?, ?, ?)`,
   )
   const trimTexts = database.prepare(
-    `DELETE FROM proof_texts WHERE certificate = ?1 AND sequence <= (
-       SELECT sequence FROM proof_texts WHERE certificate = ?1
+    `DELETE FROM proof_texts WHERE certificate = :certificate AND sequence <= (
+       SELECT sequence FROM proof_texts WHERE certificate = :certificate
        ORDER BY sequence DESC LIMIT 1 OFFSET ${mostTexts})`,
   )
   const keep = database.prepare(
@@ -74,7 +74,7 @@ export function openArchive(writer: Writer): Archive {
       const text = JSON.stringify({ question: asked, safe: first, candidate: second })
       writer.write(() => {
         addText.run(certificate, call, text)
-        trimTexts.run(certificate)
+        trimTexts.run({ certificate })
       })
     },
     keepValue(name, value) {

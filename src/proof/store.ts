@@ -88,8 +88,8 @@ export function openProofStore(writer: Writer): ProofStore {
      ORDER BY harm DESC, sequence DESC LIMIT ?`,
   )
   const prune = database.prepare(
-    `DELETE FROM proof_labels WHERE certificate = ?1 AND sequence <= ?3 AND (period < ?2 OR sequence <= (
-       SELECT sequence FROM proof_labels WHERE certificate = ?1
+    `DELETE FROM proof_labels WHERE certificate = :key AND sequence <= :sequence AND (period < :window OR sequence <= (
+       SELECT sequence FROM proof_labels WHERE certificate = :key
        ORDER BY sequence DESC LIMIT 1 OFFSET ${mostSamples}))`,
   )
   const highest = database.prepare(`SELECT max(sequence) AS sequence FROM proof_labels`).get()
@@ -128,7 +128,7 @@ export function openProofStore(writer: Writer): ProofStore {
       writer.write(() => void save.run(key, sequence, text))
     },
     prune(key, window, sequence) {
-      writer.write(() => void prune.run(key, window, sequence))
+      writer.write(() => void prune.run({ key, window, sequence }))
     },
     load(key) {
       const row = stateOf.get(key)
