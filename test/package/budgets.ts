@@ -1,0 +1,34 @@
+/**
+ * What the published package may weigh. Measured on 2026-11-21: 0.8 MB packed, 3.0 MB unpacked, 5 packages in the
+ * production tree, 166 modules.
+ * @module
+ */
+
+export const budgets = {
+  packedBytes: 1_200_000,
+  unpackedBytes: 5_000_000,
+  /** Direct ones. */
+  dependencies: 8,
+  /** All that an install brings. */
+  productionTree: 12,
+  /** 30 MB of it are gpt-tokenizer's tables, one per encoding. */
+  installedBytes: 60_000_000,
+  /** Files of ours that `import 'farthing'` reads. */
+  modules: 230,
+} as const
+
+const allowed = [
+  /^(package\.json|schema\.json|LICENSE|README\.md|CHANGELOG\.md)$/,
+  /^docs\/[\w/-]+\.md$/,
+  /^dist\/web\/[\w./-]+\.(html|js|css|svg|ico|png|txt)$/,
+  /^dist\/[\w/-]+\.(js|d\.ts|json|md)$/,
+  /^src\/[\w/-]+\.(ts|md)$/,
+]
+const forbidden = /\.test\.|(^|\/)(fake|example)-|\.map$/
+
+/** Paths that have no place in the package: neither code, page, data that runs need, nor documentation. */
+export function forbiddenFiles(paths: readonly string[]): string[] {
+  return paths.filter(
+    (path) => forbidden.test(path) || !allowed.some((pattern) => pattern.test(path)),
+  )
+}
