@@ -9,7 +9,7 @@ import { settle, type Settlement, type Step } from '../pricing/account.ts'
 import type { PriceList } from '../pricing/price-list.ts'
 import type { Story } from '../pipeline/story.ts'
 import type { AttemptRecord } from '../send/parts.ts'
-import { attemptsOf, noteBill } from './build-call.ts'
+import { attemptsOf, noteBill, textOf } from './build-call.ts'
 import type { Metrics } from './metrics.ts'
 
 export interface CloseParts {
@@ -62,9 +62,12 @@ export function createClose(parts: CloseParts) {
       },
       error: outcome.error,
       certificates: story.lines.flatMap(({ verdict, permit }) =>
-        verdict === 'taken' && permit.certificate !== undefined ? [permit.certificate] : [],
+        (verdict === 'taken' || verdict === 'answered') && permit.certificate !== undefined
+          ? [permit.certificate]
+          : [],
       ),
       notes: notesOf(story),
+      ...textIn(call),
     }
     ledger.closeCall(factsOf(call), closing)
     closed?.(call, closing, attempts)
@@ -118,6 +121,11 @@ function answerOf({ lines, reply }: Story): Step[] {
   return before === undefined || line === undefined
     ? []
     : [{ layer: line.layer, before, after: undefined }]
+}
+
+function textIn(call: Call): Pick<Closing, 'text'> {
+  const text = call.route.storeText ? textOf(call) : undefined
+  return text === undefined ? {} : { text }
 }
 
 function savedOf(account: Settlement): Partial<Record<LayerName, Money>> {

@@ -20,6 +20,7 @@ import { keepLearned, readLearned } from './estimator-memory.ts'
 import { instanceSecret } from './instance-secret.ts'
 import { createLog, fileSink, type Log } from './log.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
+import { createDesk, type Desk } from './proof/desk.ts'
 import { createTrunk, type Trunk } from './trunk.ts'
 
 /** How long jobs that run after their reply may go on once the calls are over. */
@@ -56,6 +57,8 @@ export interface Core {
   readonly environment: Environment
   readonly configuration: Configuration
   readonly trunk: Trunk
+  /** Certificates and measured savings. */
+  readonly desk: Desk
   /** Takes a new configuration. Calls that are open keep the one that they began with. */
   reload(configuration: Configuration): void
   /** The keys changed, and their budgets with them. */
@@ -83,6 +86,7 @@ export function createCore(options: CoreOptions): Core {
     spent: (scope, from, to) => spentBy(reporter, scope, from, to),
   })
   const layerParts = { ledger, secret }
+  const desk = createDesk({ ledger, secret, log })
   const build = (next: Configuration, learned: EstimatorSnapshot | undefined): Trunk =>
     createTrunk(next, {
       ledger,
@@ -92,6 +96,7 @@ export function createCore(options: CoreOptions): Core {
       metrics,
       log,
       environment,
+      desk,
       layers: options.layers?.(next, layerParts) ?? [],
       ...(options.closed === undefined ? {} : { closed: options.closed }),
     })
@@ -108,6 +113,7 @@ export function createCore(options: CoreOptions): Core {
     log,
     secret,
     environment,
+    desk,
     get configuration() {
       return configuration
     },
@@ -126,6 +132,7 @@ export function createCore(options: CoreOptions): Core {
     async close() {
       await Promise.all([trunk, ...older].map(({ pipeline }) => pipeline.jobs.drain(jobsMs)))
       await upstreams.destroy()
+      desk.close()
       memory.stop()
       if (options.ledger === undefined) ledger.close()
       else ledger.flush()

@@ -85,6 +85,7 @@ export function createGatewayHandler(options: GatewayOptions): GatewayHandler {
     jobs: () => core.trunk.pipeline.jobs.open,
     ready: () => !handler.stopping,
     version: options.version ?? '0.0.0',
+    proof: core.desk,
     keptAnswers: options.keptAnswers,
     page: options.page ?? fileURLToPath(new URL('../../dist/web', import.meta.url)),
     failed: (error) =>

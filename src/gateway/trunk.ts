@@ -12,7 +12,7 @@ import type { Layer, Permit } from '../layers/layer.ts'
 import type { Budgets } from '../ledger/budgets.ts'
 import { factsOf, type Attempt } from '../ledger/rows.ts'
 import type { Ledger } from '../ledger/ledger.ts'
-import { createPipeline, type Pipeline, type PipelineParts } from '../pipeline.ts'
+import { createPipeline, type Pipeline } from '../pipeline.ts'
 import { billReply } from '../pricing/bill.ts'
 import { createEstimator, type EstimatorSnapshot } from '../pricing/estimate.ts'
 import { mayShow, readClientKey } from '../providers/client-key.ts'
@@ -25,7 +25,9 @@ import { listModels } from './list-models.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import type { Settings } from './parts.ts'
+import type { Desk } from './proof/desk.ts'
 import { pricesOf } from './prices-of.ts'
+import { recordText } from './record-text.ts'
 
 /** What outlives a change of the configuration. */
 export interface TrunkParts {
@@ -39,8 +41,8 @@ export interface TrunkParts {
   readonly environment: Environment
   /** The layers, for this configuration. */
   readonly layers: readonly Layer[]
-  /** Whether a layer may act; absent: layers of `safe` may, others may not. */
-  readonly may?: PipelineParts['may']
+  /** Says which layers may act, and has others tried; absent: layers of `safe` may, others may not. */
+  readonly desk?: Desk
   readonly closed?: Closed
 }
 
@@ -92,19 +94,32 @@ export function createTrunk(configuration: Configuration, parts: TrunkParts): Tr
     settled: noteAttempt,
   } satisfies Around<Attempt>
   const { send, providers } = openSend(configuration, parts.upstreams, around, parts.environment)
+  const resolve = createResolve({
+    providers,
+    aliases: configuration.models,
+    providersOf: prices.providersOf,
+    priceId: prices.providerId,
+  })
+  const { layers } = parts
+  const proof = parts.desk?.engage(configuration, { layers, prices, estimator, send, resolve })
   const pipeline = createPipeline({
     layers: parts.layers,
     send,
     expect: estimator.expect,
     price: estimator.price,
-    may: parts.may ?? ((layer) => (safeLayers.has(layer) ? live : off)),
+    may: proof?.may ?? ((layer) => (safeLayers.has(layer) ? live : off)),
+    ...(proof === undefined ? {} : { permit: proof.permit, trial: proof.trial }),
+    record: recordText,
     random: Math.random,
     clock: Date,
     close: createClose({
       ledger,
       prices,
       metrics,
-      ...(parts.closed === undefined ? {} : { closed: parts.closed }),
+      closed(call, closing, attempts) {
+        proof?.closed(call, closing, attempts)
+        parts.closed?.(call, closing, attempts)
+      },
     }),
     skipped(what, why, error) {
       metrics.skipped(what, why)
@@ -128,12 +143,7 @@ export function createTrunk(configuration: Configuration, parts: TrunkParts): Tr
     pipeline,
     learned: estimator.snapshot,
     answerer: { run: (call) => pipeline.run(call).then(answered, refused) },
-    resolve: createResolve({
-      providers,
-      aliases: configuration.models,
-      providersOf: prices.providersOf,
-      priceId: prices.providerId,
-    }),
+    resolve,
     paysItself(call) {
       const provider = providers.get(call.target.provider)
       const key = readClientKey(call.headers)

@@ -45,7 +45,7 @@ export interface MeasuredSavings {
 }
 
 /** Below it the limit theorem has nothing to stand on. */
-const fewest = 30
+export const fewestHoldouts = 30
 /** The sequence is narrowest at about this many units. */
 const tuned = 2000
 
@@ -97,7 +97,7 @@ export function createSavings(alpha: number): Savings {
       if (arm === 'holdout') holdouts++
     },
     measured() {
-      const known = holdouts >= fewest
+      const known = holdouts >= fewestHoldouts
       return {
         units: saved.n,
         holdouts,

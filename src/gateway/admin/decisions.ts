@@ -17,6 +17,16 @@ export async function showDecision(
   request: AdminRequest,
   id: string,
 ): Promise<void> {
+  json(request.response, toStory(await findDecision(reader, identify, request, id)))
+}
+
+/** Throws `endpoint_unknown` where there is no such call, or none that the caller may see. */
+export async function findDecision(
+  reader: AsyncReader,
+  identify: Identify,
+  request: AdminRequest,
+  id: string,
+): Promise<Decision> {
   const decision = await reader.decision(id)
   if (decision === undefined) maySeeAny(identify, request)
   if (decision === undefined || !maySee(decision, identify, request)) {
@@ -24,7 +34,7 @@ export async function showDecision(
       path: JSON.stringify(request.pathname.slice(0, 200)),
     })
   }
-  json(request.response, toStory(decision))
+  return decision
 }
 
 /** An id that does not exist must not answer a stranger differently from one that does. */

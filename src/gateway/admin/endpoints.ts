@@ -24,6 +24,8 @@ import { ownDiscount } from './discount.ts'
 import { createKeysApi } from './keys.ts'
 import { createLive } from './live.ts'
 import { createPage } from './page.ts'
+import { showProof, type ProofSource } from './proof.ts'
+import { takeFeedbackOf, type FeedbackSource } from './feedback.ts'
 import { redact } from './redact.ts'
 import { json, text } from './respond.ts'
 import { showSummary } from './summary.ts'
@@ -44,6 +46,7 @@ export interface EndpointParts {
   readonly version: string
   /** Folder of the built page. */
   readonly page: string
+  readonly proof: ProofSource & FeedbackSource
   readonly keptAnswers: KeptAnswers | undefined
   readonly failed: (error: unknown) => void
 }
@@ -73,7 +76,7 @@ export function createEndpoints(parts: EndpointParts): Endpoints {
         json(response, { status: ready ? 'ready' : 'stopping' }, ready ? 200 : 503)
       },
       'decisions/': (request, id) => showDecision(reader, parts.identify, request, id),
-      feedback: later,
+      feedback: (request) => takeFeedbackOf(parts.proof, reader, parts.identify, request),
       preview: later,
     },
     closed: {
@@ -94,6 +97,7 @@ export function createEndpoints(parts: EndpointParts): Endpoints {
       'api/budgets': (request) => showBudgets(request, parts.budgets()),
       'api/live': (request) => live.show(request),
       'api/connect': (request) => showConnect(reader, request, parts.url(), needsKey(keys)),
+      'api/proof': (request) => showProof(parts.proof, request),
       'api/config': ({ response }) => json(response, redact(parts.configuration())),
       'api/cache': createCacheApi(parts.keptAnswers),
       'api/keys': keysApi,

@@ -1,0 +1,230 @@
+/**
+ * Proof in a running gateway: the registry of certificates, the shadow budget and the measured savings, over all
+ * configurations that one process has. It lives as long as the ledger.
+ * @module
+ */
+import type { Call } from '../../call.ts'
+import type { Configuration } from '../../config/schema.ts'
+import type { Layer } from '../../layers/layer.ts'
+import type { Ledger } from '../../ledger/ledger.ts'
+import type { PipelineParts } from '../../pipeline.ts'
+import { createTrials } from '../../pipeline/shadow.ts'
+import { formatExact } from '../../pricing/money.ts'
+import type { Estimator } from '../../pricing/estimate.ts'
+import type { PriceList } from '../../pricing/price-list.ts'
+import { openArchive } from '../../proof/archive.ts'
+import type { CertificateEvent } from '../../proof/certificate-types.ts'
+import { createDraws } from '../../proof/draws.ts'
+import { makeDetail, makeReport, type ReportParts } from '../../proof/make-report.ts'
+import { createRegistry, type Registry } from '../../proof/registry.ts'
+import type { ProofDetail, ProofRates, ProofReport } from '../../proof/report.ts'
+import { createShadowBudget, createShadowTurns } from '../../proof/shadow-budget.ts'
+import { openProofStore } from '../../proof/store.ts'
+import type { Closed } from '../close-call.ts'
+import type { Log } from '../log.ts'
+import { certified, certificatesOf, judgeSettings, type Wanted } from './certificates.ts'
+import { expectedCost } from './expected-cost.ts'
+import { createJudges, type JudgeParts } from './judges.ts'
+import { createMeasured } from './measured.ts'
+import { createNotify } from './notify.ts'
+
+export interface DeskParts {
+  readonly ledger: Ledger
+  readonly secret: Uint8Array
+  readonly log: Log
+}
+
+/** What a configuration's trunk brings. */
+export interface Engaged extends JudgeParts {
+  readonly layers: readonly Layer[]
+  readonly prices: PriceList
+  readonly estimator: Estimator
+}
+
+/** What its pipeline takes from proof. */
+export interface Engagement extends Required<Pick<PipelineParts, 'may' | 'permit' | 'trial'>> {
+  readonly closed: Closed
+}
+
+export interface Desk {
+  /** Takes up a configuration: certificates whose promise or basis changed begin a new window. */
+  engage(configuration: Configuration, parts: Engaged): Engagement
+  report(): ProofReport
+  detail(key: string): ProofDetail | undefined
+  readonly registry: Registry
+  readonly wanted: readonly Wanted[]
+  /** Closes conversations that have gone silent; it does so by itself once a minute. */
+  tick(): void
+  /** Queues everything for the disk. The ledger is closed after it. */
+  close(): void
+}
+
+const tickMs = 60_000
+/** Labels of a setting up to which a certificate is young. */
+const youngLabels = 200
+
+/** Opens the desk over a ledger. */
+export function createDesk({ ledger, secret, log }: DeskParts): Desk {
+  const store = openProofStore(ledger)
+  const archive = openArchive(ledger)
+  const draws = createDraws(Buffer.from(secret).toString('hex'))
+  const turns = createShadowTurns()
+  const notify = createNotify({ log, archive })
+  let registry!: Registry
+  let wanted: readonly Wanted[] = []
+  let rates!: ProofRates
+  let confidence = 0.95
+  let measured: ReturnType<typeof createMeasured> | undefined
+  let budget = createShadowBudget({ share: 0 })
+  const kept = archive.value('budget')
+  let balance = kept === undefined ? undefined : BigInt(kept)
+
+  function heard(event: CertificateEvent): void {
+    notify.event(event)
+    const [layer, route, segment] = event.key.split('/')
+    // What users say withdraws what shadows promised: the layer learns again, in a window with less α.
+    if (segment === 'feedback' && event.to === 'breached') {
+      queueMicrotask(() => {
+        registry.relearn(
+          `${layer}/${route}`,
+          'Users found the answers worse than those of holdouts.',
+        )
+        registry.relearn(event.key, 'The layer learns anew, and so does what users say of it.')
+      })
+    }
+  }
+
+  function save(): void {
+    balance = budget.balance
+    archive.keepValue('budget', String(balance))
+    if (measured) archive.keepValue('savings', measured.state())
+    archive.keepValue('rates', JSON.stringify({ ...rates, confidence }))
+    registry.save()
+  }
+
+  function engage(configuration: Configuration, parts: Engaged): Engagement {
+    const { proof } = configuration
+    const { layers, estimator, prices } = parts
+    if (registry !== undefined) {
+      measured?.flush()
+      save()
+      // The registry that follows reads what this one has learned.
+      ledger.flush()
+    }
+    budget = createShadowBudget({ share: proof.budgetShare })
+    if (balance !== undefined) budget.restore(balance)
+    const own = budget
+    const { holdout, shadow, young } = proof
+    rates = {
+      holdout,
+      shadow,
+      young,
+      judge: proof.judge ?? null,
+      verifier: proof.verifier !== undefined,
+    }
+    confidence = proof.confidence
+    notify.configure(proof.webhook)
+    const next = createRegistry({
+      draws,
+      rates: { holdout, shadow, young: Math.max(shadow, young), youngLabels, control: 0 },
+      budgetOpen: () => own.open,
+      store,
+      notify: heard,
+      now: Date.now,
+    })
+    registry = next
+    wanted = certificatesOf(configuration, layers, prices)
+    for (const certificate of wanted) next.protect(certificate)
+    measured = createMeasured({
+      holdout,
+      confidence,
+      idleMs: proof.idleMs,
+      kept: archive.value('savings'),
+      quote: estimator.price,
+      isHoldout: (call) => next.isHoldout(call),
+    })
+    const judges = new Map<string, ReturnType<typeof createJudges>>()
+    const judgesOf = (call: Call) => {
+      const route = call.route.name
+      const found = judges.get(route) ?? createJudges(judgeSettings(configuration, route), parts)
+      judges.set(route, found)
+      return found(call)
+    }
+    const names = certified(layers)
+    return {
+      // Labels of calls that began under an older configuration count for the registry that holds now.
+      may: (layer, call) => next.may(layer, call),
+      permit: (_, call) => next.maySafely(call),
+      trial: createTrials({
+        registry: {
+          plan: (layer, call) => next.plan(layer, call),
+          record: (...label) => registry.record(...label),
+        },
+        budget: own,
+        layers: names,
+        turns,
+        judgesOf,
+        expected: (call) =>
+          expectedCost(call, judgeSettings(configuration, call.route.name).judge, parts),
+        labelled(call, plan, { harm, question, safe, candidate }) {
+          if (harm === 0 || !call.route.storeText) return
+          const text = { question, safe: wordsOf(safe), candidate: wordsOf(candidate) }
+          archive.keepText(plan.certificate, call.id, text)
+        },
+      }),
+      closed(call, closing) {
+        if (closing.baseline !== undefined) budget.earn(closing.baseline)
+        if (layers.length > 0) measured?.closed(call, closing)
+      },
+    }
+  }
+
+  function tick(): void {
+    registry.tick()
+    measured?.tick(Date.now())
+    save()
+  }
+
+  const reportParts = (): ReportParts => {
+    const at = Date.now()
+    measured?.tick(at)
+    return {
+      at,
+      certificates: wanted.map(({ key }) => registry.certificate(key)!),
+      rates,
+      budget,
+      savings: measured!.measured(),
+      confidence,
+      archive,
+      store,
+      dollars: formatExact,
+    }
+  }
+  const timer = setInterval(tick, tickMs).unref()
+
+  return {
+    engage,
+    report: () => makeReport(reportParts()),
+    detail: (key) => makeDetail(key, reportParts()),
+    get registry() {
+      return registry
+    },
+    get wanted() {
+      return wanted
+    },
+    tick,
+    close() {
+      clearInterval(timer)
+      notify.close()
+      measured?.flush()
+      registry.tick()
+      save()
+    },
+  }
+}
+
+function wordsOf(answer: { text: string; toolCalls: readonly object[] } | undefined): string {
+  if (!answer) return ''
+  const calls = answer.toolCalls.map((call) => JSON.stringify(call))
+  return [answer.text, ...calls].filter((part) => part !== '').join('\n')
+}
