@@ -14,6 +14,13 @@ if (major < 22 || (major === 22 && minor < 19)) {
 // `--help` takes 130 ms the first time and 90 ms after, with TypeScript from source.
 modules.enableCompileCache()
 
+// Node 22 tells at every start that node:sqlite is experimental; there is nothing that a user could do about it.
+const { emitWarning } = process
+process.emitWarning = (warning: string | Error, ...rest: unknown[]): void => {
+  if (!String(warning).startsWith('SQLite is an experimental'))
+    Reflect.apply(emitWarning, process, [warning, ...rest])
+}
+
 // `farthing report | head` closes the pipe early; that is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? 0 : 1)

@@ -101,6 +101,7 @@ function checkCommand(project: string, node: string, version: string): void {
   }
   assert.ok(farthing('--version').includes(ours))
   assert.match(farthing('report', '--help'), /what was spent/)
+  assert.equal(farthing('keys', 'list', '--data', join(folder, 'data')).slice(0, 9), 'There are')
   const demo = farthing('demo', '--exit', '--json', '--calls', '60')
   const result = JSON.parse(demo) as DemoResult
   assert.ok(Object.keys(result).length > 3, demo)
