@@ -42,6 +42,8 @@ export interface PipelineParts extends Omit<KitHost, 'later'> {
   readonly permit?: (layer: Layer, call: Call) => Permit
   /** Whether a call was drawn for proof; asked once a call. */
   readonly trial?: (call: Call) => Trial | undefined
+  /** A watch on what the client gets, outside all layers; asked once a call. */
+  readonly record?: (call: Call) => Watch | undefined
 }
 
 export interface Pipeline {
@@ -77,7 +79,9 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   function run(call: Call): Promise<Reply> {
     const story: Story = { call, lines: [], steps: [], reply: undefined, answeredAt: 0 }
     const trial = parts.trial?.(call)
-    const descent: Descent = { story, trial, stepsOf: new Map(), steps: [], watches: [] }
+    const record = parts.record?.(call)
+    const watches = record === undefined ? [] : [record]
+    const descent: Descent = { story, trial, stepsOf: new Map(), steps: [], watches }
     return descend(0, call, 'serve', descent, (outcome) => parts.close(story, outcome))
   }
 

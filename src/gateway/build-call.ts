@@ -8,6 +8,7 @@ import { opening } from '../dialects/opening.ts'
 import type { Endpoint } from '../dialects/paths.ts'
 import { createView, type FromPath } from '../dialects/view.ts'
 import type { Key } from '../ledger/keys.ts'
+import type { Closing } from '../ledger/rows.ts'
 import type { AttemptRecord } from '../send/parts.ts'
 import type { Head } from './head.ts'
 import type { Caller } from './identify.ts'
@@ -19,6 +20,8 @@ import { allow, lowestMode, readMode, readSkipCache, readTags } from './request-
 export interface Received {
   /** What the call cost, once its row is written. */
   bill?: Bill
+  /** Prompt and reply, where the route keeps them. */
+  text?: NonNullable<Closing['text']>
   /** What was sent for it and is settled, in that order. */
   attempts?: AttemptRecord[]
   readonly id: CallId
@@ -98,6 +101,17 @@ export function noteAttempt(call: Call, record: AttemptRecord): void {
   if (made === undefined) return
   if (made.attempts === undefined) made.attempts = [record]
   else made.attempts.push(record)
+}
+
+/** Notes prompt and reply of a call whose route keeps them. */
+export function noteText(call: Call, text: NonNullable<Closing['text']>): void {
+  const made = (call as Call & { readonly [origin]?: Received })[origin]
+  if (made !== undefined) made.text = text
+}
+
+/** What `noteText` noted. */
+export function textOf(call: Call): Closing['text'] {
+  return (call as Call & { readonly [origin]?: Received })[origin]?.text
 }
 
 /** What `noteAttempt` noted. */

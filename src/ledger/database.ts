@@ -27,6 +27,7 @@ export function openDatabase(file: string): DatabaseSync {
       PRAGMA synchronous = NORMAL;
       PRAGMA cache_size = -8000;
       PRAGMA temp_store = MEMORY;
+      PRAGMA secure_delete = ON;
       PRAGMA journal_size_limit = 67108864;
     `)
       migrate(database, file)

@@ -75,6 +75,9 @@ export interface Attempt extends Opening {
   detached: boolean
 }
 
+/** What is kept of a prompt, and of a reply: writing both takes a call about 1 ms. */
+export const mostText = 262_144
+
 /** How a call ended: with `CallFacts`, its row. */
 export interface Closing {
   /** Model that answered. */
@@ -102,7 +105,7 @@ export interface Closing {
   readonly certificates?: readonly string[]
   /** Why each layer did, or did not, act. */
   readonly notes?: Readonly<Partial<Record<LayerName, readonly string[]>>>
-  /** Kept only where the route says so. */
+  /** Kept only where the route says so; the first `mostText` bytes of each. */
   readonly text?: { readonly request: Uint8Array; readonly reply: Uint8Array }
 }
 

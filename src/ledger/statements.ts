@@ -8,6 +8,7 @@ import type { Money } from '../call.ts'
 import { callNumber } from './call-id.ts'
 import { billings, dialects, endings, kinds, modes, origins, sources, tiers } from './codes.ts'
 import type { Names } from './names.ts'
+import { mostText } from './rows.ts'
 import type { Attempt, CallFacts, Closing, Settlement } from './rows.ts'
 
 const mostMoney = 2n ** 63n - 1n
@@ -15,7 +16,6 @@ const longestError = 256
 const longestNotes = 4096
 const longestConversation = 128
 /** Of a question, and of an answer, where a route keeps them: beginnings are enough to read. */
-const longestText = 262_144
 
 export interface Statements {
   open(attempt: Attempt): void
@@ -202,7 +202,7 @@ export function prepareStatements(database: DatabaseSync, names: Names): Stateme
         closing.notes ? compactNotes(closing.notes) : null,
       )
       if (kept)
-        text.get(number, kept.request.subarray(0, longestText), kept.reply.subarray(0, longestText))
+        text.get(number, kept.request.subarray(0, mostText), kept.reply.subarray(0, mostText))
     },
   }
 }
