@@ -39,8 +39,8 @@ export function startBackground(file: string): Background {
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
   const worker = new Worker(new URL(`./background-thread.${extension}`, import.meta.url), {
     workerData: file,
-    // Node 22 would tell that node:sqlite is experimental, once more for the thread.
-    execArgv: [...process.execArgv, '--disable-warning=ExperimentalWarning'],
+    // Node 22 would tell once more that node:sqlite is experimental.
+    execArgv: ['--disable-warning=ExperimentalWarning'],
     resourceLimits: { maxOldGenerationSizeMb: 128 },
   })
   worker.unref()
