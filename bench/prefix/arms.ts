@@ -88,14 +88,18 @@ export function play(calls: readonly SimulatedCall[], arm: Arm, options: PlayOpt
       const markers = markersOf(decision, true)
       const at = call.at + firstByteMs
       const { cacheRead, cacheWrite, cacheWrite1h, input } = usage
-      const written = cacheWrite + cacheWrite1h
       sent(decision)
       waiting.push({
         at,
         run() {
           begun(decision, markers, decision.plan.read, call.at)
-          const total = input + cacheRead + written
-          billed(decision, markers, { read: cacheRead, written, total }, call.at)
+          const total = input + cacheRead + cacheWrite + cacheWrite1h
+          billed(
+            decision,
+            markers,
+            { read: cacheRead, written: cacheWrite, writtenHour: cacheWrite1h, total },
+            call.at,
+          )
         },
       })
     }

@@ -30,6 +30,7 @@ export interface Decision {
 export interface BilledPrompt {
   readonly read: number
   readonly written: number
+  readonly writtenHour: number
   readonly total: number
 }
 
@@ -95,7 +96,7 @@ export function begun(
 export function billed(
   { sight, partition, rules }: Decision,
   markers: readonly Marker[],
-  { read, written, total }: BilledPrompt,
+  { read, written, writtenHour, total }: BilledPrompt,
   begunAt: number,
 ): void {
   const { places } = sight
@@ -106,7 +107,12 @@ export function billed(
     const point = partition.point(places[index]!.key)
     if (point && point.heldUntil > 0) point.heldUntil = 0
   }
-  if (read + written === 0) return
+  if (read + written + writtenHour === 0) return
+  const tail = partition.point(places.at(-1)!.key)
+  if (tail) {
+    const [short, long = short] = rules.lifetimes.map(({ write }) => write - 1)
+    tail.odds.owed += written * short! + writtenHour * long! - read * (1 - rules.read)
+  }
   rememberHeld(sight, partition, markers, readPlace, rules, begunAt)
 }
 

@@ -125,6 +125,8 @@ interface Choice {
   /** Deepest first: boundaries, and what the options would read. */
   readonly holders: readonly Holder[]
   readonly free: number
+  /** Premium that the conversation may still pay before it has lost more than one write. */
+  readonly limit: number
   readonly rules: Rules
 }
 
@@ -136,11 +138,12 @@ export function choosePlan(sight: Sight, rules: Rules): Plan {
   const { options, free } = choice
   let best: Chosen = []
   let most = -Infinity
+  const limit = Math.max(choice.limit, weigh(choice, ownOf(choice)).premium)
   const chosen: [Option, number][] = []
   const choose = (from: number, used: number, longest: number): void => {
     if (from === options.length) {
-      const { worth } = weigh(choice, chosen)
-      if (worth > most + 1e-6) {
+      const { worth, premium } = weigh(choice, chosen)
+      if (worth > most + 1e-6 && (premium === 0 || premium <= limit)) {
         most = worth
         best = chosen.slice()
       }
@@ -165,11 +168,11 @@ export function choosePlan(sight: Sight, rules: Rules): Plan {
 /** What the client's own markers do, alone. */
 export function ownPlan(sight: Sight, rules: Rules): Plan {
   const choice = choiceOf(sight, rules)
-  const own = choice.options.filter(({ fixed }) => fixed >= 0)
-  return describe(
-    choice,
-    own.map((option) => [option, option.fixed]),
-  )
+  return describe(choice, ownOf(choice))
+}
+
+function ownOf({ options }: Choice): Chosen {
+  return options.filter(({ fixed }) => fixed >= 0).map((option) => [option, option.fixed])
 }
 
 function choiceOf(sight: Sight, rules: Rules): Choice {
@@ -203,7 +206,11 @@ function choiceOf(sight: Sight, rules: Rules): Choice {
       const lifetime = rules.lifetimes.find((one) => one.ms === ms) ?? rules.lifetimes[0]!
       return { at, end: places[at]!.end, promise: promise(sight, rules, { at, lifetime }) }
     })
-  return { options, holders, free: Math.max(0, free), rules }
+  const continued = sight.seen < 0 ? undefined : points[sight.seen]
+  const owed = continued?.tail ? continued.odds.owed : 0
+  const premium = rules.lifetimes.at(-1)!.write - 1
+  const limit = Math.max(0, places.at(-1)!.end * premium - owed)
+  return { options, holders, free: Math.max(0, free), limit, rules }
 }
 
 interface Weighed {

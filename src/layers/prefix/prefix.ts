@@ -235,7 +235,7 @@ export function createPrefixLayer(options: PrefixOptions): PrefixLayer {
         billed(
           decision,
           markers,
-          { read: cacheRead, written: cacheWrite + cacheWrite1h, total },
+          { read: cacheRead, written: cacheWrite, writtenHour: cacheWrite1h, total },
           sentAt,
         )
       },

@@ -17,18 +17,25 @@ const memory = 60
  */
 const spread = 0.35
 
-/** Chance that a prefix comes again at all, before anything is known of the traffic: a coin. */
+/**
+ * Chance that a prefix comes again at all, before anything is known of the traffic: a coin, and less after a gap that
+ * is long for one who works with it; a write for an hour must be read to pay.
+ */
 const comesAgain = 0.5
+const longGapMs = 1_200_000
 
 /** Trials and (smoothed) successes for each horizon. */
 export interface Odds {
   readonly trials: Float64Array
   readonly hits: Float64Array
+  /** Along a conversation: fresh tokens' worth paid for writing, less what reading has saved. */
+  owed: number
 }
 
 export const newOdds = (): Odds => ({
   trials: new Float64Array(horizons.length),
   hits: new Float64Array(horizons.length),
+  owed: 0,
 })
 
 /** The prefix did not come within a horizon. */
@@ -67,9 +74,10 @@ export function shrunkWith(
   return (odds.hits[horizon]! + hit + weight * prior) / (odds.trials[horizon]! + 1 + weight)
 }
 
-/** What one gap alone says of the next: it comes half of the time, and then after about as long. */
+/** What one gap alone says of the next: it may not come, and else comes after about as long. */
 export function afterGap(gap: number, horizon: Horizon): number {
-  return comesAgain * normal(Math.log(horizons[horizon] / Math.max(1, gap)))
+  const again = comesAgain * Math.min(1, longGapMs / Math.max(1, gap))
+  return again * normal(Math.log(horizons[horizon] / Math.max(1, gap)))
 }
 
 function within(gap: number, horizon: number): number {
