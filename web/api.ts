@@ -7,6 +7,7 @@ import type { Key } from '../src/ledger/keys.ts'
 import type { BudgetState } from '../src/ledger/budgets.ts'
 import type { ReportRow } from '../src/ledger/report.ts'
 import type { Totals } from '../src/ledger/totals.ts'
+import type { PrefixReport } from '../src/layers/prefix/report.ts'
 
 /** A value as it comes through JSON: money as decimal dollars, bytes as text. */
 export type Wire<T> = T extends bigint
@@ -34,6 +35,10 @@ export interface Summary {
   readonly models: readonly Group[]
   readonly routes: readonly Group[]
 }
+
+export type { ProofCertificate, ProofDetail, ProofReport } from '../src/proof/report.ts'
+export type PrefixAnswer = Wire<PrefixReport> | { readonly off: true }
+export type PrefixFamily = Wire<PrefixReport['families'][number]>
 
 export interface CallList {
   readonly calls: readonly Listed[]

@@ -9,6 +9,8 @@ import { Calls } from './calls/calls.tsx'
 import { Connect } from './connect/connect.tsx'
 import { Home } from './home/home.tsx'
 import { Keys } from './keys/keys.tsx'
+import { Prefix } from './prefix/prefix.tsx'
+import { Proof } from './proof/proof.tsx'
 import { onState, type LiveState } from './live.ts'
 
 interface Screen {
@@ -20,6 +22,8 @@ interface Screen {
 const screens: readonly Screen[] = [
   { path: '', name: 'Home', view: Home },
   { path: 'calls', name: 'Calls', view: Calls },
+  { path: 'prefix', name: 'Prefix', view: Prefix },
+  { path: 'proof', name: 'Proof', view: Proof },
   { path: 'keys', name: 'Keys', view: Keys },
   { path: 'connect', name: 'Connect', view: Connect },
 ]

@@ -11,6 +11,7 @@ import type { Ledger } from '../ledger/ledger.ts'
 import { createLimits } from '../ledger/limits.ts'
 import { usedBy } from '../ledger/spending.ts'
 import type { KeptAnswers } from './admin/cache.ts'
+import type { PrefixSource } from './admin/prefix.ts'
 import { createEndpoints } from './admin/endpoints.ts'
 import { createCore, type CoreOptions } from './core.ts'
 import { createHandler } from './handler.ts'
@@ -27,6 +28,8 @@ export interface GatewayOptions extends CoreOptions {
   readonly page?: string
   /** The exact cache's answers, for the admin API; absent: it has no `api/cache`. */
   readonly keptAnswers?: KeptAnswers
+  /** What the prefix layer has seen, for administrators. */
+  readonly prefixReport?: PrefixSource
 }
 
 export interface Reloaded {
@@ -87,6 +90,7 @@ export function createGatewayHandler(options: GatewayOptions): GatewayHandler {
     version: options.version ?? '0.0.0',
     proof: core.desk,
     keptAnswers: options.keptAnswers,
+    prefixReport: options.prefixReport,
     page: options.page ?? fileURLToPath(new URL('../../dist/web', import.meta.url)),
     failed: (error) =>
       log.error('internal', { reason: String(error instanceof Error ? error.stack : error) }),

@@ -2,9 +2,6 @@
  * A real Chromium out of a package, without any of the system's, and what it saw that it should not have seen.
  * @module
  */
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import packed from '@sparticuz/chromium'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 
@@ -59,9 +56,4 @@ export async function openPage(browser: Browser, origin: string, look: Look): Pr
     if (url.origin !== origin && url.protocol !== 'data:') complaints.push(`asked ${url.href}`)
   })
   return { page, context, complaints }
-}
-
-/** Where pictures for looking at go: `FARTHING_SHOTS`, or a folder of the system's. */
-export function pictureFolder(): string {
-  return process.env['FARTHING_SHOTS'] ?? mkdtempSync(join(tmpdir(), 'farthing-page-'))
 }

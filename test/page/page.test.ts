@@ -8,13 +8,16 @@ import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import type { Browser, Page } from 'playwright-core'
-import { openBrowser, openPage, pictureFolder, type Look, type Watched } from './browser.ts'
+import { encode } from '../../src/gateway/admin/respond.ts'
+import { openBrowser, openPage, type Look, type Watched } from './browser.ts'
+import { prefixExample, proofExample } from './examples.ts'
 import { ask, buildPage, startStand, type Stand } from './stand.ts'
 
 const folder = await buildPage()
 const browser = await openBrowser()
 const skip = typeof browser === 'string' ? browser : false
-const pictures = pictureFolder()
+/** Where pictures go for looking at; absent: none are taken. */
+const pictures = process.env['FARTHING_SHOTS']
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 const screens = ['', 'calls', 'prefix', 'proof', 'keys', 'connect']
@@ -125,7 +128,8 @@ describe('a day of traffic', { skip }, () => {
         await page.goto(`/farthing/${path === 'story' ? await somePath(page) : path}`)
         await settled(page)
         const name = `${path || 'home'}-${look.width}${look.dark === true ? '-dark' : ''}`
-        await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true })
+        if (pictures !== undefined)
+          await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true })
         assert.deepEqual(await barriers(page), [], name)
         const width = (await page.evaluate('document.documentElement.scrollWidth')) as number
         assert.ok(width <= look.width, `${name} is ${width} wide`)
@@ -252,6 +256,37 @@ describe('a day of traffic', { skip }, () => {
     await page.getByText('1 revoked').waitFor()
     assert.equal((await call()).status, 401)
     await leave(watched)
+  })
+
+  test('Prefix and Proof with weeks behind them: names, prices, bounds, and still no barrier', async () => {
+    for (const look of [{ width: 1280 }, { width: 320, dark: true }]) {
+      const watched = await openPage(browser as Browser, stand.url, look)
+      const { page } = watched
+      const answer = (path: string, value: unknown): Promise<unknown> =>
+        page.route(`**/farthing/api/${path}`, (route) =>
+          route.fulfill({ contentType: 'application/json', body: encode(value) }),
+        )
+      await answer('prefix', prefixExample)
+      await answer('proof', proofExample)
+      for (const [path, words] of [
+        ['prefix', ['A date or time in it changes: system 0', '$2.41', '94 %', 'Left alone']],
+        ['proof', ['certified', 'breached, stepped down', '0.8 %', 'differs in 3.1 %', '1.23 ¢']],
+        ['', ['A date or time in it changes: system 0', '≤ 0.8 % worse']],
+      ] as const) {
+        await page.goto(`/farthing/${path}`)
+        await settled(page)
+        for (const text of words) await page.getByText(text).first().waitFor()
+        if (pictures !== undefined)
+          await page.screenshot({
+            path: join(pictures, `full-${path || 'home'}-${look.width}.png`),
+            fullPage: true,
+          })
+        assert.deepEqual(await barriers(page), [], `${path} ${look.width}`)
+        const width = (await page.evaluate('document.documentElement.scrollWidth')) as number
+        assert.ok(width <= look.width, `${path} is ${width} wide`)
+      }
+      await leave(watched)
+    }
   })
 
   test('printed, the page has neither buttons nor menus', async () => {

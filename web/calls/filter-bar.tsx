@@ -6,7 +6,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { ask, type Group } from '../api.ts'
 import { go, pathTo } from '../address.ts'
 import { layers } from '../layers.ts'
-import type { Filters } from './filters.ts'
+import { listAddress, type Filters } from './filters.ts'
 
 interface BarProps {
   readonly filters: Filters
@@ -19,7 +19,7 @@ const linked = ['tenant', 'conversation', 'id'] as const
 
 export function FilterBar({ filters, names }: BarProps) {
   const set = (name: string, value: string): void =>
-    go(pathTo('calls', { ...filters, [name]: value.trim() }))
+    go(pathTo('calls', listAddress({ ...filters, [name]: value.trim() })))
   const count = [...typed, 'layer', 'status', 'window', ...linked].filter((name) => filters[name])
   return (
     <search class="filters" aria-label="Filter the calls">

@@ -22,6 +22,11 @@ export type Filters = Readonly<Record<string, string>>
 
 const carried = [...filterNames, 'window', 'sort', 'order']
 
+/** The address of a list: the same filters give the same one, in whatever order they were chosen. */
+export function listAddress(filters: Filters): Filters {
+  return filtersOf(new URLSearchParams(filters))
+}
+
 /** What of an address's query the list goes by; the rest is dropped. */
 export function filtersOf(query: URLSearchParams): Filters {
   return Object.fromEntries(

@@ -2,8 +2,9 @@
  * What is worth looking at, by dollars: told from the sums, so that each can be checked in the list of calls.
  * @module
  */
-import type { Summary } from '../api.ts'
+import type { PrefixFamily, Summary } from '../api.ts'
 import { parseMoney, percent } from '../money.ts'
+import { breakersOf, breakerWords } from '../prefix/breaker-list.ts'
 
 export interface Finding {
   readonly id: string
@@ -15,9 +16,19 @@ export interface Finding {
   readonly calls: Readonly<Record<string, string>>
 }
 
-/** The findings worth most dollars, at most `most`. */
-export function findingsOf({ totals, routes }: Summary, most = 3): Finding[] {
-  const found: Finding[] = []
+/** The findings worth most dollars, at most `most`. What breaks prefixes is known since the gateway started. */
+export function findingsOf(
+  { totals, routes }: Summary,
+  families: readonly PrefixFamily[] = [],
+  most = 3,
+): Finding[] {
+  const found: Finding[] = breakersOf(families, most).map((breaker) => ({
+    id: `${breaker.kind} ${breaker.place} ${breaker.family.model} ${breaker.family.route}`,
+    title: breakerWords(breaker),
+    words: `It broke the prefix of ${breaker.family.model} on route ${breaker.family.route} ${breaker.times} times since the gateway started.`,
+    worth: breaker.worth,
+    calls: { route: breaker.family.route, model: breaker.family.model },
+  }))
   const failures = parseMoney(totals.failures)
   const worst = routes.toSorted((a, b) => compare(b.totals.failures, a.totals.failures))[0]
   if (failures > 0n && worst !== undefined) {

@@ -3,13 +3,16 @@
  * @module
  */
 import { pathTo } from '../address.ts'
-import type { Summary } from '../api.ts'
+import type { PrefixAnswer, Summary } from '../api.ts'
 import { Amount } from '../parts/amount.tsx'
 import { Empty } from '../parts/states.tsx'
+import { useData } from '../use-data.ts'
 import { findingsOf } from './finding-list.ts'
 
 export function Findings({ summary }: { summary: Summary }) {
-  const found = findingsOf(summary)
+  const { value } = useData<PrefixAnswer>('api/prefix')
+  const families = value === undefined || 'off' in value ? [] : value.families
+  const found = findingsOf(summary, families)
   if (found.length === 0) {
     return (
       <Empty title="Nothing is being lost">

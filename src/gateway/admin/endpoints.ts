@@ -24,6 +24,7 @@ import { ownDiscount } from './discount.ts'
 import { createKeysApi } from './keys.ts'
 import { createLive } from './live.ts'
 import { createPage } from './page.ts'
+import { showPrefix, type PrefixSource } from './prefix.ts'
 import { showProof, type ProofSource } from './proof.ts'
 import { takeFeedbackOf, type FeedbackSource } from './feedback.ts'
 import { redact } from './redact.ts'
@@ -48,6 +49,7 @@ export interface EndpointParts {
   readonly page: string
   readonly proof: ProofSource & FeedbackSource
   readonly keptAnswers: KeptAnswers | undefined
+  readonly prefixReport: PrefixSource | undefined
   readonly failed: (error: unknown) => void
 }
 
@@ -99,6 +101,7 @@ export function createEndpoints(parts: EndpointParts): Endpoints {
       'api/connect': (request) => showConnect(reader, request, parts.url(), needsKey(keys)),
       'api/proof': (request) => showProof(parts.proof, request),
       'api/config': ({ response }) => json(response, redact(parts.configuration())),
+      'api/prefix': (request) => showPrefix(parts.prefixReport, request),
       'api/cache': createCacheApi(parts.keptAnswers),
       'api/keys': keysApi,
       'api/keys/': keysApi,

@@ -1,0 +1,17 @@
+/**
+ * `api/prefix`: which beginnings of prompts are sent again and again, how warm they are, and what breaks them.
+ * @module
+ */
+import type { PrefixReport } from '../../layers/prefix/report.ts'
+import type { AdminRequest } from '../routes.ts'
+import { json } from './respond.ts'
+
+/** The layer's own report; undefined: the layer does not run. */
+export type PrefixSource = (tenant?: string) => PrefixReport
+
+/** Answers a `PrefixReport` since the start of the process, families by their last call, or `{off: true}`. `tenant` filters. */
+export function showPrefix(source: PrefixSource | undefined, request: AdminRequest): void {
+  if (source === undefined) return json(request.response, { off: true })
+  const tenant = new URLSearchParams(request.query).get('tenant')?.slice(0, 256) || undefined
+  json(request.response, source(tenant))
+}
