@@ -15,10 +15,10 @@ export interface BlockFacts {
   readonly form?: MarkForm | undefined
   readonly marked?: Block['marked'] | undefined
   /** Name of the member that is a mark; its bytes are not content. */
-  readonly markName?: string
+  readonly markName?: string | undefined
   /** `{"type":"text","text":…}` and nothing else: the same block as the bare string. */
   readonly plainText?: boolean
-  readonly media?: boolean
+  readonly media?: boolean | undefined
   readonly run?: 'call' | 'result' | undefined
   readonly endsMessage?: boolean
 }
@@ -49,15 +49,16 @@ export class BlockList {
     const { span, section, run } = facts
     const touched = this.#edits.length > 0 ? this.#touching(span) : nothing
     if (touched === 'removed') return
-    const content = this.#contentOf(facts)
-    const own = chain(digestText(facts.role), this.#digestOf(content, touched))
+    const own = chain(roleDigest(facts.role), this.#digestOf(facts, touched))
     this.#key = chain(this.#key, own)
     let bytes = span.end - span.start
-    for (const edit of touched) bytes += edit.bytes.length - (edit.end - edit.start)
+    if (touched.length > 0)
+      for (const edit of touched) bytes += edit.bytes.length - (edit.end - edit.start)
     this.#weight += facts.media === true ? Math.min(bytes, mediaWeight) : bytes
     if (run !== undefined && run === this.#run) this.#join()
     this.#run = run
-    const whole = touched.some(({ start, end }) => start < span.end && end >= span.end)
+    const whole =
+      touched.length > 0 && touched.some(({ start, end }) => start < span.end && end >= span.end)
     const form = whole && facts.form === 'member' ? undefined : facts.form
     this.blocks.push({
       own,
@@ -65,15 +66,15 @@ export class BlockList {
       weight: this.#weight,
       section,
       span,
-      ...(form === undefined ? undefined : { form }),
-      ...(facts.marked === undefined ? undefined : { marked: facts.marked }),
-      ...(facts.endsMessage === true ? endOfMessage : undefined),
+      form,
+      marked: facts.marked,
+      joined: false,
+      endsMessage: facts.endsMessage === true,
     })
   }
 
   #join(): void {
-    const last = this.blocks.pop()!
-    this.blocks.push({ ...last, joined: true })
+    this.blocks.at(-1)!.joined = true
   }
 
   /** Edits that lie in a span; 'removed' where one swallows it. */
@@ -123,28 +124,42 @@ export class BlockList {
     return value && { start: span.start + value.start, end: span.start + value.end }
   }
 
-  #digestOf(content: readonly Span[], touched: readonly Edit[]): Digest {
+  #digestOf(facts: BlockFacts, touched: readonly Edit[]): Digest {
+    const { span } = facts
+    if (touched.length === 0 && facts.markName === undefined && facts.plainText !== true) {
+      return digest(this.#bytes, span.start, span.end)
+    }
+    const content = this.#contentOf(facts)
     if (content.length === 1 && touched.length === 0) {
       return digest(this.#bytes, content[0]!.start, content[0]!.end)
     }
-    let key = 0
     const pieces: Buffer[] = []
-    for (const span of content) {
-      let from = span.start
+    for (const part of content) {
+      let from = part.start
       for (const edit of touched) {
-        if (edit.end <= span.start || edit.start >= span.end) continue
+        if (edit.end <= part.start || edit.start >= part.end) continue
         pieces.push(this.#bytes.subarray(from, Math.max(from, edit.start)), Buffer.from(edit.bytes))
         from = Math.max(from, edit.end)
       }
-      if (from < span.end) pieces.push(this.#bytes.subarray(from, span.end))
+      if (from < part.end) pieces.push(this.#bytes.subarray(from, part.end))
     }
     const whole = Buffer.concat(pieces)
-    key = digest(whole, 0, whole.length)
-    return key
+    return digest(whole, 0, whole.length)
   }
 }
 
 const quote = 0x22
 const plainStart = Buffer.from('{"type":"text","text":')
 const nothing: readonly Edit[] = []
-const endOfMessage = { endsMessage: true } as const
+
+/** Roles are few, and named on every block. */
+const roles = new Map<string, Digest>()
+
+function roleDigest(role: string): Digest {
+  let known = roles.get(role)
+  if (known === undefined) {
+    known = digestText(role)
+    if (roles.size < 100) roles.set(role, known)
+  }
+  return known
+}

@@ -95,7 +95,7 @@ function push(
     role,
     form: able ? 'member' : undefined,
     marked,
-    ...(has ? { markName: 'cache_control' } : undefined),
+    markName: has ? 'cache_control' : undefined,
     plainText: text && memberCount(part) === (has ? 3 : 2),
     media: type === 'image' || type === 'document',
     run: type === 'tool_use' ? 'call' : type === 'tool_result' ? 'result' : undefined,

@@ -116,8 +116,8 @@ function pushMessage(list: BlockList, message: Json, node: JsonNode, stringForm:
       span: nodes[at]!,
       role: owner,
       form: able ? 'member' : undefined,
-      ...(part['prompt_cache_breakpoint'] != null ? { marked: '30m' } : undefined),
-      ...(has ? { markName: 'prompt_cache_breakpoint' } : undefined),
+      marked: part['prompt_cache_breakpoint'] != null ? '30m' : undefined,
+      markName: has ? 'prompt_cache_breakpoint' : undefined,
       plainText:
         type === 'text' &&
         typeof part['text'] === 'string' &&

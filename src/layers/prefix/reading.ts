@@ -23,14 +23,14 @@ export interface Block {
   readonly section: 'tools' | 'system' | 'messages'
   /** In the body as received. */
   readonly span: Span
-  /** Absent where no mark may stand. */
-  readonly form?: MarkForm
+  /** undefined where no mark may stand. */
+  readonly form: MarkForm | undefined
   /** The client's own mark. */
-  readonly marked?: '5m' | '1h' | '30m'
+  readonly marked: '5m' | '1h' | '30m' | undefined
   /** A tool call or result before another of its sort: the provider counts the run as one. */
-  readonly joined?: boolean
+  joined: boolean
   /** GPT-5.6: the end of a message where it reads and writes by itself. */
-  readonly endsMessage?: boolean
+  readonly endsMessage: boolean
 }
 
 export interface Reading {
