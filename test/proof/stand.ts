@@ -124,6 +124,9 @@ export async function startStand(options: StandOptions): Promise<Stand> {
     log,
     environment: {},
     layers: () => options.layers,
+  }).catch(async (error: unknown) => {
+    await listening?.close()
+    throw error
   })
   const get = async <T>(path: string): Promise<T> => {
     const reply = await fetch(`${gateway.url}/farthing/${path}`)
