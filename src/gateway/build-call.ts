@@ -9,7 +9,7 @@ import type { Endpoint } from '../dialects/paths.ts'
 import { createView, type FromPath } from '../dialects/view.ts'
 import type { Key } from '../ledger/keys.ts'
 import type { Closing } from '../ledger/rows.ts'
-import type { AttemptRecord } from '../send/parts.ts'
+import type { AttemptRecord, Leaving } from '../send/parts.ts'
 import type { Head } from './head.ts'
 import type { Caller } from './identify.ts'
 import { compileGlob, type MatchRoute } from './match-route.ts'
@@ -19,11 +19,13 @@ import { allow, lowestMode, readMode, readSkipCache, readTags } from './request-
 /** A request, ready to become a call. */
 export interface Received {
   /** What the call cost, once its row is written. */
-  bill?: Bill
+  bill?: Bill | undefined
   /** Prompt and reply, where the route keeps them. */
   text?: NonNullable<Closing['text']>
   /** What was sent for it and is settled, in that order. */
-  attempts?: AttemptRecord[]
+  attempts?: AttemptRecord[] | undefined
+  /** The call that was made of it: copies of it are others. */
+  call?: Call | undefined
   readonly id: CallId
   readonly method: string
   readonly endpoint: Endpoint
@@ -37,6 +39,8 @@ export interface Received {
   readonly keyFor?: string
   /** Makes the signal when someone first asks for it. */
   readonly signal: () => AbortSignal
+  /** Says the same without a signal. */
+  readonly leaving?: Leaving
 }
 
 export interface BuildParts {
@@ -87,6 +91,12 @@ const lazySignal: PropertyDescriptor & ThisType<{ readonly [origin]: Received }>
   get() {
     return this[origin].signal()
   },
+}
+
+/** The cheap form of a call's signal; undefined for a copy, whose signal may be another. */
+export function leavingOf(call: Call): Leaving | undefined {
+  const made = (call as Call & { readonly [origin]?: Received })[origin]
+  return made?.call === call ? made.leaving : undefined
 }
 
 /** Notes what a call cost, for the headers of its reply. Calls that were not made here are left alone. */
@@ -160,7 +170,7 @@ function makeCall(
     [origin]: received,
   }
   Object.defineProperty(call, 'signal', lazySignal)
-  return call as typeof call & Pick<Call, 'signal'>
+  return (received.call = call as typeof call & Pick<Call, 'signal'>)
 }
 
 const nothing: FromPath = {}

@@ -13,6 +13,7 @@ import { billOf, buildCall, type BuildParts } from './build-call.ts'
 import type { Head } from './head.ts'
 import type { Caller } from './identify.ts'
 import type { Bill } from './parts.ts'
+import type { Leaving } from '../send/parts.ts'
 import { readBody } from './read-body.ts'
 import { writeError } from './write-error.ts'
 import { breakOff, writeReply, type Answering } from './write-reply.ts'
@@ -42,7 +43,7 @@ export interface Opened {
 /**
  * One request and its answer. A class, because it lives as long as they do and its state is read from four callbacks.
  */
-export class Exchange implements Answering {
+export class Exchange implements Answering, Leaving {
   readonly id: string
   readonly request: IncomingMessage
   readonly response: ServerResponse
@@ -57,6 +58,8 @@ export class Exchange implements Answering {
   /** What the limits of the key hold back for this call. */
   admission: Admission | undefined
   answeredAt = 0
+  reason: Error | undefined
+  onLeave: ((reason: Error) => void) | undefined
   #controller: AbortController | undefined
   #flow: Flow | undefined
   #left = false
@@ -122,6 +125,10 @@ export class Exchange implements Answering {
           bytes,
           startedAt: this.startedAt,
           signal: () => this.#signal(),
+          leaving: this,
+          bill: undefined,
+          attempts: undefined,
+          call: undefined,
         },
         this.host,
       )
@@ -155,7 +162,7 @@ export class Exchange implements Answering {
   #signal(): AbortSignal {
     if (this.#controller === undefined) {
       this.#controller = new AbortController()
-      if (this.#left) this.#controller.abort(new Error('The client left'))
+      if (this.#left) this.#controller.abort(this.reason)
     }
     return this.#controller.signal
   }
@@ -164,7 +171,7 @@ export class Exchange implements Answering {
     if (this.response.writableFinished) return
     this.#left = true
     const reason = new Error('The client left')
-    this.#controller?.abort(reason)
+    this.#leave(reason)
     if (this.#flow !== undefined) {
       this.#flow.cancel(reason)
       this.done(reason)
@@ -174,11 +181,17 @@ export class Exchange implements Answering {
     if (this.call === undefined) this.done(new FarthingError('body_incomplete'))
   }
 
+  #leave(reason: Error): void {
+    this.reason ??= reason
+    this.#controller?.abort(reason)
+    this.onLeave?.(reason)
+  }
+
   /** Ends the call now: the gateway stops. The client hears `shutting_down`, as an event where it reads events. */
   abort(): void {
     const error = new FarthingError('shutting_down')
     this.#left = true
-    this.#controller?.abort(error)
+    this.#leave(error)
     this.#flow?.cancel(error)
     if (this.reply === undefined || this.#flow === undefined)
       writeError(this.response, this.client, error, this)

@@ -19,7 +19,7 @@ import { mayShow, readClientKey } from '../providers/client-key.ts'
 import type { Environment } from '../providers/provider.ts'
 import { createResolve } from '../providers/resolve.ts'
 import { openSend, type Around, type Upstreams } from '../send/open.ts'
-import { noteAttempt } from './build-call.ts'
+import { leavingOf, noteAttempt } from './build-call.ts'
 import { createClose, type Closed } from './close-call.ts'
 import { listModels } from './list-models.ts'
 import type { Log } from './log.ts'
@@ -91,6 +91,7 @@ export function createTrunk(configuration: Configuration, parts: TrunkParts): Tr
     },
     clock: Date,
     random: Math.random,
+    leaving: leavingOf,
     settled: noteAttempt,
   } satisfies Around<Attempt>
   const { send, providers } = openSend(configuration, parts.upstreams, around, parts.environment)

@@ -49,6 +49,7 @@ export type AttemptResult =
 
 /** An exchange that is under way. */
 export interface Attempt {
+  /** What it came to. Made when first read: send is told by a callback, since a promise costs a turn. */
   readonly result: Promise<AttemptResult>
   /** The client left: breaks the exchange off at once. */
   cancel(reason: Error): void

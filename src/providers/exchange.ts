@@ -18,6 +18,7 @@ const earlyLimit = 65_536
 /**
  * Sends one request. Never rejects.
  * @param openTap called when the head of a flow has come, before any byte of its body.
+ * @param done called once, with what `result` resolves to.
  */
 export function startAttempt(
   dispatcher: Pick<Dispatcher, 'dispatch'>,
@@ -25,8 +26,9 @@ export function startAttempt(
   request: AttemptRequest,
   wheel: TimerWheel,
   openTap: (head: ReplyHead) => Tap | undefined,
+  done?: (result: AttemptResult) => void,
 ): Attempt {
-  const exchange = new Exchange(request, wheel, openTap)
+  const exchange = new Exchange(request, wheel, openTap, done)
   wheel.add(exchange)
   dispatcher.dispatch(
     {
@@ -45,13 +47,14 @@ type State = 'connecting' | 'sent' | 'collecting' | 'flowing' | 'over'
 
 /** undici's handler, the flow and the wheel's entry in one object: one allocation and one shape a call. */
 class Exchange implements Attempt, Flow, Watched, Dispatcher.DispatchHandler {
-  readonly result: Promise<AttemptResult>
   slot = -1
   readonly #request: AttemptRequest
   readonly #wheel: TimerWheel
   readonly #openTap: (head: ReplyHead) => Tap | undefined
   readonly #startedAt = performance.now()
-  #resolve: (result: AttemptResult) => void = nothing
+  #done: ((result: AttemptResult) => void) | undefined
+  #result: AttemptResult | undefined
+  #promise: Promise<AttemptResult> | undefined
   #state: State = 'connecting'
   #controller: Dispatcher.DispatchController | undefined
   #head: ReplyHead | undefined
@@ -72,13 +75,25 @@ class Exchange implements Attempt, Flow, Watched, Dispatcher.DispatchHandler {
     request: AttemptRequest,
     wheel: TimerWheel,
     openTap: (head: ReplyHead) => Tap | undefined,
+    done: ((result: AttemptResult) => void) | undefined,
   ) {
     this.#request = request
     this.#wheel = wheel
     this.#openTap = openTap
-    this.result = new Promise((resolve) => {
-      this.#resolve = resolve
-    })
+    this.#done = done
+  }
+
+  get result(): Promise<AttemptResult> {
+    return (this.#promise ??= new Promise((resolve) => {
+      if (this.#result !== undefined) resolve(this.#result)
+      else this.#done = resolve
+    }))
+  }
+
+  #resolve(result: AttemptResult): void {
+    if (this.#result !== undefined) return
+    this.#result = result
+    this.#done?.(result)
   }
 
   // undici's side.
@@ -269,5 +284,3 @@ function isWhole({ status, contentType, contentLength }: ReplyHead): boolean {
   if (contentLength !== -1) return contentLength <= wholeLimit
   return status >= 400 || contentType === 'application/json' || status === 204
 }
-
-function nothing(): void {}

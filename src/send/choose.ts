@@ -12,16 +12,17 @@ import type { Candidate } from '../providers/candidates.ts'
  */
 export function choose(
   candidates: readonly Candidate[],
-  tried: ReadonlySet<string>,
+  tried: readonly string[],
   breaker: Breaker,
-  now: number,
+  clock: { now(): number },
 ): Candidate {
+  const now = clock.now()
   let again: Candidate | undefined
   let shortest = Infinity
   for (const candidate of candidates) {
     const wait = breaker.closedFor(candidate.key, now)
     if (wait > 0) shortest = Math.min(shortest, wait)
-    else if (!tried.has(candidate.key)) return candidate
+    else if (!tried.includes(candidate.key)) return candidate
     else again ??= candidate
   }
   if (again !== undefined) return again

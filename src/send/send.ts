@@ -5,15 +5,16 @@
 import type { AttemptKind, Call, Reply } from '../call.ts'
 import { FarthingError } from '../errors.ts'
 import type { CallFacts } from '../ledger/rows.ts'
-import type { Attempt, AttemptResult } from '../providers/attempt.ts'
+import type { Attempt, AttemptResult, Stage } from '../providers/attempt.ts'
 import type { Candidate } from '../providers/candidates.ts'
 import { startAttempt } from '../providers/exchange.ts'
+import type { Limit } from '../providers/limits.ts'
 import { decide } from '../providers/retry.ts'
 import { AttemptBook } from './attempt-book.ts'
 import { choose } from './choose.ts'
 import { errorCodeOf, FlowReading, readWhole } from './read-reply.ts'
 import { bodyOf, headersOf, type RequestBody } from './request.ts'
-import type { SendParts } from './parts.ts'
+import type { Leaving, SendParts } from './parts.ts'
 
 /**
  * Sends a call to its provider, again where that is safe, and answers with the reply: the provider's own, also where it
@@ -30,13 +31,26 @@ function promisesBody({ method, target }: Call): boolean {
   return method === 'POST' && target.dialect !== 'opaque'
 }
 
+/** What one attempt came to, its account still open where it failed. */
+type Once<Row> =
+  | {
+      readonly kind: 'failed'
+      readonly stage: Stage
+      readonly error: FarthingError
+      readonly book: AttemptBook<Row>
+    }
+  | { readonly kind: 'reply'; readonly reply: Reply }
+
 /** One call on its way: lives until its reply is handed over. */
 class Sending<Row> {
   readonly #parts: SendParts<Row>
   readonly #call: Call
   readonly #facts: CallFacts
   readonly #kind: AttemptKind
-  readonly #tried = new Set<string>()
+  /** undefined: the call's signal says when the client leaves. */
+  readonly #leaving: Leaving | undefined
+  /** Keys of the candidates that were asked since all were last open. */
+  #tried: string[] = []
   #attempt: Attempt | undefined
   #body: RequestBody | undefined
 
@@ -45,38 +59,67 @@ class Sending<Row> {
     this.#call = call
     this.#facts = parts.factsOf(call)
     this.#kind = kind
+    const leaving = kind === 'serve' ? parts.leaving?.(call) : undefined
+    this.#leaving = leaving?.onLeave === undefined ? leaving : undefined
   }
 
   async run(): Promise<Reply> {
-    const { signal } = this.#call
-    signal.throwIfAborted()
+    this.#throwIfLeft()
     const candidates = this.#parts.candidates.of(this.#call)
-    const leave = (): void => this.#attempt?.cancel(signal.reason as Error)
-    signal.addEventListener('abort', leave)
+    const leaving = this.#leaving
+    const leave = (): void => this.#attempt?.cancel(this.#reason())
+    if (leaving === undefined) this.#call.signal.addEventListener('abort', leave)
+    else leaving.onLeave = leave
     try {
       return await this.#tryAll(candidates)
     } finally {
-      signal.removeEventListener('abort', leave)
+      if (leaving === undefined) this.#call.signal.removeEventListener('abort', leave)
+      else leaving.onLeave = undefined
     }
   }
 
-  async #tryAll(candidates: readonly Candidate[]): Promise<Reply> {
-    const { signal } = this.#call
+  #throwIfLeft(): void {
+    if (this.#leaving === undefined) this.#call.signal.throwIfAborted()
+    else if (this.#leaving.reason !== undefined) throw this.#leaving.reason
+  }
+
+  #reason(): Error {
+    return this.#leaving === undefined
+      ? (this.#call.signal.reason as Error)
+      : (this.#leaving.reason ?? new Error('The client left'))
+  }
+
+  #tryAll(candidates: readonly Candidate[]): Promise<Reply> {
+    const candidate = choose(candidates, this.#tried, this.#parts.breaker, this.#parts.clock)
+    const first = this.#once(candidate, this.#kind)
+    return first.then((result) =>
+      result.kind === 'reply' && result.reply.status < 400
+        ? result.reply
+        : this.#tryAgain(candidates, candidate, result),
+    )
+  }
+
+  async #tryAgain(
+    candidates: readonly Candidate[],
+    first: Candidate,
+    failed: Once<Row>,
+  ): Promise<Reply> {
     const { breaker, clock, random, longestWaitMs } = this.#parts
     const idempotent = this.#call.method === 'GET' || this.#call.method === 'HEAD'
+    let candidate = first
+    let result = failed
     for (let tried = 1; ; tried++) {
-      const candidate = choose(candidates, this.#tried, breaker, clock.now())
-      const result = await this.#once(
-        candidate,
-        tried > 1 && this.#kind === 'serve' ? 'retry' : this.#kind,
-      )
+      if (tried > 1) {
+        candidate = choose(candidates, this.#tried, breaker, clock)
+        result = await this.#once(candidate, this.#kind === 'serve' ? 'retry' : this.#kind)
+      }
       const others = candidates.some(
-        ({ key }) => !this.#tried.has(key) && breaker.closedFor(key, clock.now()) === 0,
+        ({ key }) => !this.#tried.includes(key) && breaker.closedFor(key, clock.now()) === 0,
       )
       const limits = { retries: candidate.provider.retries, longestWaitMs }
       if (result.kind === 'failed') {
         const { stage, error, book } = result
-        signal.throwIfAborted()
+        this.#throwIfLeft()
         const final = error.code !== 'upstream_unreachable' && error.code !== 'upstream_broken'
         const decision = decide(
           { kind: 'failed', stage, final },
@@ -88,11 +131,11 @@ class Sending<Row> {
         )
         book.settleFailed(error)
         if (decision.kind === 'stop') throw error
-        if (!decision.elsewhere) this.#tried.clear()
-        await this.#parts.wait(decision.waitMs, signal)
+        if (!decision.elsewhere) this.#tried = []
+        await this.#parts.wait(decision.waitMs, this.#call.signal)
         continue
       }
-      const { reply, book } = result
+      const { reply } = result
       if (reply.status >= 400 && reply.body instanceof Uint8Array) {
         const decision = decide(
           {
@@ -108,36 +151,51 @@ class Sending<Row> {
           random,
         )
         if (decision.kind === 'again') {
-          if (!decision.elsewhere) this.#tried.clear()
-          await this.#parts.wait(decision.waitMs, signal)
+          if (!decision.elsewhere) this.#tried = []
+          await this.#parts.wait(decision.waitMs, this.#call.signal)
           continue
         }
       }
-      void book
       return reply
     }
   }
 
-  async #once(candidate: Candidate, kind: AttemptKind) {
-    const { connections, wheel, ledger, limitOf, dialects, breaker } = this.#parts
-    const call = this.#call
-    this.#tried.add(candidate.key)
-    const limit = limitOf(candidate.provider)
-    if (!limit.tryEnter()) await limit.enter(call.signal)
+  #once(candidate: Candidate, kind: AttemptKind): Promise<Once<Row>> {
+    this.#tried.push(candidate.key)
+    const limit = this.#parts.limitOf(candidate.provider)
+    return limit.tryEnter()
+      ? this.#open(candidate, kind, limit)
+      : limit.enter(this.#call.signal).then(() => this.#open(candidate, kind, limit))
+  }
+
+  /** Opens the attempt's account and sends it once that is on disk. One promise from here to the reply. */
+  #open(candidate: Candidate, kind: AttemptKind, limit: Limit): Promise<Once<Row>> {
+    const { ledger, dialects } = this.#parts
     let book: AttemptBook<Row>
     try {
-      this.#body ??= bodyOf(call, candidate, dialects)
-      book = new AttemptBook(this.#parts, call, this.#facts, kind, candidate, limit)
+      this.#body ??= bodyOf(this.#call, candidate, dialects)
+      book = new AttemptBook(this.#parts, this.#call, this.#facts, kind, candidate, limit)
     } catch (error) {
       limit.leave()
-      throw error
+      return Promise.reject(error)
     }
-    const body = this.#body
+    return new Promise((resolve, reject) => {
+      ledger.afterCommit(() => this.#dispatch(candidate, book, resolve, reject))
+    })
+  }
+
+  #dispatch(
+    candidate: Candidate,
+    book: AttemptBook<Row>,
+    resolve: (once: Once<Row>) => void,
+    reject: (error: unknown) => void,
+  ): void {
+    const { connections, wheel, dialects, breaker } = this.#parts
+    const call = this.#call
+    const body = this.#body!
     let flow: FlowReading<Row> | undefined
-    let result: AttemptResult
     try {
-      await new Promise<void>((resolve) => ledger.afterCommit(resolve))
-      call.signal.throwIfAborted()
+      this.#throwIfLeft()
       breaker.tries(candidate.key)
       book.dispatched()
       const { origin, prefix, provider } = candidate
@@ -154,39 +212,48 @@ class Sending<Row> {
         },
         wheel,
         (head) => (flow = new FlowReading(book, head, dialects, body.addedUsage)),
+        (result) => {
+          try {
+            resolve(this.#came(book, flow, result))
+          } catch (error) {
+            reject(error)
+          }
+        },
       )
-      result = await this.#attempt.result
     } catch (error) {
       book.settleUnsent()
-      throw error
+      reject(error)
     }
+  }
+
+  #came(
+    book: AttemptBook<Row>,
+    flow: FlowReading<Row> | undefined,
+    result: AttemptResult,
+  ): Once<Row> {
     this.#attempt = undefined
     if (result.kind === 'failed') {
       if (result.stage === 'cancelled') {
         book.settleLeft()
-        throw call.signal.reason
+        throw this.#reason()
       }
-      return { kind: 'failed' as const, stage: result.stage, error: result.error, book }
+      return { kind: 'failed', stage: result.stage, error: result.error, book }
     }
     book.head(result.head.status)
-    if (flow !== undefined) {
-      return { kind: 'reply' as const, reply: flow.reply(result.body), book }
-    }
+    if (flow !== undefined) return { kind: 'reply', reply: flow.reply(result.body) }
     if (!(result.body instanceof Uint8Array)) throw new FarthingError('internal')
-    if (result.body.length === 0 && result.head.status === 200 && promisesBody(call)) {
+    if (result.body.length === 0 && result.head.status === 200 && promisesBody(this.#call)) {
       // Handed on, it would look like an answer that says nothing: clients take it for the end of a stream.
-      const { name } = candidate.provider
       const error = new FarthingError('upstream_broken', {
-        provider: name,
+        provider: book.candidate.provider.name,
         bytes: 0,
         detail: 'the reply is empty',
       })
-      return { kind: 'failed' as const, stage: 'replied' as const, error, book }
+      return { kind: 'failed', stage: 'replied', error, book }
     }
     return {
-      kind: 'reply' as const,
-      reply: readWhole(book, result.head, result.body, dialects),
-      book,
+      kind: 'reply',
+      reply: readWhole(book, result.head, result.body, this.#parts.dialects),
     }
   }
 }
