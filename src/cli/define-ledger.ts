@@ -1,9 +1,9 @@
 /**
- * The commands that read the ledger: report and logs.
+ * The commands that read the ledger: report, logs and proof.
  * @module
  */
 import { Option } from 'commander'
-import { readCount, type Add, type LogsFlags, type ReportFlags } from './options.ts'
+import { readCount, type Add, type Common, type LogsFlags, type ReportFlags } from './options.ts'
 import type { Terminal } from './terminal.ts'
 
 const groupings = [
@@ -66,5 +66,23 @@ Examples:
     .action(async (options: LogsFlags) => {
       const { logs } = await import('./commands/logs.ts')
       return logs(options, terminal)
+    })
+  add(
+    'proof',
+    'how good the answers are: certificates and measured savings',
+    `
+A certificate says, for one layer on one route: worse than the full-price answer in at most so many
+more cases than two full-price answers differ. Give one (\`layer/route\`) for its samples and history.
+Reads the ledger; the gateway may run meanwhile, and writes its states at least once a minute.
+
+Examples:
+  $ farthing proof
+  $ farthing proof compress/default
+  $ farthing proof --json`,
+  )
+    .argument('[certificate]', 'one certificate: layer/route')
+    .action(async (key: string | undefined, options: Common) => {
+      const { proof } = await import('./commands/proof.ts')
+      return proof(key, options, terminal)
     })
 }

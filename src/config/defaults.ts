@@ -19,6 +19,7 @@ export const defaultConfiguration: Configuration = {
     bodyBytes: 67108864,
     headerBytes: 32768,
     headerMs: 20000,
+    unreadMs: 120000,
     openCalls: 2048,
   },
   routes: [],

@@ -86,6 +86,8 @@ export interface CertificateSnapshot {
   /** Target, α, dial and kind of labels that it was taken with. */
   readonly promise: string
   readonly fingerprint: string
+  /** Harm stated by the user; for readers of the file. */
+  readonly accepted?: number
   readonly window: number
   readonly state: CertificateState
   readonly since: number

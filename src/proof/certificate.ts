@@ -155,6 +155,7 @@ export class Certificate {
       version: 1,
       promise: promiseOf(this.options),
       fingerprint,
+      ...(this.options.accepted ? { accepted: this.options.accepted.harm } : {}),
       window,
       state,
       since,

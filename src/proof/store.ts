@@ -77,16 +77,7 @@ export function openProofStore(writer: Writer): ProofStore {
      ON CONFLICT (key) DO UPDATE SET sequence = excluded.sequence, snapshot = excluded.snapshot`,
   )
   const stateOf = database.prepare(`SELECT sequence, snapshot FROM proof_states WHERE key = ?`)
-  const after = database.prepare(
-    `SELECT * FROM proof_labels WHERE certificate = ? AND sequence > ? ORDER BY sequence`,
-  )
-  const newest = database.prepare(
-    `SELECT * FROM proof_labels WHERE certificate = ? ORDER BY sequence DESC LIMIT ?`,
-  )
-  const worst = database.prepare(
-    `SELECT * FROM proof_labels WHERE certificate = ? AND period = ? AND arm = 'treated' AND harm > 0
-     ORDER BY harm DESC, sequence DESC LIMIT ?`,
-  )
+  const labels = readLabels(database)
   const prune = database.prepare(
     `DELETE FROM proof_labels WHERE certificate = :key AND sequence <= :sequence AND (period < :window OR sequence <= (
        SELECT sequence FROM proof_labels WHERE certificate = :key
@@ -137,8 +128,30 @@ export function openProofStore(writer: Writer): ProofStore {
         sequence: Number(row['sequence']),
         snapshot: JSON.parse(String(row['snapshot'])) as CertificateSnapshot,
       }
-      return { state, labels: after.all(key, state?.sequence ?? 0).map(readLabel) }
+      return { state, labels: labels.after(key, state?.sequence ?? 0) }
     },
+    samples: labels.samples,
+    worst: labels.worst,
+  }
+}
+
+/** Labels on disk, also for a reader that does not own the file. The table must be there. */
+export function readLabels(database: DatabaseSync): Pick<ProofStore, 'samples' | 'worst'> & {
+  /** In the order of arrival. */
+  after(key: string, sequence: number): readonly StoredLabel[]
+} {
+  const after = database.prepare(
+    `SELECT * FROM proof_labels WHERE certificate = ? AND sequence > ? ORDER BY sequence`,
+  )
+  const newest = database.prepare(
+    `SELECT * FROM proof_labels WHERE certificate = ? ORDER BY sequence DESC LIMIT ?`,
+  )
+  const worst = database.prepare(
+    `SELECT * FROM proof_labels WHERE certificate = ? AND period = ? AND arm = 'treated' AND harm > 0
+     ORDER BY harm DESC, sequence DESC LIMIT ?`,
+  )
+  return {
+    after: (key, sequence) => after.all(key, sequence).map(readLabel),
     samples: (key, most) => newest.all(key, most).map(readLabel),
     worst: (key, window, most) => worst.all(key, window, most).map(readLabel),
   }

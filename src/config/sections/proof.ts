@@ -28,9 +28,14 @@ const judge = z
   .min(1)
   .describe('Model that compares two answers, as `provider/model`; without it, none is asked.')
 
-const harm = share.describe(
-  'Share of answers that may become worse, in `balanced`; `max` allows twice that. Without it 0.05 with a judge, else 0.02.',
-)
+// Below 0.1 % it takes 3,000 labels without a single harm; above 50 % there is nothing left to promise.
+const harm = z
+  .number()
+  .min(0.001)
+  .max(0.5)
+  .describe(
+    'Share of answers that may become worse, in `balanced`; `max` allows twice that. Without it 0.05 with a judge, else 0.02.',
+  )
 
 const labels = z
   .array(z.string().min(1).max(200))
