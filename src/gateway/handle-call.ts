@@ -22,6 +22,7 @@ import { breakOff, writeReply, type Answering } from './write-reply.ts'
 export interface CallHost extends BuildParts {
   readonly run: (call: Call) => Promise<Reply>
   readonly bodyBytes: number
+  readonly unreadMs: number
   /** The call is known: limits of its key are checked here. Throws `rate_limited` or `budget_spent`. */
   readonly admit: (exchange: Exchange, call: Call) => void
   /** Called exactly once a request, when nothing more will be read or written. */
@@ -80,6 +81,10 @@ export class Exchange implements Answering, Leaving {
 
   get mode(): Call['mode'] {
     return this.call?.mode ?? 'safe'
+  }
+
+  get unreadMs(): number {
+    return this.host.unreadMs
   }
 
   get bill(): Bill | undefined {

@@ -68,6 +68,7 @@ export function createHandler(parts: HandlerParts): Handler {
       secret,
       needsKey: () => needsKey(parts.keys),
       bodyBytes: configuration.limits.bodyBytes,
+      unreadMs: configuration.limits.unreadMs,
       openCalls: configuration.limits.openCalls,
       open: () => exchanges.length,
       stopping: () => stopping,

@@ -16,6 +16,8 @@ export interface Answering {
   readonly client: Dialect
   readonly mode: Mode
   readonly bill: Bill | undefined
+  /** How long the client may leave what it is sent unread, in milliseconds. */
+  readonly unreadMs: number
   /** Headers that an allowed browser origin needs; empty for everyone else. */
   readonly extra: readonly string[]
   /** Takes charge of a flow: it is cancelled when the client leaves. Called before the flow starts. */
@@ -54,7 +56,16 @@ function writeWhole(
   if (!writeHead(response, reply.status, headers, answering)) return
   if (body.byteLength <= joinLimit) response.end(latin1(body), 'latin1')
   else response.end(body)
+  if ((response.socket?.writableLength ?? 0) > 0) awaitReader(response, answering.unreadMs)
   answering.done(undefined)
+}
+
+/**
+ * Node closes a socket whose timeout passes without a byte taken from what waits in it; progress on a large write
+ * counts. It resets the timeout itself once the reply is out.
+ */
+function awaitReader({ socket }: ServerResponse, unreadMs: number): void {
+  socket?.setTimeout(unreadMs)
 }
 
 interface Through {
@@ -89,9 +100,13 @@ function start(
     data(chunk) {
       if (response.destroyed) return false
       if (response.write(chunk)) return true
+      awaitReader(response, answering.unreadMs)
       if (!listening) {
         listening = true
-        response.on('drain', () => flow.resume())
+        response.on('drain', () => {
+          response.socket?.setTimeout(0)
+          flow.resume()
+        })
       }
       return false
     },

@@ -67,6 +67,14 @@ export const limits = z
       .max(600_000)
       .default(20_000)
       .describe('Time in which the request headers must have arrived, in milliseconds.'),
+    unreadMs: z
+      .int()
+      .min(1000)
+      .max(86_400_000)
+      .default(120_000)
+      .describe(
+        'How long a client may leave what it is sent unread before its connection is closed and the call is ended, in milliseconds.',
+      ),
     openCalls: z
       .int()
       .min(1)
