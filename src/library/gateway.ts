@@ -3,8 +3,7 @@
  * @module
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { createGatewayHandler, type StopOptions } from '../gateway/gateway-handler.ts'
-import { startGateway as startOn } from '../gateway/gateway.ts'
+import type { StopOptions } from '../gateway/gateway-handler.ts'
 import { prepare, type FarthingOptions } from './options.ts'
 
 export interface GatewayOptions extends FarthingOptions {
@@ -35,6 +34,8 @@ export interface Gateway {
  * await gateway.stop()
  */
 export async function startGateway(options: GatewayOptions = {}): Promise<Gateway> {
+  // HTTP is loaded by whoever serves it: a program that wants the `fetch` alone does not pay for it.
+  const { startGateway: startOn } = await import('../gateway/gateway.ts')
   const { options: core, close } = await prepare(options)
   const { server } = core.configuration
   const host = options.host ?? server.host
@@ -65,6 +66,7 @@ export interface GatewayListener {
  * http.createServer(gateway).listen(8080, '127.0.0.1')
  */
 export async function createGateway(options: FarthingOptions = {}): Promise<GatewayListener> {
+  const { createGatewayHandler } = await import('../gateway/gateway-handler.ts')
   const { options: core, close } = await prepare(options)
   const handler = createGatewayHandler(core)
   const stop = async (stopping?: StopOptions): Promise<void> => {

@@ -14,15 +14,15 @@ import { openTelemetry, type Telemetry, type TracerSource } from '../telemetry/t
 
 export interface FarthingOptions {
   /**
-   * The settings of docs/configuration.md, any part of them: as an object, or the path of a file. Without it the
-   * defaults hold; no file is looked for.
+   * The settings of docs/configuration.md, any part of them: as an object, or the path of a file. Without it the file
+   * that FARTHING_CONFIG names, else the defaults: none is looked for.
    */
   readonly configuration?: ConfigurationInput | string
   /** What may happen to a call, at most: `observe`, `safe` (the default), `balanced` or `max`. */
   readonly mode?: Mode
   /**
-   * File of the ledger, with kept answers beside it. Without it the file that `configuration` names, else memory. A
-   * file has one owner: the gateway of the command line and a library do not share one.
+   * File of the ledger, with kept answers beside it. Without it memory, unless the object `configuration` has a
+   * `ledger.file`. A file has one owner: a gateway and a library do not share one.
    */
   readonly ledger?: string
   /** Where provider keys and the `$VARIABLES` of the configuration are read; `process.env` by default. */
@@ -64,11 +64,15 @@ async function read(
   environment: Environment,
 ): Promise<Configuration> {
   const overrides = mode === undefined ? {} : { mode }
-  if (typeof configuration === 'string') {
-    const loaded = await loadConfiguration({ file: configuration, environment, overrides })
-    return loaded.configuration
+  const file =
+    typeof configuration === 'string'
+      ? configuration
+      : configuration === undefined && environment['FARTHING_CONFIG']
+  if (typeof file === 'string' && file !== '') {
+    return (await loadConfiguration({ file, environment, overrides })).configuration
   }
-  if (configuration === undefined) return complete(defaultConfiguration, process.cwd(), overrides)
+  if (typeof configuration !== 'object')
+    return complete(defaultConfiguration, process.cwd(), overrides)
   // zod takes 50 ms to load: who names nothing does not pay for it.
   const { checkConfiguration } = await import('../config/check.ts')
   const text = JSON.stringify(configuration, undefined, 2)
@@ -87,6 +91,7 @@ function withLedger(read: Configuration, options: FarthingOptions): Configuratio
   }
   const named =
     ledger === undefined &&
-    (typeof configuration === 'string' || configuration?.ledger?.file !== undefined)
+    typeof configuration === 'object' &&
+    configuration.ledger?.file !== undefined
   return named ? read : { ...read, ledger: { ...read.ledger, file: ':memory:' } }
 }

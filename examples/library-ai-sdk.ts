@@ -1,0 +1,15 @@
+// The Vercel AI SDK over Farthing inside the same program. In a project of your own import from 'farthing'.
+//   node examples/library-ai-sdk.ts
+import { createOpenAI } from '@ai-sdk/openai'
+import { streamText } from 'ai'
+import { createFetch } from '../src/index.ts'
+
+await using fetch = await createFetch()
+const openai = createOpenAI({ fetch })
+const { textStream } = streamText({
+  model: openai('gpt-5-mini'),
+  prompt: 'Name three uses of a farthing.',
+})
+for await (const part of textStream) process.stdout.write(part)
+const { total } = await fetch.report()
+console.log(`\n${total.calls} call, $${Number(total.cost) / 1e12}`)

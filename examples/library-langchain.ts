@@ -1,0 +1,12 @@
+// LangChain over Farthing inside the same program. In a project of your own import from 'farthing'.
+//   node examples/library-langchain.ts
+import { ChatOpenAI } from '@langchain/openai'
+import { createFetch } from '../src/index.ts'
+
+const fetch = await createFetch()
+const model = new ChatOpenAI({ model: 'gpt-5-mini', configuration: { fetch } })
+const answer = await model.invoke('Name three uses of a farthing.')
+console.log(answer.text)
+const { total } = await fetch.report()
+console.log(`${total.calls} call, $${Number(total.cost) / 1e12}`)
+await fetch.close()
