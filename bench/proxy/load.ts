@@ -9,6 +9,12 @@ import type { LoadOptions } from './tools.ts'
 
 const options = JSON.parse(process.argv[2]!) as LoadOptions
 const body = readFileSync(options.body)
+const further = Object.fromEntries(
+  (options.headers === undefined ? '' : readFileSync(options.headers, 'latin1'))
+    .split('\r\n')
+    .filter(Boolean)
+    .map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]),
+)
 const agent = new Agent({ keepAlive: true, maxSockets: options.connections })
 const times: number[] = []
 const first: number[] = []
@@ -27,6 +33,7 @@ function one(scheduled: number): Promise<void> {
           'content-type': 'application/json',
           authorization: 'Bearer sk-mock',
           'content-length': body.length,
+          ...further,
         },
       },
       (reply) => {

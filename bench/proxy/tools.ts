@@ -29,6 +29,8 @@ export interface LoadOptions {
   readonly maximum?: number
   /** Calls per second, open loop; 0: closed loop. */
   readonly rate?: number
+  /** File of further header lines, each ended by CR LF. */
+  readonly headers?: string
 }
 
 export interface LoadResult {
@@ -59,7 +61,7 @@ export function prepareTools(): Tools {
         `${o.connections}`,
         `${o.seconds}`,
         `${o.maximum ?? 0}`,
-        '-',
+        o.headers ?? '-',
         `${o.rate ?? 0}`,
       ],
     }
