@@ -5,7 +5,11 @@
 import { join } from 'node:path'
 import { createCacheLayer } from '../layers/cache/cache.ts'
 import { openAnswerStore, type AnswerStore } from '../layers/cache/store.ts'
+import { createPrefixLayer } from '../layers/prefix/prefix.ts'
+import type { PrefixReport } from '../layers/prefix/report.ts'
+import { createWarmth } from '../pricing/warmth/warmth.ts'
 import type { CoreOptions } from './core.ts'
+import { pricesOf } from './prices-of.ts'
 
 export interface Layers {
   /** Asked again at each reload. */
@@ -14,22 +18,33 @@ export interface Layers {
   close(): void
   /** What the exact cache keeps, for administrators. */
   readonly keptAnswers: Pick<AnswerStore, 'flush' | 'size'>
+  /** What the prefix layer has seen since its last reload, for administrators. */
+  readonly prefixReport: (tenant?: string) => PrefixReport
 }
 
 /** @param failed - told about what could not be written; the answer concerned is forgotten */
 export function createLayers(failed: (error: unknown) => void): Layers {
   // Kept over reloads: a new store would forget what the old one has yet to write.
   let answers: AnswerStore | undefined
+  // Likewise: providers hold what they hold, whatever the configuration says.
+  const warmth = createWarmth()
+  let report: ((tenant?: string) => PrefixReport) | undefined
   return {
-    build: ({ server, ledger, layers: { cache } }, { secret }) => {
+    build: (configuration, { secret }) => {
+      const { server, ledger, layers } = configuration
+      const { cache } = layers
       answers ??= openAnswerStore({
         maximumBytes: cache.maximumBytes,
         // What is paid is forgotten with the process: so is what was answered.
         ...(ledger.file === ':memory:' ? {} : { file: join(server.dataDirectory, 'answers.db') }),
         failed,
       })
-      return [createCacheLayer({ store: answers, secret, settings: cache })]
+      const prices = pricesOf(configuration)
+      const prefix = createPrefixLayer({ warmth, prices, secret, settings: layers.prefix })
+      report = prefix.report
+      return [createCacheLayer({ store: answers, secret, settings: cache }), prefix]
     },
+    prefixReport: (tenant) => report?.(tenant) ?? { gapBounds: [], families: [], stepDowns: [] },
     keptAnswers: {
       flush: async (what) => (answers === undefined ? 0 : answers.flush(what)),
       get size() {

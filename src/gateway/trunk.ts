@@ -19,6 +19,7 @@ import { mayShow, readClientKey } from '../providers/client-key.ts'
 import type { Environment } from '../providers/provider.ts'
 import { createResolve } from '../providers/resolve.ts'
 import { openSend, type Around, type Upstreams } from '../send/open.ts'
+import { retryUnmarked } from '../send/without-marks.ts'
 import { leavingOf, noteAttempt } from './build-call.ts'
 import { createClose, type Closed } from './close-call.ts'
 import { listModels } from './list-models.ts'
@@ -60,10 +61,11 @@ const off: Permit = { arm: 'off', probability: 1 }
 export function createTrunk(configuration: Configuration, parts: TrunkParts): Trunk {
   const { ledger, metrics, log } = parts
   const prices = pricesOf(configuration)
-  const estimator = createEstimator(
-    prices,
-    parts.learned === undefined ? {} : { restore: parts.learned },
-  )
+  const prefix = parts.layers.find(({ name }) => name === 'prefix')
+  const estimator = createEstimator(prices, {
+    ...(parts.learned === undefined ? {} : { restore: parts.learned }),
+    ...(prefix?.prefixPlan === undefined ? {} : { prefixPlan: prefix.prefixPlan }),
+  })
   const safeLayers = new Set(
     parts.layers.filter(({ needs }) => needs === 'safe').map(({ name }) => name),
   )
@@ -94,7 +96,12 @@ export function createTrunk(configuration: Configuration, parts: TrunkParts): Tr
     leaving: leavingOf,
     settled: noteAttempt,
   } satisfies Around<Attempt>
-  const { send, providers } = openSend(configuration, parts.upstreams, around, parts.environment)
+  const opened = openSend(configuration, parts.upstreams, around, parts.environment)
+  const { providers } = opened
+  const send = retryUnmarked(opened.send, (call, words) => {
+    prefix?.refused?.(call, words)
+    log.warn('mark-refused', { model: call.target.model, reason: words })
+  })
   const resolve = createResolve({
     providers,
     aliases: configuration.models,

@@ -37,6 +37,16 @@ export interface Layer {
   down(call: Call, kit: Kit): Awaitable<Call | Reply>
   /** Absent, or undefined for a call: the bytes pass and no stream is parsed. */
   up?(call: Call, kit: Kit): Watch | undefined
+  /**
+   * Where the layer knows the provider's prompt cache: the classes that the `prompt` tokens of a call will be billed
+   * in, which add up to it. What `kit.price` rests on, for all layers.
+   */
+  readonly prefixPlan?: (
+    call: Call,
+    prompt: number,
+  ) => Pick<Usage, 'input' | 'cacheRead' | 'cacheWrite' | 'cacheWrite1h'> | undefined
+  /** The provider answered with a 400 that speaks of what this layer added. */
+  readonly refused?: (call: Call, words: string) => void
 }
 
 /** What a layer may use. One a call and layer. */

@@ -24,6 +24,7 @@ export async function start(options: StartFlags, terminal: Terminal): Promise<vo
     version: packageVersion(),
     layers: layers.build,
     keptAnswers: layers.keptAnswers,
+    prefixReport: layers.prefixReport,
     ...(telemetry === undefined ? {} : { closed: telemetry.closed }),
   }).catch(explainPort)
   const withdraw = announce(loaded.configuration.server.dataDirectory, gateway.url)
