@@ -46,13 +46,19 @@ export async function abandonAll(load: Load): Promise<void> {
       const stage = number % 4
       const gone = new Promise<void>((resolve) => socket.on('close', () => resolve()))
       let bytes = 0
+      let refused = ''
       socket.on('data', (chunk: Buffer) => {
+        if (bytes === 0 && !chunk.toString('latin1').startsWith('HTTP/1.1 200')) {
+          refused = chunk.toString('latin1')
+          socket.destroy()
+        }
         bytes += chunk.length
         if (stage < 2 || bytes > stage * 700) socket.destroy()
       })
       socket.write(requestOf(load, number))
       if (stage === 0) setTimeout(() => socket.destroy(), number % 9)
       await gone
+      if (refused !== '') throw new Error(`refused: ${refused}`)
       await load.after?.(number)
     }
   }
