@@ -21,10 +21,14 @@ import type {
 import { fewestHoldouts, type Interval, type MeasuredSavings } from './savings.ts'
 import type { ProofStore, StoredLabel } from './store.ts'
 
+export type ShadowRates = Pick<ProofRates, 'shadow' | 'young'>
+
 export interface ReportParts {
   readonly at: number
   readonly certificates: readonly Certificate[]
   readonly rates: ProofRates
+  /** By key, where a route has its own. */
+  readonly ratesOf: Readonly<Record<string, ShadowRates>>
   readonly budget: { readonly balance: Money; readonly open: boolean }
   readonly savings: MeasuredSavings
   readonly confidence: number
@@ -44,7 +48,7 @@ export function makeReport(parts: ReportParts): ProofReport {
     at,
     rates,
     budget: { balance: dollars(budget.balance), open: budget.open },
-    certificates: certificates.map((certificate) => describe(certificate, rates)),
+    certificates: certificates.map((certificate) => describe(certificate, parts)),
     savings: describeSavings(parts),
     events: parts.archive
       .events(mostEvents)
@@ -69,14 +73,14 @@ export function makeDetail(key: string, parts: ReportParts): ProofDetail | undef
     text: parts.archive.textOf(key, label.call) ?? null,
   })
   return {
-    certificate: describe(certificate, parts.rates),
+    certificate: describe(certificate, parts),
     samples: parts.store.samples(key, mostSamples).map(sample),
     worst: parts.store.worst(key, certificate.window, mostWorst).map(sample),
     events: parts.archive.events(mostEvents, key).map((event) => describeEvent(event, settings)),
   }
 }
 
-function describe(certificate: Certificate, rates: ProofRates): ProofCertificate {
+function describe(certificate: Certificate, parts: ReportParts): ProofCertificate {
   const view = certificate.view()
   const { key, labels, settings } = certificate.options
   const [layer = '', route = '', segment] = key.split('/')
@@ -114,12 +118,12 @@ function describe(certificate: Certificate, rates: ProofRates): ProofCertificate
       testing: setting === view.testing,
     })),
     history: view.history,
-    needed: kind === 'shadow' ? neededOf(certificate, rates) : null,
+    needed: kind === 'shadow' ? neededOf(certificate, parts.ratesOf[key] ?? parts.rates) : null,
   }
 }
 
 /** From what is measured so far: the mean over A/A, were it the truth. */
-function neededOf(certificate: Certificate, rates: ProofRates): ProofNeeded | null {
+function neededOf(certificate: Certificate, rates: ShadowRates): ProofNeeded | null {
   const { testing, options } = certificate
   if (testing < 0) return null
   const view = certificate.view()

@@ -120,7 +120,10 @@ test('calls with tools of the provider, `store` or `background` are never sent t
     const input = 'filler x sandbox:{"text":"the refund is granted"}'
     const responses = { path: '/v1/responses', body: { messages: undefined, input } }
     await stand.ask(10, responses)
-    await stand.ask(11, { ...responses, body: { ...responses.body, store: false, background: true } })
+    await stand.ask(11, {
+      ...responses,
+      body: { ...responses.body, store: false, background: true },
+    })
     await stand.quiet()
     assert.equal((await stand.detail(key)).samples.length, 0)
     assert.equal((await stand.gateway.ledger.reader.total({})).extra, 0n)

@@ -40,9 +40,10 @@ export async function proof(
 function readParts(database: DatabaseSync): ReportParts {
   const archive = readArchive(database)
   const kept = archive.value('rates')
-  const { confidence = 0.95, ...rates } = (
-    kept === undefined ? noRates : JSON.parse(kept)
-  ) as ProofRates & { confidence?: number }
+  const { rates, ratesOf, confidence } =
+    kept === undefined
+      ? { rates: noRates, ratesOf: {}, confidence: 0.95 }
+      : (JSON.parse(kept) as Pick<ReportParts, 'rates' | 'ratesOf' | 'confidence'>)
   const savings = createSavings(1 - confidence)
   const saved = archive.value('savings')
   if (saved !== undefined) savings.restore(JSON.parse(saved) as SavingsState)
@@ -51,6 +52,7 @@ function readParts(database: DatabaseSync): ReportParts {
     at: Date.now(),
     certificates: readCertificates(database),
     rates,
+    ratesOf,
     budget: { balance, open: balance > 0n },
     savings: savings.measured(),
     confidence,

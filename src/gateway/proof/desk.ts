@@ -15,7 +15,12 @@ import type { PriceList } from '../../pricing/price-list.ts'
 import { openArchive } from '../../proof/archive.ts'
 import type { CertificateEvent } from '../../proof/certificate-types.ts'
 import { createDraws } from '../../proof/draws.ts'
-import { makeDetail, makeReport, type ReportParts } from '../../proof/make-report.ts'
+import {
+  makeDetail,
+  makeReport,
+  type ReportParts,
+  type ShadowRates,
+} from '../../proof/make-report.ts'
 import { createRegistry, type Registry } from '../../proof/registry.ts'
 import type { ProofDetail, ProofRates, ProofReport } from '../../proof/report.ts'
 import { createShadowBudget, createShadowTurns } from '../../proof/shadow-budget.ts'
@@ -73,6 +78,7 @@ export function createDesk({ ledger, secret, log }: DeskParts): Desk {
   let registry!: Registry
   let wanted: readonly Wanted[] = []
   let rates!: ProofRates
+  let ratesOf: Readonly<Record<string, ShadowRates>> = {}
   let confidence = 0.95
   let measured: ReturnType<typeof createMeasured> | undefined
   let budget = createShadowBudget({ share: 0 })
@@ -98,7 +104,6 @@ export function createDesk({ ledger, secret, log }: DeskParts): Desk {
     balance = budget.balance
     archive.keepValue('budget', String(balance))
     if (measured) archive.keepValue('savings', measured.state())
-    archive.keepValue('rates', JSON.stringify({ ...rates, confidence }))
     registry.save()
   }
 
@@ -135,6 +140,8 @@ export function createDesk({ ledger, secret, log }: DeskParts): Desk {
     registry = next
     wanted = certificatesOf(configuration, layers, prices)
     for (const certificate of wanted) next.protect(certificate)
+    ratesOf = Object.fromEntries(wanted.map(({ key, rates: its }) => [key, { ...rates, ...its }]))
+    archive.keepValue('rates', JSON.stringify({ rates, ratesOf, confidence }))
     measured = createMeasured({
       holdout,
       confidence,
@@ -192,6 +199,7 @@ export function createDesk({ ledger, secret, log }: DeskParts): Desk {
       at,
       certificates: wanted.map(({ key }) => registry.certificate(key)!),
       rates,
+      ratesOf,
       budget,
       savings: measured!.measured(),
       confidence,
