@@ -76,7 +76,7 @@ test('a client has its whole answer while the shadow still waits for its own', a
         ...call,
         edits: [
           cut(call, 'filler filler ', ''),
-          cut(call, 'the refund is granted', 'no","firstMs":60000,"x":"'),
+          cut(call, 'the refund is granted', String.raw`no\",\"firstMs\":60000,\"x\":\"`),
         ],
       }),
     },
