@@ -21,13 +21,6 @@ const pictures = process.env['FARTHING_SHOTS']
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 const screens = ['', 'calls', 'prefix', 'proof', 'keys', 'connect']
-const looks: readonly Look[] = [
-  { width: 1280 },
-  { width: 1280, dark: true },
-  { width: 320 },
-  { width: 320, dark: true },
-]
-
 /** Opens a screen, waits until no skeleton is left, and looks for what it should not do. */
 async function visit(url: string, path: string, look: Look = { width: 1280 }): Promise<Watched> {
   const watched = await openPage(browser as Browser, url, look)
@@ -47,11 +40,13 @@ async function leave({ context, complaints }: Watched): Promise<void> {
   assert.deepEqual(complaints, [])
 }
 
+const allRules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
 /** What axe finds, by rule and place. It is run by the debugger, which no policy of the page forbids. */
-async function barriers(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
+async function barriers(page: Page, rules: readonly string[] = allRules): Promise<string[]> {
+  if ((await page.evaluate('typeof axe')) === 'undefined') await page.evaluate(axe)
   const found = (await page.evaluate(
-    'axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })',
+    `axe.run(document, { runOnly: ${JSON.stringify(rules)}, resultTypes: ['violations'] })`,
   )) as { violations: { id: string; nodes: { target: string[]; failureSummary: string }[] }[] }
   return found.violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
@@ -127,18 +122,22 @@ describe('a day of traffic', { skip }, () => {
   })
   after(() => stand?.close())
 
-  test('every screen in every look: no barrier, nothing beside the page, nothing wider than it', async () => {
-    for (const look of looks) {
-      const { page, context, complaints } = await openPage(browser as Browser, stand.url, look)
+  test('every screen, wide and narrow, light and dark: no barrier, and nothing wider than the window', async () => {
+    for (const width of [1280, 320]) {
+      const { page, context, complaints } = await openPage(browser as Browser, stand.url, { width })
       for (const path of [...screens, 'story']) {
+        await page.emulateMedia({ colorScheme: 'light' })
         await page.goto(`/farthing/${path === 'story' ? await somePath(page) : path}`)
         await settled(page)
-        const name = `${path || 'home'}-${look.width}${look.dark === true ? '-dark' : ''}`
-        if (pictures !== undefined)
-          await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true })
+        const name = `${path || 'home'}-${width}`
+        await picture(page, name)
         assert.deepEqual(await barriers(page), [], name)
-        const width = (await page.evaluate('document.documentElement.scrollWidth')) as number
-        assert.ok(width <= look.width, `${name} is ${width} wide`)
+        const wide = (await page.evaluate('document.documentElement.scrollWidth')) as number
+        assert.ok(wide <= width, `${name} is ${wide} wide`)
+        // In the dark only colours are others.
+        await page.emulateMedia({ colorScheme: 'dark' })
+        await picture(page, `${name}-dark`)
+        assert.deepEqual(await barriers(page, ['color-contrast']), [], `${name} dark`)
       }
       await context.close()
       assert.deepEqual(complaints, [])
@@ -280,17 +279,57 @@ describe('a day of traffic', { skip }, () => {
         await page.goto(`/farthing/${path}`)
         await settled(page)
         for (const text of words) await page.getByText(text).first().waitFor()
-        if (pictures !== undefined)
-          await page.screenshot({
-            path: join(pictures, `full-${path || 'home'}-${look.width}.png`),
-            fullPage: true,
-          })
+        await picture(page, `full-${path || 'home'}-${look.width}`)
         assert.deepEqual(await barriers(page), [], `${path} ${look.width}`)
         const width = (await page.evaluate('document.documentElement.scrollWidth')) as number
         assert.ok(width <= look.width, `${path} is ${width} wide`)
       }
       await leave(watched)
     }
+  })
+
+  test('a story with its text: what a layer changed is marked by sign as well as by colour', async () => {
+    const watched = await openPage(browser as Browser, stand.url, { width: 1280 })
+    const { page } = watched
+    const path = await somePath(page)
+    const answer = await page.request.get(`/farthing/${path.replace('calls', 'decisions')}`)
+    const story = (await answer.json()) as object
+    const request = { system: 'Be brief.', messages: [{ role: 'user', content: '<b>Why?</b>' }] }
+    const sent = { ...request, system: [{ text: 'Be brief.', cache_control: {} }] }
+    const [asked, changed] = [JSON.stringify(request), JSON.stringify(sent)]
+    await page.route('**/farthing/decisions/*', (route) =>
+      route.fulfill({ json: { ...story, text: { request: asked, sent: changed, reply: 'Yes.' } } }),
+    )
+    await page.goto(`/farthing/${path}`)
+    await page.locator('.diff .new').first().waitFor()
+    assert.match(await page.locator('.diff .gone').innerText(), /^− +"system": "Be brief\."/)
+    assert.match(await page.locator('.diff .new').first().innerText(), /^\+ /)
+    assert.match(await page.locator('.diff').innerText(), /<b>Why\?<\/b>/)
+    assert.deepEqual(await barriers(page), [])
+    await leave(watched)
+  })
+
+  test('from elsewhere the page asks for an administrator’s key, and shows nothing before', async () => {
+    const { secret } = stand.gateway.keys.add({ name: 'boss', tenant: 'boss', admin: true })
+    const { page, context, complaints } = await openPage(browser as Browser, stand.url, {
+      width: 1280,
+    })
+    // What a proxy adds: the caller is then no longer at this machine.
+    await context.setExtraHTTPHeaders({ 'x-forwarded-for': '203.0.113.7' })
+    await page.goto('/farthing/')
+    await page.getByLabel('Gateway key').fill('fk_wrong')
+    await page.getByRole('button', { name: 'Open' }).click()
+    await page.getByText('administrator’s key').waitFor()
+    assert.equal(await page.locator('.figures').count(), 0)
+    await page.getByLabel('Gateway key').fill(secret)
+    await page.getByRole('button', { name: 'Open' }).click()
+    await page.locator('.figures .money').first().waitFor()
+    await page.locator('.presence.live').waitFor()
+    await context.close()
+    assert.deepEqual(
+      complaints.filter((text) => !/status of 40[13]/.test(text)),
+      [],
+    )
   })
 
   test('printed, the page has neither buttons nor menus', async () => {
@@ -302,6 +341,11 @@ describe('a day of traffic', { skip }, () => {
     await leave(watched)
   })
 })
+
+async function picture(page: Page, name: string): Promise<void> {
+  if (pictures === undefined) return
+  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true })
+}
 
 /** Path of the story of a call that a layer worked on. */
 async function somePath(page: Page): Promise<string> {

@@ -11,13 +11,14 @@ import { paidOf } from './waterfall-rows.ts'
 /** What fits beside the others; the rest is in the list of calls. */
 const mostShown = 6
 
-export function Groups({
-  groups,
-  filter,
-}: {
-  groups: readonly Group[]
-  filter: 'route' | 'model'
-}) {
+interface GroupsProps {
+  readonly groups: readonly Group[]
+  readonly filter: 'route' | 'model'
+  /** Span of the figures, for the list of calls behind them; '' for all time. */
+  readonly window: string
+}
+
+export function Groups({ groups, filter, window }: GroupsProps) {
   const shown = groups.slice(0, mostShown)
   const top = Math.max(
     1e-12,
@@ -49,7 +50,7 @@ export function Groups({
         {shown.map(({ name, totals }) => (
           <tr key={name} role="row">
             <th scope="row" role="rowheader">
-              <a href={pathTo('calls', { [filter]: name })}>{name || '(none)'}</a>
+              <a href={pathTo('calls', { [filter]: name, window })}>{name || '(none)'}</a>
               <span class="pair" aria-hidden="true">
                 <span class="was" style={{ width: width(parseMoney(totals.baseline)) }} />
                 <span class="is" style={{ width: width(paidOf(totals)) }} />

@@ -72,6 +72,7 @@ function NoCalls({ all, words }: { all: boolean; words: string }) {
 
 function Sums(summary: Summary) {
   const { totals, models, routes } = summary
+  const window = summary.window === 'all' ? '' : summary.window
   const baseline = parseMoney(totals.baseline)
   const paid = paidOf(totals)
   const saved = baseline - paid
@@ -105,7 +106,7 @@ function Sums(summary: Summary) {
       <p class="quiet small facts">
         {totals.calls.toLocaleString('en-US')} calls · {totals.cached.toLocaleString('en-US')} from
         the cache ·{' '}
-        <a href={pathTo('calls', { status: 'failed' })}>
+        <a href={pathTo('calls', { status: 'failed', window })}>
           {totals.failed.toLocaleString('en-US')} failed
         </a>
         {totals.origins.unpriced.calls > 0 &&
@@ -123,11 +124,11 @@ function Sums(summary: Summary) {
         </section>
         <section class="card">
           <h2>Routes that cost most</h2>
-          <Groups groups={routes} filter="route" />
+          <Groups groups={routes} filter="route" window={window} />
         </section>
         <section class="card">
           <h2>Models that cost most</h2>
-          <Groups groups={models} filter="model" />
+          <Groups groups={models} filter="model" window={window} />
         </section>
         <section class="card">
           <h2>Worth a look</h2>
