@@ -2,6 +2,10 @@
  * A real Chromium out of a package, without any of the system's, and what it saw that it should not have seen.
  * @module
  */
+import { mkdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import packed from '@sparticuz/chromium'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 
@@ -10,7 +14,7 @@ export async function openBrowser(): Promise<Browser | string> {
   try {
     packed.setGraphicsMode = false
     return await chromium.launch({
-      executablePath: await packed.executablePath(),
+      executablePath: await unpack(),
       args: packed.args.filter(
         (flag) => !/^--(headless|disable-web-security|single-process|no-zygote)/.test(flag),
       ),
@@ -19,6 +23,26 @@ export async function openBrowser(): Promise<Browser | string> {
     })
   } catch (error) {
     return `Chromium does not start here: ${String(error).split('\n')[0]}`
+  }
+}
+
+/** Unpacks it, one process at a time: another that finds half a file would start that. */
+async function unpack(): Promise<string> {
+  const lock = join(tmpdir(), 'farthing-chromium.lock')
+  for (let turn = 0; turn < 600 && !take(lock); turn++) await sleep(100)
+  try {
+    return await packed.executablePath()
+  } finally {
+    rmSync(lock, { recursive: true, force: true })
+  }
+}
+
+function take(lock: string): boolean {
+  try {
+    mkdirSync(lock)
+    return true
+  } catch {
+    return false
   }
 }
 
@@ -45,7 +69,7 @@ export async function openPage(browser: Browser, origin: string, look: Look): Pr
     baseURL: origin,
   })
   const page = await context.newPage()
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(30_000)
   const complaints: string[] = []
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
