@@ -3,13 +3,13 @@
  * @module
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Dialect } from '../call.ts'
-import { readEndpoint, type Endpoint, type Family } from '../dialects/paths.ts'
+import { readEndpoint, type Endpoint } from '../dialects/paths.ts'
 import { FarthingError } from '../errors.ts'
 import { corsHeaders, writePreflight } from './cors.ts'
 import { Exchange, type CallHost } from './handle-call.ts'
 import { readHead, type Head } from './head.ts'
 import { takeQueryKey, type Identify } from './identify.ts'
+import { dialectOf } from './speaks.ts'
 import type { CheckSource } from './who-may-ask.ts'
 import { writeError } from './write-error.ts'
 
@@ -116,23 +116,6 @@ function preflight(response: ServerResponse, head: Head, origin: string): void {
     origin === '' ? head.origin : origin,
     typeof asked === 'string' ? asked : '',
   )
-}
-
-/** The dialect of an error: also a path that leads nowhere is asked by some SDK. */
-export function dialectOf(endpoint: Endpoint | undefined, pathname: string, head: Head): Dialect {
-  if (endpoint !== undefined && endpoint.dialect !== 'opaque') return endpoint.dialect
-  const family = endpoint?.family ?? familyOf(pathname, head)
-  if (family === 'anthropic') return 'anthropic-messages'
-  return family === 'gemini' ? 'gemini' : 'openai-chat'
-}
-
-function familyOf(pathname: string, head: Head): Family {
-  if (pathname.startsWith('/anthropic/')) return 'anthropic'
-  if (pathname.startsWith('/gemini/')) return 'gemini'
-  const anthropic =
-    typeof head.headers['anthropic-version'] === 'string' ||
-    typeof head.headers['x-api-key'] === 'string'
-  return anthropic ? 'anthropic' : 'openai'
 }
 
 function shown(pathname: string): string {

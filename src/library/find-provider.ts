@@ -53,7 +53,12 @@ export function createFindProvider(providers: ReadonlyMap<string, Provider>): Fi
     for (const { prefix, provider } of bases.get(url.origin) ?? []) {
       if (!url.pathname.startsWith(`${prefix}/`)) continue
       const pathname = url.pathname.slice(prefix.length)
-      const endpoint = readEndpoint(method, pathname + url.search, headers)
+      const path = pathname + url.search
+      // Paths of Azure are known below their maker's name alone.
+      const family = madeBy.exec(prefix)?.[0] ?? ''
+      const endpoint =
+        readEndpoint(method, path, headers) ??
+        (family === '' ? undefined : readEndpoint(method, family + path, headers))
       if (endpoint === undefined) continue
       const place = { provider, endpoint, pathname }
       // Two providers may share one address (a proxy of the user's own): the dialect tells them apart.
@@ -63,6 +68,8 @@ export function createFindProvider(providers: ReadonlyMap<string, Provider>): Fi
     return found
   }
 }
+
+const madeBy = /\/(?:openai|anthropic)$/
 
 function speaks({ id, dialects }: Provider, { dialect, family }: Endpoint): boolean {
   return dialect === 'opaque' ? id === family : dialects[dialect] !== undefined
