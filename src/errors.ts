@@ -38,7 +38,7 @@ const table = {
     status: 402,
     retryable: false,
     message:
-      'The budget of {scope} is spent: {spent} of {limit} until {until}. Raise it with `farthing keys` or wait for the new window.',
+      'The budget of {scope} does not cover this call, which may cost {needed}: {spent}, of {limit} until {until}. Raise it with `farthing keys` or wait for the new window.',
   },
   configuration_invalid: {
     status: 500,
@@ -125,6 +125,12 @@ const table = {
     status: 400,
     retryable: false,
     message: 'The body names no model. Add `"model"`, for example "gpt-5-mini".',
+  },
+  model_unknown: {
+    status: 404,
+    retryable: false,
+    message:
+      'There is no model {model} here. `GET /v1/models` lists those that the keys of this gateway reach.',
   },
   model_unpriced: {
     status: 403,

@@ -38,7 +38,7 @@ const introduction = [
   '| 0 | done |',
   '| 1 | failed; the message says why, and [errors.md](errors.md) what to do where it has a code |',
   '| 2 | wrong use: an unknown command or option, or a value that is not allowed |',
-  '| 3 | the configuration is not valid, or the ledger is in use by another process |',
+  '| 3 | the configuration is not valid, or the ledger cannot be used or belongs to another process |',
   '| 130 | interrupted by Ctrl-C before the answer was whole |',
   '',
   'With `--json` an error is an object too: `{"error": {"code", "message", "page", "problems", "exitCode"}}`.',

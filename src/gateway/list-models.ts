@@ -40,7 +40,7 @@ export function listModels(
   return [...byId.values()].toReversed()
 }
 
-/** Answers the list, or one model of it. Throws `endpoint_unknown` for a model that is not in it. */
+/** Answers the list, or one model of it. Throws `model_unknown` for a model that is not in it. */
 export function showModels(
   models: readonly ListedModel[],
   request: AdminRequest,
@@ -55,8 +55,8 @@ export function showModels(
   if (endpoint.operation === 'get-model') {
     const model = models.find(({ id }) => id === endpoint.model)
     if (model === undefined) {
-      throw new FarthingError('endpoint_unknown', {
-        path: JSON.stringify(request.pathname.slice(0, 200)),
+      throw new FarthingError('model_unknown', {
+        model: JSON.stringify(endpoint.model?.slice(0, 200)),
       })
     }
     json(request.response, shape(model))

@@ -31,7 +31,7 @@ export function errorReply(
   extras: ErrorExtras = {},
 ): ErrorReply {
   const error = thrown instanceof FarthingError ? thrown : new FarthingError('internal')
-  const body = errorBody(dialect, error)
+  const body = errorBody(dialect, error, extras.id)
   const headers = ['content-type', 'application/json', 'content-length', String(body.byteLength)]
   if (extras.id !== undefined) headers.push('x-farthing-call', extras.id)
   // SDKs retry every 5xx and some 4xx on their own; only the table knows where that is in vain.

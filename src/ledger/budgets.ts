@@ -140,7 +140,7 @@ export function createBudgets(options: BudgetOptions): Budgets {
       for (const entry of found) {
         const counter = counterNow(entry, now)
         if (held > 0n && counter.spent + counter.reserved + held > entry.rule.limit)
-          return refusal(entry)
+          return refusal(entry, held)
         counters.push(counter)
       }
       for (const counter of counters) counter.reserved += held
@@ -166,11 +166,12 @@ export function createBudgets(options: BudgetOptions): Budgets {
   }
 }
 
-function refusal({ rule, counter }: Entry): FarthingError {
+function refusal({ rule, counter }: Entry, needed: Money): FarthingError {
   const scope = rule.scope.of === 'all' ? 'all calls' : `${rule.scope.of} ${rule.scope.name}`
   return new FarthingError('budget_spent', {
     scope,
-    spent: `${dollars(counter.spent)} and ${dollars(counter.reserved)} held back for calls in flight`,
+    needed: dollars(needed),
+    spent: `${dollars(counter.spent)} are spent and ${dollars(counter.reserved)} held back for calls in flight`,
     limit: dollars(rule.limit),
     until: Number.isFinite(counter.end) ? new Date(counter.end).toISOString() : 'it is raised',
   })

@@ -128,7 +128,9 @@ test('/v1/models: aliases and what the configured keys reach, in both shapes', a
   assert.ok(list.data.some(({ id }) => id === 'gpt-5-mini'))
   assert.ok(!list.data.some(({ id }) => id.startsWith('claude')))
   assert.equal((await fetch(`${gateway.url}/v1/models/fast`)).status, 200)
-  assert.equal((await fetch(`${gateway.url}/v1/models/nothing`)).status, 404)
+  const missing = await fetch(`${gateway.url}/v1/models/nothing`)
+  assert.equal(missing.status, 404)
+  assert.match(await missing.text(), /no model \\"nothing\\" here.*model_unknown/)
   const seen: string[] = []
   let after = ''
   for (let page = 0; page < 1000; page++) {
@@ -262,4 +264,22 @@ test('beyond loopback it starts with a key only', async (t) => {
   })
   await assert.rejects(startGateway({ configuration }), /keys add/)
   assert.ok(environmentKey)
+})
+
+test('a budget that does not cover a call answers 402, in words and not to be tried again', async (t) => {
+  const { gateway, close, configuration } = await startWhole()
+  t.after(close)
+  gateway.reload({ ...configuration, budgets: [{ scope: {}, limit: '0.001', window: 'month' }] })
+  const refused = await ask(gateway.url)
+  assert.equal(refused.status, 402)
+  assert.equal(refused.headers.get('x-should-retry'), 'false')
+  assert.match(await refused.text(), /all calls does not cover this call, which may cost \$0\.00/)
+  const messages = await fetch(`${gateway.url}/v1/messages`, {
+    method: 'POST',
+    body: JSON.stringify({ model: 'claude-sonnet-4-5', max_tokens: 900, messages: [] }),
+    headers: { 'x-api-key': 'sk-ant-own', 'anthropic-version': '2023-06-01' },
+  })
+  assert.equal(messages.status, 402)
+  const body = (await messages.json()) as { request_id: string }
+  assert.equal(body.request_id, messages.headers.get('x-farthing-call'))
 })

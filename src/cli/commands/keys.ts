@@ -6,6 +6,7 @@
 import { readKeySettings } from '../../gateway/admin/key-settings.ts'
 import { createKeys, type Key, type KeySettings } from '../../ledger/keys.ts'
 import { openLedger } from '../../ledger/ledger.ts'
+import { parseDollars } from '../../pricing/money.ts'
 import { CommandFailure, exitCodes } from '../exit.ts'
 import type { Common, KeyFlags } from '../options.ts'
 import { askAdmin, findRunning } from '../running.ts'
@@ -17,7 +18,7 @@ import { load, makeFolders } from './config.ts'
 interface KeyRing {
   list(): Promise<readonly Key[]>
   /** @param settings - as JSON, checked already */
-  add(settings: unknown): Promise<{ readonly key: Key; readonly secret: string }>
+  add(settings: unknown): Promise<Added>
   revoke(id: string): Promise<void>
 }
 
@@ -87,11 +88,25 @@ async function withKeys<T>(options: Common, use: (ring: KeyRing) => Promise<T>):
   }
 }
 
+type Added = { readonly key: Key; readonly secret: string }
+
+/** The API writes money as decimal dollars. */
+function read(key: Key): Key {
+  if (key.budgets === undefined) return key
+  const budgets = key.budgets.map((budget) => ({
+    ...budget,
+    limit: parseDollars(String(budget.limit)) ?? 0n,
+  }))
+  return { ...key, budgets }
+}
+
 function far(url: string): KeyRing {
   return {
-    list: async () => ((await askAdmin(url, 'GET', 'keys')) as { keys: Key[] }).keys,
-    add: async (settings) =>
-      (await askAdmin(url, 'POST', 'keys', settings)) as { key: Key; secret: string },
+    list: async () => ((await askAdmin(url, 'GET', 'keys')) as { keys: Key[] }).keys.map(read),
+    add: async (settings) => {
+      const { key, secret } = (await askAdmin(url, 'POST', 'keys', settings)) as Added
+      return { key: read(key), secret }
+    },
     revoke: async (id) => void (await askAdmin(url, 'DELETE', `keys/${encodeURIComponent(id)}`)),
   }
 }
