@@ -159,7 +159,7 @@ function marked({ blocks }: SimulatedCall, { plan }: Decision): readonly Block[]
 function markedBy(arm: Arm, { blocks }: SimulatedCall): readonly Block[] {
   if (arm === 'client') return blocks
   const plain = blocks.some(({ cacheControl }) => cacheControl)
-    ? blocks.map(({ cacheControl: _, ...block }) => block)
+    ? blocks.map(({ cacheControl: _cacheControl, ...block }) => block)
     : blocks
   if (arm === 'never') return plain
   const ttl = arm === 'always 1h' ? '1h' : '5m'

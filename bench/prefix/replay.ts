@@ -11,6 +11,8 @@ import type { Block } from '../../src/sandbox/prompt.ts'
 import { createTokenCounter } from '../../src/sandbox/tokens.ts'
 import type { SimulatedCall } from './arms.ts'
 
+/** Recordings, as they are. */
+// oxlint-disable-next-line no-explicit-any
 type Json = Readonly<Record<string, any>>
 
 const model = 'claude-sonnet-4-5'

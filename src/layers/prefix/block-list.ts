@@ -58,7 +58,7 @@ export class BlockList {
     if (run !== undefined && run === this.#run) this.#join()
     this.#run = run
     const whole =
-      touched.length > 0 && touched.some(({ start, end }) => start < span.end && end >= span.end)
+      touched !== nothing && touched.some(({ start, end }) => start < span.end && end >= span.end)
     const form = whole && facts.form === 'member' ? undefined : facts.form
     this.blocks.push({
       own,

@@ -20,8 +20,9 @@ export function digest(bytes: Buffer, start: number, end: number): Digest {
 
 /** The name of a prompt from the name of what comes before and that of its last block. */
 export function chain(before: Digest, block: Digest): Digest {
-  let low = before >>> 0
-  let high = (before / 4294967296) >>> 0
+  // Each half is turned before the next word comes, or the order of the two would not count.
+  let low = step(0x2545f491, before >>> 0)
+  let high = turn(0x6c62272e, (before / 4294967296) >>> 0)
   low = step(low, block >>> 0)
   high = turn(high, (block / 4294967296) >>> 0)
   low = step(low, high)
