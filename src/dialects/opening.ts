@@ -77,7 +77,9 @@ const join = (system: readonly unknown[], tools: unknown, messages: readonly unk
     else addText(parts, message)
   }
   // Lengths keep the parts apart: no content can pretend to be two.
-  return parts.map((part) => `${part.length}:${part}`).join('')
+  let text = ''
+  for (const part of parts) text += `${part.length}:${part}`
+  return text
 }
 
 /** Adds a text, or the blocks of a content, without what clients change from turn to turn. */

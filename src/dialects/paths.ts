@@ -38,6 +38,8 @@ export const readEndpoint = (
   url: string,
   headers: Readonly<Record<string, string | readonly string[] | undefined>> = {},
 ): Endpoint | undefined => {
+  const usual = method === 'POST' ? plain[url] : undefined
+  if (usual !== undefined) return usual
   const mark = url.indexOf('?')
   const whole = mark < 0 ? url : url.slice(0, mark)
   const query = mark < 0 ? '' : url.slice(mark)
@@ -81,6 +83,13 @@ const posts: Readonly<Record<string, Known>> = Object.assign(Object.create(null)
     operation: 'count',
   },
 } satisfies Record<string, Known>)
+
+/** What the paths above mean as they stand: most calls come so, and need none of the rules. */
+const plain: Readonly<Record<string, Endpoint>> = Object.create(null)
+for (const path in posts) {
+  const endpoint = { provider: undefined, path, model: undefined, stream: undefined }
+  ;(plain as Record<string, Endpoint>)[path] = { ...posts[path]!, ...endpoint }
+}
 
 /** First segments that are served without `/v1` before them. */
 const bare =

@@ -8,19 +8,29 @@ import type { Bill } from './parts.ts'
 /** Appends cost, baseline and saved, in dollars, as far as they are known. Unpriced is left out: it is not 0. */
 export function billHeaders(headers: string[], reply: Reply, bill: Bill | undefined): void {
   const paid = bill === undefined ? reply.outcome()?.cost : bill.paid
-  if (paid !== undefined) headers.push('x-farthing-cost', dollars(paid))
+  if (paid === undefined) return
+  const cost = dollars(paid)
+  headers.push('x-farthing-cost', cost)
   const baseline = bill?.baseline
-  if (baseline === undefined || paid === undefined) return
-  headers.push(
-    'x-farthing-baseline',
-    dollars(baseline),
-    'x-farthing-saved',
-    dollars(baseline - paid),
-  )
+  if (baseline === undefined) return
+  const same = baseline === paid
+  headers.push('x-farthing-baseline', same ? cost : dollars(baseline))
+  headers.push('x-farthing-saved', same ? '0' : dollars(baseline - paid))
 }
+
+/** Below a thousand dollars a double holds the amount to less than half a picodollar. */
+const mostAsNumber = 1_000_000_000_000_000n
 
 /** Exact decimal dollars of picodollars, without trailing zeros: 1_500_000_000n is `0.0015`. */
 export function dollars(money: Money): string {
+  if (money === 0n) return '0'
+  if (money > 0n && money < mostAsNumber) {
+    const text = (Number(money) / 1e12).toFixed(12)
+    let end = text.length
+    while (text.charCodeAt(end - 1) === 0x30) end--
+    if (text.charCodeAt(end - 1) === 0x2e) end--
+    return text.slice(0, end)
+  }
   const digits = (money < 0n ? -money : money).toString().padStart(13, '0')
   const fraction = digits.slice(-12).replace(/0+$/, '')
   const text = fraction === '' ? digits.slice(0, -12) : `${digits.slice(0, -12)}.${fraction}`

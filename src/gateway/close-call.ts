@@ -27,12 +27,14 @@ export function createClose(parts: CloseParts) {
   const { ledger, prices, metrics, closed } = parts
   return (story: Story, outcome: Outcome): void => {
     const { call, reply } = story
-    const attempts = attemptsOf(call).filter(({ kind }) => kind === 'serve' || kind === 'retry')
+    const all = attemptsOf(call)
+    const attempts = all.every(isServing) ? all : all.filter(isServing)
     const last = attempts.at(-1)
     const from = reply?.from ?? 'gateway'
     const account = accountOf(story, outcome, attempts, prices)
     const paid = account?.paid ?? outcome.cost
-    const upstreamMs = attempts.reduce((sum, attempt) => sum + attempt.totalMs, 0)
+    let upstreamMs = 0
+    for (const attempt of attempts) upstreamMs += attempt.totalMs
     const totalMs = Date.now() - call.startedAt
     const closing: Closing = {
       served: outcome.model || last?.model || call.target.model,
@@ -77,6 +79,10 @@ export function createClose(parts: CloseParts) {
   }
 }
 
+function isServing({ kind }: AttemptRecord): boolean {
+  return kind === 'serve' || kind === 'retry'
+}
+
 /** undefined: some model on the way has no price. */
 function accountOf(
   story: Story,
@@ -94,6 +100,9 @@ function accountOf(
       at: call.startedAt,
     })?.total
   const answered = attempts.length > 0 && outcome.usage !== undefined
+  if (answered && attempts.length === 1 && steps.length === 0) {
+    return untouched(outcome, price(call.target, outcome.usage!))
+  }
   const served = answered
     ? {
         target: steps.at(-1)?.after?.target ?? call.target,
@@ -113,6 +122,23 @@ function accountOf(
   })
   return account.priced ? account : undefined
 }
+
+/** The account of most calls, which `settle` would make the same: one attempt, and no layer that did anything. */
+function untouched({ cost, costOrigin }: Outcome, list: Money | undefined): Settlement | undefined {
+  if (cost === undefined) return undefined
+  const baseline = list ?? cost
+  return {
+    priced: true,
+    baseline,
+    savings: none,
+    misses: cost - baseline,
+    failures: 0n,
+    paid: cost,
+    origin: costOrigin,
+  }
+}
+
+const none: Settlement['savings'] = []
 
 /** The step of a layer that answered without an attempt: all that the call would have used is saved. */
 function answerOf({ lines, reply }: Story): Step[] {

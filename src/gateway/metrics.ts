@@ -81,6 +81,7 @@ class Series {
 /** Starts at zero. */
 export function createMetrics(): Metrics {
   const calls = new Map<string, Map<string, Series>>()
+  let latest: { readonly measured: Measured; readonly series: Series } | undefined
   const money = new Map<string, Money>()
   const refusals = new Map<string, number>()
   const savings = new Map<string, Money>()
@@ -112,7 +113,11 @@ export function createMetrics(): Metrics {
 
   return {
     call(measured) {
-      const series = seriesOf(measured)
+      // Most calls bear the labels of the one before: comparing them costs a tenth of joining them.
+      if (latest === undefined || !sameLabels(latest.measured, measured)) {
+        latest = { measured, series: seriesOf(measured) }
+      }
+      const { series } = latest
       series.calls += 1
       const { usage, cost } = measured
       if (usage !== undefined) {
@@ -210,6 +215,18 @@ export function createMetrics(): Metrics {
 }
 
 const tokenClasses = ['input', 'cacheRead', 'cacheWrite', 'output', 'reasoning'] as const
+
+function sameLabels(left: Measured, right: Measured): boolean {
+  return (
+    left.model === right.model &&
+    left.status === right.status &&
+    left.from === right.from &&
+    left.ended === right.ended &&
+    left.route === right.route &&
+    left.provider === right.provider &&
+    left.dialect === right.dialect
+  )
+}
 
 function labels(measured: Measured): string {
   return (

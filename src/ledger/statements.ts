@@ -53,6 +53,7 @@ export function prepareStatements(database: DatabaseSync, names: Names): Stateme
     11,
   )
   const call = insert(database, 'calls', 50)
+  const plainCall = database.prepare(`INSERT INTO calls VALUES (${plainValues.join(',')})`)
   const text = database.prepare('INSERT OR REPLACE INTO texts VALUES (?, ?, ?)')
 
   return {
@@ -149,62 +150,134 @@ export function prepareStatements(database: DatabaseSync, names: Names): Stateme
     call(row, number, facts, closing, attempts, recovered) {
       const { usage, saved, time, text: kept } = closing
       const only = inlined(attempts)
-      call.get(
-        row,
-        number,
-        names.id(facts.tenant),
-        names.optional(facts.key),
-        names.id(facts.route),
-        facts.conversation.slice(0, longestConversation),
-        names.id(facts.asked),
-        dialects.of(facts.dialect),
-        modes.of(facts.mode),
-        facts.streamed ? 1 : 0,
-        names.set(facts.tags),
-        names.id(closing.served),
-        names.id(closing.provider),
-        sources.of(closing.from),
-        closing.status,
-        endings.of(closing.ended),
-        names.optional(closing.stop),
-        tiers.of(closing.tier),
-        billings.of(closing.billing ?? 'metered'),
-        usage ? tokens(usage.input) : null,
-        usage ? tokens(usage.cacheRead) : null,
-        usage ? tokens(usage.cacheWrite) : null,
-        usage ? tokens(usage.cacheWrite1h) : null,
-        usage ? tokens(usage.output) : null,
-        usage ? tokens(usage.reasoning) : null,
-        usage?.other ? JSON.stringify(usage.other) : null,
-        origins.of(closing.usageOrigin),
-        money(closing.baseline),
-        money(closing.cost),
-        origins.of(closing.costOrigin),
-        money(saved?.cache),
-        money(saved?.router),
-        money(saved?.template),
-        money(saved?.compress),
-        money(saved?.output),
-        money(saved?.prefix),
-        money(closing.misses),
-        money(closing.failures),
-        microseconds(time.total),
-        microseconds(time.upstream),
-        microseconds(time.own),
-        time.firstByte === undefined ? null : microseconds(time.firstByte),
-        attempts.length,
-        only?.id ?? null,
-        names.optional(only?.credential),
-        money(only?.reserved),
-        recovered ? 1 : 0,
-        shortened(closing.error, longestError),
-        names.set(closing.certificates),
-        closing.notes ? compactNotes(closing.notes) : null,
-      )
+      if (isPlain(facts, closing, recovered)) {
+        plainCall.get(
+          row,
+          number,
+          names.id(facts.tenant),
+          names.id(facts.route),
+          facts.conversation.slice(0, longestConversation),
+          names.id(facts.asked),
+          dialects.of(facts.dialect),
+          modes.of(facts.mode),
+          facts.streamed ? 1 : 0,
+          names.id(closing.served),
+          names.id(closing.provider),
+          sources.of(closing.from),
+          closing.status,
+          endings.of(closing.ended),
+          names.optional(closing.stop),
+          tiers.of(closing.tier),
+          billings.of(closing.billing ?? 'metered'),
+          tokens(usage!.input),
+          tokens(usage!.cacheRead),
+          tokens(usage!.cacheWrite),
+          tokens(usage!.cacheWrite1h),
+          tokens(usage!.output),
+          tokens(usage!.reasoning),
+          origins.of(closing.usageOrigin),
+          money(closing.baseline),
+          money(closing.cost),
+          origins.of(closing.costOrigin),
+          microseconds(time.total),
+          microseconds(time.upstream),
+          microseconds(time.own),
+          time.firstByte === undefined ? null : microseconds(time.firstByte),
+          attempts.length,
+          only?.id ?? null,
+          names.optional(only?.credential),
+          money(only?.reserved),
+          closing.notes === undefined || isEmpty(closing.notes)
+            ? null
+            : compactNotes(closing.notes),
+        )
+      } else {
+        call.get(
+          row,
+          number,
+          names.id(facts.tenant),
+          names.optional(facts.key),
+          names.id(facts.route),
+          facts.conversation.slice(0, longestConversation),
+          names.id(facts.asked),
+          dialects.of(facts.dialect),
+          modes.of(facts.mode),
+          facts.streamed ? 1 : 0,
+          names.set(facts.tags),
+          names.id(closing.served),
+          names.id(closing.provider),
+          sources.of(closing.from),
+          closing.status,
+          endings.of(closing.ended),
+          names.optional(closing.stop),
+          tiers.of(closing.tier),
+          billings.of(closing.billing ?? 'metered'),
+          usage ? tokens(usage.input) : null,
+          usage ? tokens(usage.cacheRead) : null,
+          usage ? tokens(usage.cacheWrite) : null,
+          usage ? tokens(usage.cacheWrite1h) : null,
+          usage ? tokens(usage.output) : null,
+          usage ? tokens(usage.reasoning) : null,
+          usage?.other ? JSON.stringify(usage.other) : null,
+          origins.of(closing.usageOrigin),
+          money(closing.baseline),
+          money(closing.cost),
+          origins.of(closing.costOrigin),
+          money(saved?.cache),
+          money(saved?.router),
+          money(saved?.template),
+          money(saved?.compress),
+          money(saved?.output),
+          money(saved?.prefix),
+          money(closing.misses),
+          money(closing.failures),
+          microseconds(time.total),
+          microseconds(time.upstream),
+          microseconds(time.own),
+          time.firstByte === undefined ? null : microseconds(time.firstByte),
+          attempts.length,
+          only?.id ?? null,
+          names.optional(only?.credential),
+          money(only?.reserved),
+          recovered ? 1 : 0,
+          shortened(closing.error, longestError),
+          names.set(closing.certificates),
+          closing.notes === undefined || isEmpty(closing.notes)
+            ? null
+            : compactNotes(closing.notes),
+        )
+      }
       if (kept)
         text.get(number, kept.request.subarray(0, mostText), kept.reply.subarray(0, mostText))
     },
   }
+}
+
+/** What most rows hold in the columns of `calls`; 0 and NULL as text save a third of the binds, 1 µs a call. */
+const plainValues = '???N??????N??????????????N????NNNNNN00????????0NN?'
+  .split('')
+  .map((value) => (value === 'N' ? 'NULL' : value))
+
+/** Whether a row is of that kind: no key, no tags, no saving, no failure. */
+function isPlain(facts: CallFacts, closing: Closing, recovered: boolean): boolean {
+  const { usage, saved, certificates } = closing
+  return (
+    !recovered &&
+    usage !== undefined &&
+    usage.other === undefined &&
+    facts.key === undefined &&
+    facts.tags.length === 0 &&
+    closing.misses === 0n &&
+    closing.failures === 0n &&
+    closing.error === undefined &&
+    (saved === undefined || isEmpty(saved)) &&
+    (certificates === undefined || certificates.length === 0)
+  )
+}
+
+function isEmpty(record: object): boolean {
+  for (const _ in record) return false
+  return true
 }
 
 /** The attempt that lies in its call's row: the only one, settled, and sent to serve. */

@@ -17,12 +17,14 @@ export interface KitHost {
 /** Thrown by `send` in a run whose result is dropped anyway: such a run costs nothing and sends nothing. */
 export class DryRun extends Error {}
 
+const none: readonly never[] = []
+
 export class LayerKit implements Kit {
   readonly random: Random
   readonly clock: Clock
   readonly permit: Permit
-  readonly notes: string[] = []
-  readonly effects: (() => void)[] = []
+  notes: readonly string[] = none
+  effects: readonly (() => void)[] = none
   invested: Money = 0n
   /** Why the last `send` failed. Thrown on by the layer, it is the call's failure and not the layer's. */
   sendError: unknown
@@ -69,11 +71,11 @@ export class LayerKit implements Kit {
   }
 
   taken(effect: () => void): void {
-    if (!this.#closed) this.effects.push(effect)
+    if (!this.#closed) this.effects = [...this.effects, effect]
   }
 
   note(reason: string): void {
-    if (!this.#closed && this.notes.length < 8) this.notes.push(reason.slice(0, 200))
+    if (!this.#closed && this.notes.length < 8) this.notes = [...this.notes, reason.slice(0, 200)]
   }
 
   invest(amount: Money): void {

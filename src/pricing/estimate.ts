@@ -72,7 +72,7 @@ export function createEstimator(priceList: PriceList, options: EstimatorOptions 
   for (const [key, value] of restore?.lengths ?? []) lengths.set(key, createLengths(value))
 
   function densityIn(of: BoundedMap<Density>, provider: string, model: string): Density {
-    const key = `${provider}/${model}`
+    const key = densityKeys('', provider, model)
     let found = of.get(key)
     if (found === undefined) of.set(key, (found = createDensity(familyBytesPerToken(model))))
     return found
@@ -169,11 +169,30 @@ const unseen = createLengths()
 
 // NUL cannot stand in a tenant, a route or a model, so no two kinds share a key.
 function kindKey(call: Call): string {
-  return `${call.tenant}\0${call.route.name}\0${call.target.model}`
+  return kindKeys(call.tenant, call.route.name, call.target.model)
 }
 
 function modelKey(call: Call): string {
-  return `\0${call.target.provider}\0${call.target.model}`
+  return modelKeys('', call.target.provider, call.target.model)
+}
+
+const kindKeys = rememberLast((tenant, route, model) => `${tenant}\0${route}\0${model}`)
+const modelKeys = rememberLast((_, provider, model) => `\0${provider}\0${model}`)
+const densityKeys = rememberLast((_, provider, model) => `${provider}/${model}`)
+
+type Join = (first: string, second: string, third: string) => string
+
+/** A string that was just joined has to be copied and hashed before a map can find it: 0.3 µs, six times a call. */
+function rememberLast(join: Join): Join {
+  let last = ['', '', '']
+  let joined = join('', '', '')
+  return (first, second, third) => {
+    if (last[2] !== third || last[1] !== second || last[0] !== first) {
+      last = [first, second, third]
+      joined = join(first, second, third)
+    }
+    return joined
+  }
 }
 
 function generates(call: Call): boolean {

@@ -73,6 +73,18 @@ export function ratesFor(ladder: Ladder, prompt: number): Rates {
 
 /** Exact cost; input, output and fees are each rounded once, half up, to a picodollar. */
 export function costOf(usage: Usage, ladder: Ladder): Cost {
+  if (usage === lastUsage && ladder === lastLadder) return lastCost!
+  lastUsage = usage
+  lastLadder = ladder
+  return (lastCost = compute(usage, ladder))
+}
+
+// The bill of an attempt and the account of its call ask one after the other for the same usage.
+let lastUsage: Usage | undefined
+let lastLadder: Ladder | undefined
+let lastCost: Cost | undefined
+
+function compute(usage: Usage, ladder: Ladder): Cost {
   const rates = ratesFor(ladder, promptTokens(usage))
   let input = 0n
   let output = 0n

@@ -49,6 +49,15 @@ export function createCandidates(
     if (found === undefined) fixed.set(key, (found = combine(provider, auth)))
     return found
   }
+  let latest:
+    | { readonly provider: Provider; readonly key: ClientKey; readonly all: Candidate[] }
+    | undefined
+  const passedTo = (provider: Provider, key: ClientKey): readonly Candidate[] => {
+    if (latest?.provider !== provider || latest.key !== key) {
+      latest = { provider, key, all: passedOn(provider, key) }
+    }
+    return latest.all
+  }
   return {
     of(call) {
       const { target } = call
@@ -65,7 +74,7 @@ export function createCandidates(
       if (!passes && call.clientPays === true) {
         throw new FarthingError('key_required')
       }
-      const all = passes ? passedOn(provider, key) : own(provider, auth)
+      const all = passes ? passedTo(provider, key) : own(provider, auth)
       if (all.length === 0) {
         throw new FarthingError('credential_missing', {
           provider: provider.name,

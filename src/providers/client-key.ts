@@ -25,12 +25,16 @@ const places = ['authorization', 'x-api-key', 'x-goog-api-key', 'api-key'] as co
 export function readClientKey(headers: Readonly<Record<string, string>>): ClientKey | undefined {
   for (const header of places) {
     const value = headers[header]
-    if (value !== undefined && value !== '') {
-      return { header, secret: new Secret(value), subscription: isSubscription(header, value) }
-    }
+    if (value === undefined || value === '') continue
+    if (latest?.header === header && latest.secret.reveal() === value) return latest
+    latest = { header, secret: new Secret(value), subscription: isSubscription(header, value) }
+    return latest
   }
   return undefined
 }
+
+/** Asked twice a call, and mostly one client's turn follows another of its own. */
+let latest: ClientKey | undefined
 
 /**
  * OAuth access tokens: Anthropic's begin with `sk-ant-oat`, ChatGPT's and Google's logins send a JWT or a `ya29.` token

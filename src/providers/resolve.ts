@@ -57,7 +57,16 @@ export function createResolve(options: ResolveOptions): Resolve {
     return [...found]
   }
 
+  // Plain paths are asked by one object each, and mostly for the model of the call before.
+  let latest: { readonly asked: Asked; readonly named: string; readonly found: Target } | undefined
   return (asked, named) => {
+    if (latest?.asked === asked && latest.named === named) return latest.found
+    const found = resolve(asked, named)
+    latest = { asked, named, found }
+    return found
+  }
+
+  function resolve(asked: Asked, named: string): Target {
     const { dialect } = asked
     const home = providers.get(asked.family)
     if (dialect === 'opaque' || named === '') {
