@@ -21,7 +21,7 @@ import {
   type ReadableSpan,
 } from '@opentelemetry/sdk-trace-base'
 import OpenAI from 'openai'
-import { standUp } from '../src/library/example-stand.ts'
+import { standUp } from './library/stand.ts'
 import type { SandboxOptions } from '../src/sandbox/sandbox.ts'
 
 async function stand(t: TestContext, sandboxOptions: SandboxOptions = {}) {

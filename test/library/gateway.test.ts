@@ -8,8 +8,8 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { test, type TestContext } from 'node:test'
 import OpenAI from 'openai'
-import { standUp } from './example-stand.ts'
-import { createGateway, startGateway } from './gateway.ts'
+import { standUp } from './stand.ts'
+import { createGateway, startGateway } from '../../src/library/gateway.ts'
 
 const chat = (more = {}): RequestInit => ({
   method: 'POST',

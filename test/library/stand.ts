@@ -2,9 +2,9 @@
  * A library with the sandbox as its provider, for tests.
  * @module
  */
-import { createSandbox, type Sandbox, type SandboxOptions } from '../sandbox/sandbox.ts'
-import { createFetch, type FarthingFetch } from './create-fetch.ts'
-import type { FarthingOptions } from './options.ts'
+import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.ts'
+import { createFetch, type FarthingFetch } from '../../src/library/create-fetch.ts'
+import type { FarthingOptions } from '../../src/library/options.ts'
 
 export interface Stand {
   readonly fetch: FarthingFetch

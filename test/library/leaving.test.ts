@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { test } from 'node:test'
-import OpenAI from 'openai'
-import { standUp, type Stand } from './example-stand.ts'
+import OpenAI, { APIError } from 'openai'
+import { standUp, type Stand } from './stand.ts'
 
 const url = 'https://api.openai.com/v1/chat/completions'
 
@@ -123,5 +123,5 @@ test('a stream that breaks ends with an error event; a body that breaks errors',
       stream: true,
     })
     for await (const _ of stream);
-  }, OpenAI.APIError)
+  }, APIError)
 })

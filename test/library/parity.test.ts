@@ -3,8 +3,8 @@
  */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { standUp } from './example-stand.ts'
-import { startGateway } from './gateway.ts'
+import { standUp } from './stand.ts'
+import { startGateway } from '../../src/library/gateway.ts'
 
 const user = [{ role: 'user', content: 'hello there' }]
 

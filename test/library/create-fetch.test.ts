@@ -7,11 +7,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { test, type TestContext } from 'node:test'
-import Anthropic from '@anthropic-ai/sdk'
-import OpenAI from 'openai'
-import { FarthingError } from '../errors.ts'
-import { createFetch } from './create-fetch.ts'
-import { standUp, type Stand } from './example-stand.ts'
+import Anthropic, { RateLimitError } from '@anthropic-ai/sdk'
+import OpenAI, { APIError, NotFoundError } from 'openai'
+import { FarthingError } from '../../src/errors.ts'
+import { createFetch } from '../../src/library/create-fetch.ts'
+import { standUp, type Stand } from './stand.ts'
 
 type Standing = Stand & { readonly openai: OpenAI; readonly anthropic: Anthropic }
 
@@ -106,18 +106,18 @@ test('errors of the provider and of Farthing are the SDK’s own errors, never t
   })
   await assert.rejects(
     openai.chat.completions.create({ model: 'no-such-model', messages }),
-    OpenAI.NotFoundError,
+    NotFoundError,
   )
   sandbox.faults.push({ fault: 'rate-limit' })
   await assert.rejects(
     anthropic.messages.create({ model: 'claude-haiku-4-5', max_tokens: 9, messages }),
-    Anthropic.RateLimitError,
+    RateLimitError,
   )
   const long = [{ role: 'user' as const, content: 'x'.repeat(4096) }]
   await assert.rejects(
     openai.chat.completions.create({ model: 'gpt-5-mini', messages: long }),
     (error) => {
-      assert.ok(error instanceof OpenAI.APIError)
+      assert.ok(error instanceof APIError)
       assert.equal(error.status, 413)
       assert.equal(error.code, 'body_too_large')
       return true
