@@ -40,7 +40,13 @@ export function createLayers(failed: (error: unknown) => void): Layers {
         failed,
       })
       const prices = pricesOf(configuration)
-      const prefix = createPrefixLayer({ warmth, prices, secret, settings: layers.prefix })
+      const prefix = createPrefixLayer({
+        warmth,
+        prices,
+        secret,
+        settings: layers.prefix,
+        accountsOf: (provider) => configuration.providers[provider]?.credentials ?? [],
+      })
       report = prefix.report
       return [createCacheLayer({ store: answers, secret, settings: cache }), prefix]
     },

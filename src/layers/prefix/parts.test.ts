@@ -9,6 +9,7 @@ import { chain, digest } from './digest.ts'
 import { readBlocks } from './places.ts'
 import { sortOf } from './rules.ts'
 import { createStepDowns } from './step-down.ts'
+import { accountOf } from './stick.ts'
 
 const target: Target = {
   provider: 'anthropic',
@@ -171,4 +172,25 @@ test('a follower waits for the leader’s first byte, and no longer than it may'
   const failed = leaders.of(decision)!.wait(60_000)
   second.ended()
   assert.equal(await failed, false)
+})
+
+test('conversations keep their credential, by weight, also when another is added', () => {
+  const of = (accounts: { id: string; weight: number }[]) =>
+    Array.from({ length: 2000 }, (_, n) =>
+      accountOf({ target, conversation: `c${n}` } as Call, accounts),
+    )
+  const two = of([
+    { id: 'a', weight: 1 },
+    { id: 'b', weight: 3 },
+    { id: 'spare', weight: 0 },
+  ])
+  const share = two.filter((id) => id === 'b').length / 2000
+  assert.ok(share > 0.7 && share < 0.8, `${share}`)
+  const three = of([
+    { id: 'a', weight: 1 },
+    { id: 'b', weight: 3 },
+    { id: 'c', weight: 1 },
+  ])
+  for (const [n, id] of three.entries()) if (id !== 'c') assert.equal(id, two[n])
+  assert.equal(accountOf({ target, conversation: 'c' } as Call, [{ id: 'a' }]), undefined)
 })

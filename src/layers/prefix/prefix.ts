@@ -20,6 +20,7 @@ import { kindOfReading, placesOf, readBlocks } from './places.ts'
 import { foreignEdits, type Reading } from './reading.ts'
 import { createPrefixReport, type PrefixReport } from './report.ts'
 import { rulesOf, sortOf, type Sort } from './rules.ts'
+import { accountOf, type Account } from './stick.ts'
 import { createStepDowns, type StepDown } from './step-down.ts'
 import { why } from './why.ts'
 
@@ -27,7 +28,7 @@ export interface PrefixSettings {
   readonly enabled: boolean
   /**
    * Longest that a call waits, in milliseconds, for the reply of an equal beginning that is being written, so that it
-   * reads instead of paying the write again. 0: never.
+   * reads instead of paying the write again. 0: never. Default 300.
    */
   readonly leaderWaitMs?: number
 }
@@ -38,8 +39,8 @@ export interface PrefixOptions {
   /** Of this instance. */
   readonly secret: Uint8Array
   readonly settings: PrefixSettings
-  /** The credential that a call will use, where a provider has several: they share no cache. */
-  readonly accountOf?: (call: Call) => string
+  /** The credentials of a provider: where there are several, a conversation keeps one. */
+  readonly accountsOf?: (provider: string) => readonly Account[]
 }
 
 export interface PrefixLayer extends Layer {
@@ -59,6 +60,7 @@ interface Known {
   edits: readonly Edit[] | undefined
 }
 
+const usualLeaderWaitMs = 300
 const noSettings: Partial<PrefixSettings> = {}
 /** No tokenizer makes more tokens than one for two bytes of text that long. */
 const leastBytesPerToken = 2
@@ -120,10 +122,15 @@ export function createPrefixLayer(options: PrefixOptions): PrefixLayer {
 
   function partitionOf(call: Call): string {
     const { provider, model } = call.target
-    const account = options.accountOf?.(call) ?? ''
+    const account = call.target.credential?.id ?? stuckTo(call) ?? ''
     // What is only reported is learned apart: nothing of it lies in the provider's cache.
     const seen = call.mode === 'observe' ? '\0observed' : ''
     return `${call.tenant}\0${provider}\0${model}\0${account}${seen}`
+  }
+
+  function stuckTo(call: Call): string | undefined {
+    const accounts = options.accountsOf?.(call.target.provider)
+    return accounts && accountOf(call, accounts)
   }
 
   function editsOf(call: Call, { sort, reading, decision }: Known): readonly Edit[] {
@@ -149,7 +156,7 @@ export function createPrefixLayer(options: PrefixOptions): PrefixLayer {
   }
 
   function down(call: Call, kit: Kit): Call | Promise<Call> {
-    const { enabled, leaderWaitMs = 0 } = settingsOf(call)
+    const { enabled, leaderWaitMs = usualLeaderWaitMs } = settingsOf(call)
     if (!enabled || call.edits.some(({ by }) => by === 'prefix')) return call
     const at = kit.clock.now()
     const found = look(call, at)
@@ -194,10 +201,15 @@ export function createPrefixLayer(options: PrefixOptions): PrefixLayer {
     kit.note(
       why(decision, sort, edits.length > 0, (tokens) => formatDollars(dollarsOf(call, tokens))),
     )
-    if (edits.length === 0) return call
+    const account = stuckTo(call)
+    const target =
+      account === undefined
+        ? call.target
+        : { ...call.target, credential: { id: account, must: false } }
+    if (edits.length === 0 && account === undefined) return call
     kit.invest(dollarsOf(call, decision.plan.expected))
     kit.undo((usage: Usage) => withoutUs(sort, decision, usage))
-    return { ...call, edits: [...call.edits, ...edits] }
+    return { ...call, target, edits: [...call.edits, ...edits] }
   }
 
   function up(call: Call, kit: Kit): Watch | undefined {
