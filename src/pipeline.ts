@@ -211,7 +211,9 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   function restOf(at: number, call: Call, outer: Descent, sent: Reply[]): Rest {
     return async (next, why) => {
       const inner: Descent = { ...outer, stepsOf: new Map(), steps: [], watches: [] }
-      const reply = await descend(at + 1, next, why, inner, () => {})
+      // What a layer sends below a trial serves nobody.
+      const kind = outer.trial === allOff ? 'shadow' : why
+      const reply = await descend(at + 1, next, kind, inner, () => {})
       const same = next.edits === call.edits && next.target === call.target
       const own = same ? [] : [stepOf(layers[at]!.name, call, next)]
       outer.stepsOf.set(reply, [...own, ...inner.steps])
