@@ -17,6 +17,7 @@ const fixed: readonly { readonly path: string; readonly of: (c: Configuration) =
   { path: 'log.file', of: (c) => c.log.file },
   { path: 'log.level', of: (c) => c.log.level },
   { path: 'log.format', of: (c) => c.log.format },
+  { path: 'telemetry.enabled', of: (c) => c.telemetry.enabled },
 ]
 
 /** Paths of the settings that differ and that a reload cannot change. */
