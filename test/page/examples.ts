@@ -18,7 +18,7 @@ export const prefixExample: PrefixReport = {
       repeats: 1729,
       gaps: [912, 401, 210, 120, 61, 40, 22, 9, 1],
       billed: { fresh: 1_920_400, read: 22_104_000, written: 1_204_100 },
-      plan: 'two breakpoints: after the tools for an hour, after the system prompt for 5 minutes',
+      plan: '1h and 5m',
       expectedTokens: 4120,
       breakers: [
         {
@@ -43,7 +43,7 @@ export const prefixExample: PrefixReport = {
       repeats: 400,
       gaps: [300, 60, 21, 9, 5, 4, 2, 0, 0],
       billed: { fresh: 98_000, read: 371_000, written: 0 },
-      plan: 'one cache key for the family',
+      plan: 'read',
       expectedTokens: 96,
       breakers: [],
       lastAt: 1,

@@ -17,7 +17,15 @@ export function Family({ family, bounds }: { family: PrefixFamily; bounds: reado
           route <a href={pathTo('calls', { route: family.route })}>{family.route}</a> · beginning of{' '}
           {shortNumber(family.tokens)} tokens <span class="origin">estimated</span>
         </p>
-        <p class="small">{family.plan}</p>
+        <p class="small">
+          Last plan: {planWords(family.plan)}
+          {family.expectedTokens > 0 && (
+            <>
+              , worth {shortNumber(family.expectedTokens)} fresh tokens to later calls{' '}
+              <span class="origin">estimated</span>
+            </>
+          )}
+        </p>
       </div>
       <div>
         <b>{percent(family.repeats, family.calls)}</b>{' '}
@@ -38,6 +46,13 @@ export function Family({ family, bounds }: { family: PrefixFamily; bounds: reado
       <Gaps gaps={family.gaps} bounds={bounds} />
     </li>
   )
+}
+
+/** The layer's word for a plan, or the times for which it keeps a prefix. */
+function planWords(plan: string): string {
+  if (plan === 'none') return 'keep nothing'
+  if (plan === 'read') return 'read what is held'
+  return plan === '' ? 'not known yet' : `keep for ${plan}`
 }
 
 function share(part: number, whole: number): string {

@@ -45,6 +45,7 @@ export async function startDemo(
     version: packageVersion(),
     layers: layers.build,
     keptAnswers: layers.keptAnswers,
+    prefixReport: layers.prefixReport,
   })
   const withdraw = announce(folder, gateway.url)
   return {
