@@ -153,3 +153,42 @@ test('kill −9, again and again: no label that was acknowledged is lost, and th
   assert.deepEqual(bits(restored.snapshot()), bits(continuous.snapshot()))
   ledger.close()
 })
+
+test('labels of old windows go once a snapshot holds them, and no number is given twice', () => {
+  const ledger = openLedger({ file: ':memory:' })
+  const store = openProofStore(ledger)
+  const key = label.certificate
+  for (let n = 0; n < 10; n++) store.append({ ...label, call: `old-${n}` })
+  const last = store.append({ ...label, window: label.window + 1, call: 'new' })!
+  ledger.flush()
+  store.prune(key, label.window + 1, last.sequence - 1)
+  ledger.flush()
+  assert.deepEqual(
+    store.samples(key, 100).map(({ call }) => call),
+    ['new'],
+  )
+  // Nothing but the snapshot's own word is left of the highest number.
+  store.saveState({ key, sequence: last.sequence, snapshot: {} as never })
+  store.prune(key, label.window + 2, last.sequence)
+  ledger.flush()
+  assert.equal(
+    openProofStore(ledger).append({ ...label, call: 'next' })!.sequence,
+    last.sequence + 1,
+  )
+  ledger.close()
+})
+
+test('of labels that a snapshot holds the newest 5,000 stay; what it does not hold stays whole', () => {
+  const ledger = openLedger({ file: ':memory:' })
+  const store = openProofStore(ledger)
+  const key = label.certificate
+  for (let n = 0; n < 5200; n++) store.append({ ...label, call: `call-${n}` })
+  ledger.flush()
+  store.prune(key, label.window, 100)
+  ledger.flush()
+  assert.equal(store.samples(key, 10_000).length, 5100)
+  store.prune(key, label.window, 5200)
+  ledger.flush()
+  assert.equal(store.samples(key, 10_000).length, 5000)
+  ledger.close()
+})
