@@ -84,7 +84,9 @@ export function createCacheLayer({
       const key = cacheKey(secret, call)
       const now = kit.clock.now()
       const entry = store.get(key, now)
-      if (entry) {
+      // Remembered as a fact only, by a call that was observed or held out: nothing to serve.
+      const hollow = entry !== undefined && entry.body.length === 0 && kit.permit.arm === 'live'
+      if (entry && !hollow) {
         kit.note(`the same call was answered ${agoOf(now - entry.madeAt)} ago`)
         return replyOf(entry)
       }
