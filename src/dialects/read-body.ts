@@ -6,7 +6,7 @@ import type { Dialect } from '../call.ts'
 import { toBuffer } from '../wire/bytes.ts'
 import { skipSpace, skipValue } from '../wire/json-scan.ts'
 import { eachElement } from '../wire/json-span.ts'
-import { findMembers, mergeUsage, parseAt, readObject } from './read-object.ts'
+import { findMembers, mergeUsage, parseAt, readObject, readParsed } from './read-object.ts'
 import { emptyDraft, finishReading, isJson } from './reading.ts'
 import type { Draft, Reading } from './reading.ts'
 
@@ -25,6 +25,8 @@ export const readBody = (dialect: Dialect, bytes: Uint8Array): Reading => {
     })
     const end = skipValue(buffer, start)
     draft.complete = end > 0 && skipSpace(buffer, end) === buffer.length
+  } else if (dialect !== 'opaque' && readSmall(buffer, draft)) {
+    draft.complete = true
   } else {
     const { found, whole } = findMembers(buffer, start)
     // A file or a batch has a status too, which is no reason to have stopped.
@@ -33,6 +35,23 @@ export const readBody = (dialect: Dialect, bytes: Uint8Array): Reading => {
     draft.complete = whole
   }
   return finishReading(draft)
+}
+
+/** Longer bodies are stepped over: most of what they hold is not wanted. */
+const smallBytes = 4096
+
+/** False where the body is not small, or no JSON object: then it is read member by member, as far as it goes. */
+const readSmall = (bytes: Buffer, draft: Draft): boolean => {
+  if (bytes.length > smallBytes) return false
+  let value: unknown
+  try {
+    value = JSON.parse(bytes.toString())
+  } catch {
+    return false
+  }
+  if (!isJson(value)) return false
+  readParsed(value, draft)
+  return true
 }
 
 /** Reads a reply that is passed on as it comes. */

@@ -73,6 +73,43 @@ export const readObject = (bytes: Buffer, found: Found, draft: Draft): void => {
   draft.error = readError(bytes, found.error) ?? draft.error
 }
 
+/** As `readObject`, of an object that is parsed already: of a small one that takes half the time. */
+export const readParsed = (object: Json, draft: Draft): void => {
+  const usage = jsonOr(object['usage']) ?? jsonOr(object['usageMetadata']) ?? rareOf(object)
+  if (usage !== undefined) mergeUsage(draft, usage)
+  draft.model = textOr(object['model']) ?? textOr(object['modelVersion']) ?? draft.model
+  draft.id = textOr(object['id']) ?? textOr(object['responseId']) ?? draft.id
+  draft.tier = textOr(object['service_tier']) ?? draft.tier
+  draft.stop = stopOf(object) ?? draft.stop
+  const { error } = object
+  draft.error = jsonOr(error) ?? (typeof error === 'string' ? { message: error } : draft.error)
+}
+
+const jsonOr = (value: unknown): Json | undefined => (isJson(value) ? value : undefined)
+
+const textOr = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined
+
+const rareOf = (object: Json): Json | undefined => {
+  const groq = jsonOr(object['x_groq'])
+  if (groq !== undefined && groq['usage'] !== undefined) return jsonOr(groq['usage'])
+  const meta = jsonOr(object['meta'])
+  return meta !== undefined && (isJson(meta['tokens']) || isJson(meta['billed_units']))
+    ? meta
+    : undefined
+}
+
+const stopOf = (object: Json): string | undefined =>
+  textOr(object['stop_reason']) ??
+  textOr(firstOf(object['choices'])?.['finish_reason']) ??
+  textOr(firstOf(object['candidates'])?.['finishReason']) ??
+  textOr(jsonOr(object['promptFeedback'])?.['blockReason']) ??
+  textOr(jsonOr(object['incomplete_details'])?.['reason']) ??
+  textOr(object['status'])
+
+const firstOf = (list: unknown): Json | undefined =>
+  Array.isArray(list) ? jsonOr(list[0]) : undefined
+
 /** An `error` member: an object, or the bare text that some compatible hosts send; null is none. */
 export const readError = (bytes: Buffer, span: Span | undefined): Json | undefined => {
   if (span === undefined || bytes[span.start] === 0x6e) return undefined

@@ -37,11 +37,10 @@ export function bodySize(call: Call): BodySize {
 }
 
 export function sizeOfBytes(bytes: Uint8Array): BodySize {
+  // A weak map that every call goes through costs more, in garbage collection, than it saves for these.
+  if (bytes.length <= smallBody) return { text: bytes.length, media: 0 }
   let size = known.get(bytes)
-  if (size === undefined) {
-    size = bytes.length <= smallBody ? { text: bytes.length, media: 0 } : search(bytes)
-    known.set(bytes, size)
-  }
+  if (size === undefined) known.set(bytes, (size = search(bytes)))
   return size
 }
 
