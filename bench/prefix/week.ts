@@ -3,85 +3,8 @@
  * tuned on one and judged on the other.
  * @module
  */
-import { seededRandom, shortHash } from '../../src/sandbox/hash.ts'
-import type { Block } from '../../src/sandbox/prompt.ts'
 import type { SimulatedCall } from './arms.ts'
-
-export const minute = 60_000
-export const hour = 60 * minute
-export const day = 24 * hour
-
-type Random = () => number
-
-/** Collects the calls of one tenant. */
-export class Tenant {
-  readonly calls: SimulatedCall[] = []
-  readonly random: Random
-  readonly name: string
-  readonly model: string
-  #serial = 0
-
-  constructor(name: string, seed: number, model: string) {
-    this.name = name
-    this.model = model
-    this.random = seededRandom(shortHash(`${name} ${seed}`))
-  }
-
-  between(low: number, high: number): number {
-    return low + this.random() * (high - low)
-  }
-
-  /** Log-normal by its median and the factor that two thirds lie within. */
-  around(median: number, factor: number): number {
-    const u = Math.max(1e-9, this.random())
-    const z = Math.sqrt(-2 * Math.log(u)) * Math.cos(2 * Math.PI * this.random())
-    return median * Math.exp(Math.log(factor) * z)
-  }
-
-  exponential(mean: number): number {
-    return -Math.log(1 - this.random()) * mean
-  }
-
-  id(): string {
-    return `${this.name} ${this.#serial++}`
-  }
-
-  text(tokens: number, section: Block['section'], name = this.id()): Block {
-    return {
-      hash: `${this.name}/${name}`,
-      tokens: Math.max(1, Math.round(tokens)),
-      section: section!,
-      kind: section === 'tools' ? 'tool' : 'text',
-    }
-  }
-
-  call(at: number, workload: string, conversation: string, blocks: readonly Block[]): void {
-    if (at < 7 * day) {
-      this.calls.push({
-        at: Math.round(at),
-        tenant: this.name,
-        conversation,
-        workload,
-        model: this.model,
-        blocks,
-      })
-    }
-  }
-}
-
-export type Workload = (tenant: Tenant) => void
-
-/** Whether it is between nine and six on a weekday. */
-function atWork(at: number): boolean {
-  const of = (at % day) / hour
-  return of >= 9 && of < 18 && Math.floor(at / day) % 7 < 5
-}
-
-function fixed(tenant: Tenant, low: number, high: number): Block[] {
-  const size = tenant.between(low, high)
-  const share = tenant.between(0.2, 0.8)
-  return [tenant.text(size * share, 'tools'), tenant.text(size * (1 - share), 'system')]
-}
+import { atWork, day, fixed, hour, minute, Tenant, type Workload } from './tenant.ts'
 
 /** What the policies are judged on. */
 export const judged: Readonly<Record<string, Workload>> = {
@@ -223,79 +146,17 @@ export const judged: Readonly<Record<string, Workload>> = {
   },
 }
 
-/** What the policies were tuned on: other forms of gaps (uniform, two-valued, Pareto), other sizes. */
-export const tuned: Readonly<Record<string, Workload>> = {
-  'tuned growing'(tenant) {
-    const prefix = fixed(tenant, 2500, 20_000)
-    const slow = tenant.random() < 0.3
-    for (let session = 0; session < 12; session++) {
-      const conversation = tenant.id()
-      const blocks = [...prefix]
-      let now = tenant.random() * 7 * day
-      const turns = 2 + Math.floor(tenant.random() ** 2 * 50)
-      for (let turn = 0; turn < turns; turn++) {
-        blocks.push(tenant.text(tenant.between(50, 900), 'messages'))
-        tenant.call(now, 'tuned growing', conversation, blocks.slice())
-        now +=
-          slow && tenant.random() < 0.25
-            ? tenant.between(5, 50) * minute
-            : tenant.between(5, 150) * 1000
-      }
-    }
-  },
-  'tuned fixed'(tenant) {
-    const prefix = fixed(tenant, 2500, 12_000)
-    const scale = 20_000 * 60 ** tenant.random()
-    for (let at = tenant.random() * day; at < 7 * day;) {
-      for (let n = 5 + tenant.random() * 60; n > 0; n--) {
-        tenant.call(at, 'tuned fixed', tenant.id(), [
-          ...prefix,
-          tenant.text(tenant.between(20, 300), 'messages'),
-        ])
-        // Pareto, capped: bursts and long silences.
-        at += scale * Math.min(200, 0.5 / tenant.random() ** 0.7)
-      }
-      at += tenant.between(3, 20) * hour
-    }
-  },
-  'tuned chat'(tenant) {
-    const prefix = fixed(tenant, 2500, 12_000)
-    const every = tenant.between(1, 40) * minute
-    for (let at = tenant.random() * day; at < 7 * day; at += tenant.between(0, 2) * every) {
-      if (Math.floor(at / (8 * hour)) % 2 === 1) continue
-      const conversation = tenant.id()
-      const blocks = [...prefix]
-      let now = at
-      for (let turn = 1 + tenant.random() * 5; turn > 0; turn--) {
-        blocks.push(tenant.text(tenant.between(20, 400), 'messages'))
-        tenant.call(now, 'tuned chat', conversation, blocks.slice())
-        now += tenant.between(10, 240) * 1000
-      }
-    }
-  },
-  'tuned alone'(tenant) {
-    const volatile = tenant.random() < 0.5
-    for (let at = tenant.random() * hour; at < 7 * day; at += tenant.between(1, 60) * minute) {
-      if (tenant.random() < 0.5) continue
-      const size = volatile ? 6000 : tenant.between(1500, 12_000)
-      tenant.call(at, 'tuned alone', tenant.id(), [
-        tenant.text(size, 'system'),
-        tenant.text(80, 'messages'),
-      ])
-    }
-  },
-}
-
-/** Calls of `tenants` over a week, by time. `mixed`: each has two to four workloads, else one. */
+/** Calls of `tenants`, numbered from `first`, over a week, by time. `mixed`: each has two to four workloads, else one. */
 export function week(
   workloads: Readonly<Record<string, Workload>>,
   tenants: number,
   mixed: boolean,
   seed: number,
+  first = 0,
 ): SimulatedCall[] {
   const names = Object.keys(workloads)
   const calls: SimulatedCall[] = []
-  for (let index = 0; index < tenants; index++) {
+  for (let index = first; index < first + tenants; index++) {
     const model = index % 2 === 0 ? 'claude-sonnet-4-5' : 'claude-haiku-4-5'
     const tenant = new Tenant(`t${index}`, seed, model)
     const count = mixed ? 2 + Math.floor(tenant.random() * 3) : 1

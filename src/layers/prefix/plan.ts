@@ -3,6 +3,7 @@
  * Break-even rules: a token written costs 1.25 (5 m) or 2 (1 h) and is read at 0.1 of a fresh one.
  * @module
  */
+import { candidatesOf, readAt } from './candidates.ts'
 import { promise } from './promise.ts'
 import type { Horizon } from '../../pricing/warmth/odds.ts'
 import type { Key, KindOdds, Partition, Point } from '../../pricing/warmth/warmth.ts'
@@ -278,34 +279,4 @@ function describe(choice: Choice, chosen: Chosen): Plan {
     .filter(([option]) => option.fixed < 0)
     .map(([option, lifetime]) => ({ at: option.at, lifetime: rules.lifetimes[lifetime]! }))
   return { markers, read, writes, premium, expected }
-}
-
-/** The boundaries, where an entry is held, where prompts have parted, and the end. */
-function candidatesOf({ places, points, seen, at }: Sight, rules: Rules): number[] {
-  const last = places.findLastIndex((place) => place.markable)
-  const wanted = new Set<number>()
-  places.forEach((place, index) => {
-    if (place.boundary) wanted.add(index)
-  })
-  if (seen >= 0) wanted.add(seen)
-  wanted.add(points.findLastIndex((point) => point !== undefined && point.heldUntil > at))
-  wanted.add(last)
-  return [...wanted]
-    .filter((index) => {
-      const place = places[index]
-      return place?.markable && !place.marked && place.end >= rules.minimum
-    })
-    .toSorted((a, b) => a - b)
-}
-
-/** The deepest held entry that a marker finds: at it, or within the provider's look back. */
-function readAt({ places, points, at }: Sight, rules: Rules, marker: number): number {
-  let positions = 0
-  for (let index = marker; index >= 0; index--) {
-    if (index === marker || places[index]!.joined !== true) positions++
-    if (positions > rules.lookBack) break
-    const point = points[index]
-    if (point !== undefined && point.heldUntil > at) return index
-  }
-  return -1
 }
