@@ -30,7 +30,7 @@ export function readRequest(input: string | URL | Request, init?: RequestInit): 
     signal: init?.signal ?? undefined,
     body: (limit) => {
       // A copy: `fetch` sends what the bytes were when it was called, and a retry reads them again later.
-      const bytes = body == null ? noBytes : Uint8Array.from(Buffer.from(body as Uint8Array))
+      const bytes = body == null ? noBytes : Buffer.from(body as Uint8Array)
       return within(bytes, limit)
     },
   }

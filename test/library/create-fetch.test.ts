@@ -242,6 +242,20 @@ test('all that fetch takes: URL, Request, bytes, blob, form; other paths pass th
   assert.equal(sandbox.bill().calls, 5)
 })
 
+test('what a caller does with its bytes after the call changes nothing', async (t) => {
+  const { fetch } = await stand(t)
+  const bytes = new TextEncoder().encode(
+    JSON.stringify({ model: 'claude-haiku-4-5', max_tokens: 9, messages }),
+  )
+  const asking = fetch('https://api.anthropic.com/v1/messages', {
+    method: 'POST',
+    headers: { 'x-api-key': 'farthing', 'anthropic-version': '2023-06-01' },
+    body: bytes,
+  })
+  bytes.fill(0)
+  assert.equal((await asking).status, 200)
+})
+
 test('options that cannot be are refused in words', async () => {
   const wrong = createFetch({ configuration: { mode: 'saef' as 'safe' } })
   await assert.rejects(
