@@ -19,7 +19,16 @@ let current = read()
 function read(): Address {
   const path = location.pathname.startsWith(base) ? location.pathname.slice(base.length) : ''
   const [screen = '', item = ''] = path.split('/')
-  return { screen, item: decodeURIComponent(item), query: new URLSearchParams(location.search) }
+  return { screen, item: decoded(item), query: new URLSearchParams(location.search) }
+}
+
+/** A link that was cut or mangled on its way still opens its screen. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }
 
 function changed(): void {

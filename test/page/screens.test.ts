@@ -210,6 +210,24 @@ describe('a day of traffic', { skip }, () => {
     await leave(watched)
   })
 
+  test('a link that was cut or mangled opens its screen and says what is missing', async () => {
+    const { page, context, complaints } = await openPage(browser as Browser, stand.url, {
+      width: 1280,
+    })
+    for (const path of ['calls/fc_nowhere', 'calls/%E0%A4%A', 'calls/%3Cscript%3E']) {
+      await page.goto(`/farthing/${path}?sort=nonsense&layer=%00&window=9y`)
+      await page.getByText('There is no story under this id').waitFor()
+      assert.deepEqual(await barriers(page), [])
+    }
+    await page.goto('/farthing/no-such-screen?window=never')
+    await page.getByText('There is no such screen').waitFor()
+    await context.close()
+    assert.deepEqual(
+      complaints.filter((text) => !/status of 40[04]/.test(text)),
+      [],
+    )
+  })
+
   test('from elsewhere the page asks for an administrator’s key, and shows nothing before', async () => {
     const { secret } = stand.gateway.keys.add({ name: 'boss', tenant: 'boss', admin: true })
     const { page, context, complaints } = await openPage(browser as Browser, stand.url, {

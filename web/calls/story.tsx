@@ -9,7 +9,7 @@ import { parseMoney, percent } from '../money.ts'
 import { Amount } from '../parts/amount.tsx'
 import { Copy } from '../parts/copy.tsx'
 import { originTitle, originWord } from '../parts/origin.ts'
-import { Failure, Skeleton } from '../parts/states.tsx'
+import { Empty, Failure, Skeleton } from '../parts/states.tsx'
 import { fullTime } from '../time.ts'
 import { useData } from '../use-data.ts'
 import { Attempts } from './attempts.tsx'
@@ -48,6 +48,13 @@ export function StoryPanel({ id, names, back }: PanelProps) {
         <Told story={value} names={names} />
       ) : error === undefined ? (
         <Skeleton rows={10} label="The story is being read" />
+      ) : error.status === 404 ? (
+        <Empty title="There is no story under this id">
+          <p>
+            The call is still open, or its row was deleted when its time of keeping was over, or the
+            link was cut on its way.
+          </p>
+        </Empty>
       ) : (
         <Failure error={error} again={again} />
       )}
