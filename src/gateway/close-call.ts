@@ -11,6 +11,7 @@ import type { Story } from '../pipeline/story.ts'
 import type { AttemptRecord } from '../send/parts.ts'
 import { attemptsOf, noteBill, textOf } from './build-call.ts'
 import type { Metrics } from './metrics.ts'
+import { withoutOwnWarmth } from './own-warmth.ts'
 
 export interface CloseParts {
   readonly ledger: Ledger
@@ -106,7 +107,7 @@ function accountOf(
   const served = answered
     ? {
         target: steps.at(-1)?.after?.target ?? call.target,
-        usage: outcome.usage!,
+        usage: withoutOwnWarmth(outcome.usage!, attempts),
         cost: outcome.cost,
         origin: outcome.costOrigin,
       }
