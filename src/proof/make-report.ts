@@ -6,7 +6,7 @@ import type { Money } from '../call.ts'
 import type { Archive } from './archive.ts'
 import type { Certificate } from './certificate.ts'
 import type { CertificateEvent } from './certificate-types.ts'
-import { callsNeeded, labelsNeeded } from './needed.ts'
+import { callsNeeded, labelsNeeded, pairsNeeded } from './needed.ts'
 import type {
   ProofCertificate,
   ProofDetail,
@@ -128,11 +128,18 @@ function neededOf(certificate: Certificate, rates: ShadowRates): ProofNeeded | n
   if (testing < 0) return null
   const view = certificate.view()
   const { n, mean } = view.settings[testing]!
+  const control = options.labels === 'judged' ? 0.5 : options.labels === 'excess' ? 0.25 : 0
+  const noise = noiseOf(view.floor)
   const harm = Math.max(0, mean - (view.floor?.mean ?? 0))
-  const all = labelsNeeded(harm, options.target, view.windowAlpha)
+  // A judge that errs either way hides a part of the harm, so the bound on what it sees must be that much lower.
+  const target = options.labels === 'judged' ? options.target * (1 - 2 * noise) : options.target
+  const all =
+    control === 0
+      ? labelsNeeded(harm, target, view.windowAlpha)
+      : pairsNeeded(harm, noise, target, view.windowAlpha, control)
   if (!Number.isFinite(all)) return null
   const labels = Math.max(1, all - n)
-  const share = options.labels === 'judged' ? 0.5 : options.labels === 'excess' ? 0.75 : 1
+  const share = 1 - control
   const young = certificate.live < 0 && n < 200
   const rate = (young ? Math.max(rates.young, rates.shadow) : rates.shadow) * share
   const calls = callsNeeded(labels, rate)
@@ -140,6 +147,12 @@ function neededOf(certificate: Certificate, rates: ShadowRates): ProofNeeded | n
   const percent = Number((rate * 100).toPrecision(3))
   const words = `${grouped(labels)} labels = ${grouped(calls)} calls at ${percent} %`
   return { labels, calls, rate, words }
+}
+
+/** Rate of A/A pairs found unequal; with fewer than 20 of them what judges usually have, about one in ten. */
+function noiseOf(floor: { readonly n: number; readonly mean: number } | undefined): number {
+  if (!floor) return 0
+  return Math.min(0.45, floor.n < 20 ? Math.max(floor.mean, 0.1) : floor.mean)
 }
 
 function describeSavings({ savings, confidence, dollars }: ReportParts): ProofSavings {
