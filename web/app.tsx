@@ -5,6 +5,7 @@
 import type { ComponentType } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { pathTo, useAddress } from './address.ts'
+import { Cache } from './cache/cache.tsx'
 import { Calls } from './calls/calls.tsx'
 import { Connect } from './connect/connect.tsx'
 import { Home } from './home/home.tsx'
@@ -23,6 +24,7 @@ const screens: readonly Screen[] = [
   { path: '', name: 'Home', view: Home },
   { path: 'calls', name: 'Calls', view: Calls },
   { path: 'prefix', name: 'Prefix', view: Prefix },
+  { path: 'cache', name: 'Cache', view: Cache },
   { path: 'proof', name: 'Proof', view: Proof },
   { path: 'keys', name: 'Keys', view: Keys },
   { path: 'connect', name: 'Connect', view: Connect },

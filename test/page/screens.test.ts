@@ -138,6 +138,18 @@ describe('a day of traffic', { skip }, () => {
     await leave(watched)
   })
 
+  test('Cache: what it saved, and forgetting only what is named', async () => {
+    const watched = await visit(browser as Browser, stand.url, 'cache')
+    const { page } = watched
+    await page.getByRole('link', { name: 'support' }).waitFor()
+    await page.getByRole('button', { name: 'Forget' }).click()
+    await page.getByText('Name a tenant, a tag or a model').waitFor()
+    await page.getByLabel('tag').fill('nobody')
+    await page.getByRole('button', { name: 'Forget' }).click()
+    await page.getByText('0 answers forgotten.').waitFor()
+    await leave(watched)
+  })
+
   test('Keys: one is made, its secret works and is seen once, and it is taken back', async () => {
     const watched = await visit(browser as Browser, stand.url, 'keys')
     const { page } = watched

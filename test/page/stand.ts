@@ -10,6 +10,7 @@ import { build } from 'vite'
 import { defaultConfiguration } from '../../src/config/defaults.ts'
 import type { Configuration } from '../../src/config/schema.ts'
 import { startGateway, type Gateway } from '../../src/gateway/gateway.ts'
+import { createLayers } from '../../src/gateway/layers.ts'
 import { createLog } from '../../src/gateway/log.ts'
 import { seedLedger } from '../../src/ledger/seed.ts'
 import { createSandbox } from '../../src/sandbox/sandbox.ts'
@@ -65,7 +66,11 @@ export async function startStand({ calls, days = 1, page }: StandOptions): Promi
     sandbox.close()
     rmSync(folder, { recursive: true, force: true })
   }
+  const layers = createLayers((error) => console.error(error))
   const gateway = await startGateway({
+    layers: layers.build,
+    keptAnswers: layers.keptAnswers,
+    prefixReport: layers.prefixReport,
     configuration,
     page,
     log: createLog(
@@ -83,6 +88,7 @@ export async function startStand({ calls, days = 1, page }: StandOptions): Promi
     url: gateway.url,
     async close() {
       await gateway.stop({ graceMs: 0 })
+      layers.close()
       await end()
     },
   }
