@@ -5,8 +5,8 @@
 import type { Job } from '../layers/layer.ts'
 
 export interface Jobs {
-  /** Starts the job as soon as a place is free; beyond `queued` waiting jobs it is dropped and counted. */
-  add(job: Job): void
+  /** Starts the job as soon as a place is free; beyond `queued` waiting jobs it is dropped and counted: false. */
+  add(job: Job): boolean
   readonly dropped: number
   readonly open: number
   /** Resolves when nothing is left; after `graceMs` what runs is aborted. */
@@ -49,9 +49,13 @@ export function createJobs({
 
   return {
     add(job) {
-      if (stop.signal.aborted || waiting.length >= queued) dropped++
-      else if (running < concurrency) start(job)
+      if (stop.signal.aborted || waiting.length >= queued) {
+        dropped++
+        return false
+      }
+      if (running < concurrency) start(job)
       else waiting.push(job)
+      return true
     },
     get dropped() {
       return dropped

@@ -21,6 +21,9 @@ import type { Arm, Trial, Tried } from './trial.ts'
 /** Longest answer that is compared, in bytes: two of them are held at a time, for each of the jobs that run. */
 const mostBytes = 1 << 20
 
+/** Bytes of answers and requests that are held for shadows to come; over this no more are taken up. */
+const mostHeld = 64 << 20
+
 export interface TrialParts {
   readonly registry: Pick<Registry, 'plan' | 'record'>
   readonly budget: ShadowBudget
@@ -39,6 +42,7 @@ const off: Permit = { arm: 'off', probability: 1 }
 
 /** Makes `PipelineParts.trial`. */
 export function createTrials(parts: TrialParts): (call: Call) => Trial | undefined {
+  const held = { bytes: 0 }
   return (call) => {
     if (call.mode === 'safe' || call.mode === 'observe') return undefined
     let plans: Map<LayerName, Plan> | undefined
@@ -46,11 +50,15 @@ export function createTrials(parts: TrialParts): (call: Call) => Trial | undefin
       const plan = parts.registry.plan(layer, call)
       if (plan) (plans ??= new Map()).set(layer, plan)
     }
-    return plans && trialOf(parts, plans)
+    return plans && trialOf(parts, plans, held)
   }
 }
 
-function trialOf(parts: TrialParts, plans: ReadonlyMap<LayerName, Plan>): Trial {
+interface Held {
+  bytes: number
+}
+
+function trialOf(parts: TrialParts, plans: ReadonlyMap<LayerName, Plan>, held: Held): Trial {
   return {
     permit(layer) {
       const plan = plans.get(layer)
@@ -62,7 +70,7 @@ function trialOf(parts: TrialParts, plans: ReadonlyMap<LayerName, Plan>): Trial 
       const { conversation } = tried.call
       const due =
         unitOf(tried.layer) === 'call' || parts.turns(`${plan?.certificate} ${conversation}`)
-      if (plan && due) return recorder(parts, plan, tried, jobs)
+      if (plan && due) return recorder(parts, plan, tried, jobs, held)
       tried.drop()
       return undefined
     },
@@ -70,23 +78,44 @@ function trialOf(parts: TrialParts, plans: ReadonlyMap<LayerName, Plan>): Trial 
 }
 
 /** Keeps the safe answer, within its bound, and asks for the second arm where it came whole. */
-function recorder(parts: TrialParts, plan: Plan, tried: Tried, jobs: Jobs): Watch {
+function recorder(parts: TrialParts, plan: Plan, tried: Tried, jobs: Jobs, held: Held): Watch {
   let chunks: Uint8Array[] = []
+  let own = tried.call.bytes.length
   let size = 0
+  held.bytes += own
+  const letGo = (): void => {
+    held.bytes -= own
+    own = 0
+    chunks = []
+  }
   return {
     onBytes(chunk) {
       size += chunk.length
-      if (size <= mostBytes) chunks.push(chunk)
-      else chunks = []
+      if (size > mostBytes || held.bytes > mostHeld) {
+        size = Infinity
+        letGo()
+        return
+      }
+      chunks.push(chunk)
+      own += chunk.length
+      held.bytes += chunk.length
     },
     onEnd({ ended, status }) {
       const whole = ended === 'complete' && status >= 200 && status < 300 && size <= mostBytes
-      if (!whole) return tried.drop()
-      jobs.add(async (signal) => {
-        // The bytes of a reply are written first: nothing of this may delay them.
-        await turn()
-        await run(parts, plan, tried, Buffer.concat(chunks), signal)
-      })
+      const added =
+        whole &&
+        jobs.add(async (signal) => {
+          try {
+            // The bytes of a reply are written first: nothing of this may delay them.
+            await turn()
+            await run(parts, plan, tried, Buffer.concat(chunks), signal)
+          } finally {
+            letGo()
+          }
+        })
+      if (added) return
+      letGo()
+      tried.drop()
     },
   }
 }

@@ -51,6 +51,7 @@ const accept = z
 export const proof = z
   .strictObject({
     holdout: share
+      .max(0.5)
       .default(0.02)
       .describe('Share of conversations that no layer touches: what savings are measured against.'),
     shadow: share
