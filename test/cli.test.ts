@@ -132,6 +132,9 @@ test('prices are listed, shown and updated', async () => {
   assert.match(list.out, /openai\/gpt-5-mini +0\.25 +0\.025 +2\n/)
   const show = await run('prices', 'show', 'openai/gpt-5-mini', ...data)
   assert.match(show.out, /input +0\.25\n/)
+  assert.equal((await run('prices', 'show', 'gpt-5-mini', ...data)).code, 0)
+  const several = await run('prices', 'show', 'claude-3-haiku', ...data)
+  assert.match(several.err, /several providers list .*anthropic\/claude-3-haiku, google/)
   assert.equal((await run('prices', 'show', 'openai/nothing', ...data)).code, 1)
 
   const next = JSON.parse(textOf('src/pricing/data/prices.json')) as {

@@ -62,10 +62,18 @@ export async function showPrices(
   const slash = model.indexOf('/')
   const provider = file.providers.find(({ id }) => id === model.slice(0, slash))
   const entry = provider?.models.find(({ id }) => id === model.slice(slash + 1))
-  if (entry === undefined)
+  if (entry === undefined) {
+    // A bare name, as calls have it: where one provider alone lists it by that name, it is meant.
+    const sellers = file.providers.filter(({ models }) => models.some(({ id }) => id === model))
+    if (sellers.length === 1) return showPrices(`${sellers[0]!.id}/${model}`, options, terminal)
+    if (sellers.length > 1) {
+      const all = sellers.map(({ id }) => `${id}/${model}`).join(', ')
+      throw new CommandFailure(`several providers list \`${model}\`: ${all}.`)
+    }
     throw new CommandFailure(
       `the list has no \`${model}\`. \`farthing prices list ${model.slice(slash + 1)}\` looks for it.`,
     )
+  }
   if (options.json) return terminal.json(entry)
   const periods = Array.isArray(entry.prices)
     ? entry.prices

@@ -58,8 +58,10 @@ function showGroups(
     terminal.line(index === 0 ? terminal.style('bold', line) : line)
   const { unpriced, estimated } = total.totals.origins
   const sure = [
-    unpriced.calls > 0 ? `${grouped(unpriced.calls)} calls have no price and count as nothing` : '',
-    estimated.calls > 0 ? `${grouped(estimated.calls)} are estimated` : '',
+    unpriced.calls > 0
+      ? `Calls without a price, which count as nothing: ${grouped(unpriced.calls)}`
+      : '',
+    estimated.calls > 0 ? `estimated: ${grouped(estimated.calls)}` : '',
   ].filter((part) => part !== '')
   if (sure.length > 0) terminal.line(terminal.style('dim', `${sure.join(', ')}.`))
 }
