@@ -88,6 +88,11 @@ test('what it saves by prompt caching is what the benchmark finds', () => {
     const row = `| ${words} | ${span(savedOn(shapeOf(id), 'claude-haiku-4-5', id))} |`
     assert.ok(readme.includes(row), `the README should say: ${row}`)
   }
+  // The recorded session lies outside the repository; its figures stand on the layer's page.
+  const page = textOf('docs/layers/prefix.md')
+  for (const dollars of ['$142.58', '$16.95', '$16.75']) {
+    assert.ok(readme.includes(dollars) && page.includes(dollars), dollars)
+  }
 })
 
 interface Demo {
