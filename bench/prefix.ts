@@ -109,7 +109,13 @@ for (const replay of replayArms(data, quick)) {
   say(
     `${replay.name} (${replay.what}), input dollars at $3 a million: naive ${naive.toFixed(2)}, client's markers ${client.toFixed(2)}, farthing ${farthing.toFixed(2)}, farthing beside the client's ${beside.toFixed(2)}, bound ${bound.toFixed(2)}`,
   )
-  atMost(`${replay.name} against the client's markers`, farthing / client, 1.05, 'of their cost', 'which know from the start what comes')
+  atMost(
+    `${replay.name} against the client's markers`,
+    farthing / client,
+    1.05,
+    'of their cost',
+    'which know from the start what comes',
+  )
 }
 
 const times = overhead(data)

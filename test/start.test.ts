@@ -104,7 +104,10 @@ test('starts, reloads, keeps what runs when a file is not valid, serves commands
   const limit = ['--limit', '$0.5/day', '100/minute']
   const key = await command('keys', 'add', 'ci', ...limit, '--config', config)
   assert.equal(key.code, 0, key.err)
-  assert.match((await command('keys', 'list', '--config', config)).out, /ci .*100 requests\/minute, \$0\.5\/day/)
+  assert.match(
+    (await command('keys', 'list', '--config', config)).out,
+    /ci .*100 requests\/minute, \$0\.5\/day/,
+  )
   assert.equal((await command('keys', 'revoke', 'ci', '--config', config)).code, 0)
   assert.equal((await command('report', '--config', config)).code, 0)
 

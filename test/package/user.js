@@ -27,7 +27,10 @@ const fetch = await createFetch({
 const ask = () =>
   fetch(`${base}/v1/chat/completions`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: 'Bearer sk-user-0123456789abcdef' },
+    headers: {
+      'content-type': 'application/json',
+      authorization: 'Bearer sk-user-0123456789abcdef',
+    },
     body: JSON.stringify({
       model: 'gpt-4o-mini',
       temperature: 0,

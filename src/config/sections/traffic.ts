@@ -52,7 +52,9 @@ export const route = z.strictObject({
   storeText: z
     .boolean()
     .default(false)
-    .describe('Whether prompts and replies of this route are kept in the ledger, the first 256 KiB of each, until their call is deleted.'),
+    .describe(
+      'Whether prompts and replies of this route are kept in the ledger, the first 256 KiB of each, until their call is deleted.',
+    ),
   layers: routeLayers.default({}).describe(routeLayers.description ?? ''),
   proof: routeProof.exactOptional(),
 })
