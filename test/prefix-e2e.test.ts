@@ -102,11 +102,16 @@ test('Claude: the second sight is written, the third read, and the answers stay 
     assert.ok(read.length >= 2, String(reads))
     assert.ok(sandbox.bill().cost < (plain.bill().cost * 9n) / 10n)
     gateway.ledger.flush()
-    const saved = gateway.ledger.database.prepare('select * from calls').all() as Record<
-      string,
-      unknown
-    >[]
-    assert.equal(saved.length, 5)
+    const row = gateway.ledger.database
+      .prepare(
+        'select count(*) calls, sum(saved_prefix) saved, sum(baseline) baseline, sum(cost) paid from calls',
+      )
+      .get() as Record<string, number>
+    assert.equal(row['calls'], 5)
+    // To the picodollar: what the layer is credited with is the difference of the two sandboxes' bills.
+    assert.equal(BigInt(row['paid']!), sandbox.bill().cost)
+    assert.equal(BigInt(row['baseline']!), plain.bill().cost)
+    assert.equal(BigInt(row['saved']!), plain.bill().cost - sandbox.bill().cost)
     const { families } = layers.prefixReport()
     assert.equal(families[0]!.calls, 5)
     assert.ok(families[0]!.billed.read > 9000)

@@ -44,9 +44,7 @@ export interface PrefixOptions {
 }
 
 export interface PrefixLayer extends Layer {
-  /** The hook of `createEstimator`: in which classes the prompt is expected to be billed, over the best plan. */
   readonly prefixPlan: (call: Call, prompt: number) => InputClasses | undefined
-  /** The provider answered a marked call with a 400 that speaks of marks: none for this model for a while. */
   readonly refused: (call: Call, reason: string) => void
   readonly report: (tenant?: string) => PrefixReport
 }
@@ -201,6 +199,8 @@ export function createPrefixLayer(options: PrefixOptions): PrefixLayer {
     kit.note(
       why(decision, sort, edits.length > 0, (tokens) => formatDollars(dollarsOf(call, tokens))),
     )
+    const broken = decision.plan.read < 0 && report.breaker(call, decision)
+    if (broken) kit.note(broken)
     const account = stuckTo(call)
     const target =
       account === undefined

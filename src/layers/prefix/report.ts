@@ -3,6 +3,7 @@
  * @module
  */
 import type { Call, Money, Usage } from '../../call.ts'
+import { formatDollars } from '../../pricing/money.ts'
 import { digestText } from './digest.ts'
 import { compare, printOf, type Breaker, type BreakerKind, type Print } from './breakers.ts'
 import type { Decision } from './decision.ts'
@@ -77,15 +78,21 @@ export interface Seen {
 
 export interface PrefixReporter {
   seen(call: Call, decision: Decision, reading: Reading, at: number): Seen
+  /** What breaks the prompts of a call's family most dearly, in words; undefined: nothing was found. */
+  breaker(call: Call, decision: Decision): string | undefined
   read(tenant?: string): Omit<PrefixReport, 'stepDowns'>
 }
 
 export function createPrefixReport(): PrefixReporter {
   const families = new Map<number, Family>()
 
+  function nameOf({ tenant, target }: Call, { kind }: Decision): number {
+    return digestText(`${tenant}\0${target.provider}\0${target.model}\0${kind}`)
+  }
+
   function familyOf(call: Call, decision: Decision): Family {
     const { provider, model } = call.target
-    const name = digestText(`${call.tenant}\0${provider}\0${model}\0${decision.kind}`)
+    const name = nameOf(call, decision)
     let family = families.get(name)
     if (family) families.delete(name)
     else {
@@ -154,6 +161,15 @@ export function createPrefixReport(): PrefixReporter {
           }
         },
       }
+    },
+    breaker(call, decision) {
+      let dearest: { kind: BreakerKind; place: string; times: number; dollars: Money } | undefined
+      for (const breaker of families.get(nameOf(call, decision))?.breakers.values() ?? []) {
+        if (!dearest || breaker.dollars > dearest.dollars) dearest = breaker
+      }
+      if (!dearest) return undefined
+      const { kind, place, times, dollars } = dearest
+      return `such prompts were broken ${times} times by: ${kind}, ${place}; ${formatDollars(dollars)} in all`
     },
     read(tenant) {
       const rows = [...families.values()].filter(
