@@ -62,7 +62,8 @@ const clients: readonly Client[] = [
     name: 'Codex',
     dialect: 'openai',
     language: 'shell',
-    line: (url) => `OPENAI_BASE_URL=${url}/v1 codex`,
+    // OPENAI_BASE_URL went out of use in April 2026 (openai/codex#16720).
+    line: (url) => `codex -c 'openai_base_url="${url}/v1"'`,
   },
   {
     id: 'vercel-ai',
