@@ -53,6 +53,8 @@ function watch(
   let row = from
   let timer: NodeJS.Timeout | undefined
   let closed = false
+  let reading = false
+  let missed = false
   response.writeHead(200, [
     'content-type',
     'text/event-stream',
@@ -67,15 +69,22 @@ function watch(
       close()
       return
     }
+    // Commits from here on may not be in the answer: they ask for another.
+    reading = true
+    missed = false
     const calls = await reader.follow(row, mostBatch)
+    reading = false
     timer = undefined
+    if (closed) return
     const last = calls.at(-1)
-    if (last === undefined || closed) return
-    row = last.row
-    response.write(`id: ${row}\nevent: calls\ndata: ${encode(calls.map(toListed))}\n\n`)
-    if (calls.length === mostBatch) changed()
+    if (last !== undefined) {
+      row = last.row
+      response.write(`id: ${row}\nevent: calls\ndata: ${encode(calls.map(toListed))}\n\n`)
+    }
+    if (missed || calls.length === mostBatch) changed()
   }
   const changed = (): void => {
+    if (reading) missed = true
     timer ??= setTimeout(() => void send().catch(() => close()), batchMs).unref()
   }
   const stop = onCommit(changed)
