@@ -13,7 +13,7 @@ import { dimensions, measureNames, unpriced } from './measures.ts'
 import type { Names } from './names.ts'
 import { addedUp, rollupColumns } from './rollup.ts'
 import type { CallFacts, Closing } from './rows.ts'
-import { microseconds, money, tokens } from './statements.ts'
+import { microseconds, money, tokens } from './bounds.ts'
 
 const hourMs = 3_600_000
 /** About 1 ms to write. */

@@ -3,19 +3,16 @@
  * and `get` on a write saves the object that `run` answers with (0.4 µs).
  * @module
  */
-import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
-import type { Money } from '../call.ts'
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import { compactNotes, microseconds, money, shortened, tokens, whole } from './bounds.ts'
 import { callNumber } from './call-id.ts'
 import { billings, dialects, endings, kinds, modes, origins, sources, tiers } from './codes.ts'
 import type { Names } from './names.ts'
 import { mostText } from './rows.ts'
 import type { Attempt, CallFacts, Closing, Settlement } from './rows.ts'
 
-const mostMoney = 2n ** 63n - 1n
 const longestError = 256
-const longestNotes = 4096
 const longestConversation = 128
-/** Of a question, and of an answer, where a route keeps them: beginnings are enough to read. */
 
 export interface Statements {
   open(attempt: Attempt): void
@@ -296,38 +293,4 @@ export function numberOf(facts: CallFacts): number {
   const number = callNumber(facts.id)
   if (number === undefined) throw new TypeError(`${facts.id} is no id of createCallId`)
   return number
-}
-
-/** Sums of provider-stated money could pass 64 bits; no bill of $9.2 million a call is real. */
-export function money(value: Money | undefined): SQLInputValue {
-  if (value === undefined) return null
-  return value > mostMoney ? mostMoney : value < -mostMoney ? -mostMoney : value
-}
-
-/** Hostile counts are held to what sums can carry. */
-export function tokens(count: number): number {
-  return count > 0 ? Math.min(Math.round(count), 1e12) : 0
-}
-
-function whole(at: number): number {
-  return Math.floor(at)
-}
-
-export function microseconds(milliseconds: number): number {
-  return milliseconds > 0 ? Math.round(milliseconds * 1000) : 0
-}
-
-function shortened(text: string | undefined, most: number): string | null {
-  return text === undefined ? null : text.length > most ? text.slice(0, most) : text
-}
-
-/** Reasons are for reading: where they are long, the first of each layer is kept, cut. */
-function compactNotes(notes: NonNullable<Closing['notes']>): string {
-  const whole = JSON.stringify(notes)
-  if (whole.length <= longestNotes) return whole
-  const entries = Object.entries(notes).map(([layer, [first = '']]) => [
-    layer,
-    [first.slice(0, 256)],
-  ])
-  return JSON.stringify(Object.fromEntries(entries))
 }
