@@ -14,8 +14,8 @@ import type { Kit, Layer, Watch } from '../layer.ts'
 import { createCacheKeys } from './cache-key.ts'
 import { planned, unmarked, withoutUs, type InputClasses } from './classes.ts'
 import { begun, billed, decide, markersOf, sent, type Decision } from './decision.ts'
+import { additions, familyOf, ownsCaching } from './additions.ts'
 import { createLeaders } from './leaders.ts'
-import { markEdits, memberEdit } from './mark.ts'
 import { kindOfReading, placesOf, readBlocks } from './places.ts'
 import { foreignEdits, type Reading } from './reading.ts'
 import { createPrefixReport, type PrefixReport } from './report.ts'
@@ -51,11 +51,17 @@ export interface PrefixLayer extends Layer {
 
 /** What is known of a call's prompt; shared by all `Call` values with the same content. */
 interface Known {
-  readonly foreign: readonly Edit[]
   readonly sort: Sort
   readonly reading: Reading
   decision: Decision
-  edits: readonly Edit[] | undefined
+}
+
+interface Looked {
+  readonly provider: string
+  readonly model: string
+  readonly foreign: readonly Edit[]
+  /** undefined: nothing to do for such a call. */
+  readonly found: Known | undefined
 }
 
 const usualLeaderWaitMs = 300
@@ -71,7 +77,7 @@ export function createPrefixLayer(options: PrefixOptions): PrefixLayer {
   const stepDowns = createStepDowns()
   const report = createPrefixReport()
   // A call is looked at several times on its way: by prices before and after each layer, then by this one.
-  const known = new WeakMap<Uint8Array, Known | 'nothing'>()
+  const known = new WeakMap<Uint8Array, Looked>()
   const asked = new WeakSet<Call>()
 
   function settingsOf(call: Call): PrefixSettings {
@@ -91,16 +97,23 @@ export function createPrefixLayer(options: PrefixOptions): PrefixLayer {
   }
 
   function look(call: Call, at: number): Known | undefined {
-    const found = known.get(call.bytes)
     const foreign = foreignEdits(call)
-    if (found === 'nothing') return undefined
-    if (found && sameEdits(found.foreign, foreign)) return found
-    const made = read(call, foreign, at)
-    known.set(call.bytes, made ?? 'nothing')
-    return made
+    const { provider, model } = call.target
+    const before = known.get(call.bytes)
+    // A router may have turned to another model, a compressor to other bytes.
+    if (
+      before?.provider === provider &&
+      before.model === model &&
+      sameEdits(before.foreign, foreign)
+    ) {
+      return before.found
+    }
+    const found = read(call, at)
+    known.set(call.bytes, { provider, model, foreign, found })
+    return found
   }
 
-  function read(call: Call, foreign: readonly Edit[], at: number): Known | undefined {
+  function read(call: Call, at: number): Known | undefined {
     const sort = sortOf(call.target)
     if (!sort) return undefined
     const rules = rulesOf(sort, call.target.model, ratesOf(call))
@@ -108,7 +121,7 @@ export function createPrefixLayer(options: PrefixOptions): PrefixLayer {
     const reading = readBlocks(call)
     if (!reading || reading.blocks.length === 0) return undefined
     const decision = decideOn(call, sort, reading, at)
-    return { foreign, sort, reading, decision, edits: undefined }
+    return { sort, reading, decision }
   }
 
   function decideOn(call: Call, sort: Sort, reading: Reading, at: number): Decision {
@@ -129,28 +142,6 @@ export function createPrefixLayer(options: PrefixOptions): PrefixLayer {
   function stuckTo(call: Call): string | undefined {
     const accounts = options.accountsOf?.(call.target.provider)
     return accounts && accountOf(call, accounts)
-  }
-
-  function editsOf(call: Call, { sort, reading, decision }: Known): readonly Edit[] {
-    const off = stepDowns.reason(call.target)
-    if (off !== undefined) return []
-    const { blocks, own } = reading
-    const markers = ownsCaching(sort, decision, reading)
-      ? []
-      : decision.plan.markers.filter(({ at }) => !own.stateful || at < blocks.length - 1)
-    const edits = markers.flatMap(({ at, lifetime }) => markEdits(blocks[at]!, lifetime))
-    if (sort === 'marks') return edits
-    const long = (decision.sight.places.at(-1)?.end ?? 0) >= decision.rules.minimum
-    if (!long) return []
-    const members: string[] = []
-    if (!own.key) {
-      const key = keys.keyOf(familyOf(reading), call.tenant, call.conversation)
-      members.push(`"prompt_cache_key":"${key}"`)
-    }
-    if (sort === 'breakpoints' && !ownsCaching(sort, decision, reading) && !own.stateful) {
-      members.push('"prompt_cache_options":{"mode":"explicit"}')
-    }
-    return members.length === 0 ? edits : [...edits, memberEdit(reading, members.join(','))]
   }
 
   function down(call: Call, kit: Kit): Call | Promise<Call> {
@@ -194,8 +185,7 @@ export function createPrefixLayer(options: PrefixOptions): PrefixLayer {
 
   function apply(call: Call, kit: Kit, found: Known): Call {
     const { decision, sort } = found
-    const edits = editsOf(call, found)
-    found.edits = edits
+    const edits = additions(call, sort, found.reading, decision, keys)
     kit.note(
       why(decision, sort, edits.length > 0, (tokens) => formatDollars(dollarsOf(call, tokens))),
     )
@@ -280,18 +270,6 @@ export function createPrefixLayer(options: PrefixOptions): PrefixLayer {
       stepDowns: stepDowns.list() satisfies StepDown[],
     }),
   }
-}
-
-/** GPT-5.6: where the client says how to cache, that stands, and two sets of breakpoints would get in each other's way. */
-function ownsCaching(sort: Sort, { sight }: Decision, { own }: Reading): boolean {
-  if (sort !== 'breakpoints') return false
-  return own.options || own.retention || sight.places.some(({ marked }) => marked !== undefined)
-}
-
-/** Calls of a family begin alike: OpenAI routes by about the first 256 tokens. */
-function familyOf({ blocks }: Reading): number {
-  const system = blocks.findLast(({ section }) => section !== 'messages')
-  return (system ?? blocks[0]!).key
 }
 
 function sameEdits(a: readonly Edit[], b: readonly Edit[]): boolean {
