@@ -58,6 +58,8 @@ export async function startStand({ calls, days = 1, page }: StandOptions): Promi
     server: { ...defaultConfiguration.server, port: 0, dataDirectory: folder },
     ledger: { ...defaultConfiguration.ledger, file: join(folder, 'ledger.db') },
     providers: { openai: provider, anthropic: provider },
+    // A conversation in fifty would be a holdout, which the cache does not touch.
+    proof: { ...defaultConfiguration.proof, holdout: 0 },
     budgets: [{ scope: { tenant: 'product' }, window: 'month', limit: '2000' }],
   }
   if (calls > 0) seedLedger({ file: configuration.ledger.file, calls, until: Date.now(), days })

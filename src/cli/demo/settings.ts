@@ -31,6 +31,8 @@ export function demoConfiguration(settings: DemoSettings): Configuration {
     server: { ...server, port: settings.port, dataDirectory: settings.dataDirectory },
     ledger: { ...ledger, file: settings.ledgerFile },
     providers: { openai: provider, anthropic: provider },
+    // The sandbox's own bill says what was saved: holdouts would only make each demo a little different.
+    proof: { ...defaultConfiguration.proof, holdout: 0 },
     routes: settings.routes.map((route) => ({
       name: route,
       match: { tag: route },
