@@ -67,7 +67,11 @@ export function useCalls(filters: Filters, atTop: () => boolean): CallsState {
         return
       }
       setLoaded((loaded) => {
-        if (loaded === undefined || loaded.of !== of) return loaded
+        if (loaded === undefined || loaded.of !== of) {
+          // The page that is on its way may have been read before them.
+          again()
+          return loaded
+        }
         if (loaded.calls.length > mostKept) {
           again()
           return loaded
