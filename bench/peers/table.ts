@@ -28,7 +28,9 @@ export interface Machine {
   readonly loadBefore: number
 }
 
+/** The table. Latency is left out where the machine was busy: it would be that of its other work. */
 export function markdownTable(machine: Machine, measured: readonly Measured[]): string {
+  const quiet = machine.loadBefore < 1
   const short = (value: number): string => Number(value.toPrecision(3)).toLocaleString('en-US')
   const rows = measured.map((row) =>
     [
@@ -36,8 +38,7 @@ export function markdownTable(machine: Machine, measured: readonly Measured[]): 
       `${row.name} ${row.version}`,
       short(row.cpuMicroseconds),
       row.streamCpuMicroseconds === null ? '–' : short(row.streamCpuMicroseconds),
-      short(row.p50Microseconds / 1000),
-      short(row.p99Microseconds / 1000),
+      ...(quiet ? [short(row.p50Microseconds / 1000), short(row.p99Microseconds / 1000)] : []),
       short(row.residentBytes / 1e6),
       row.note === null ? row.did : `${row.did}. ${row.note}`,
       '',
@@ -49,8 +50,8 @@ export function markdownTable(machine: Machine, measured: readonly Measured[]): 
   return [
     `${date}, ${cpu}, ${cores} cores, Node ${node.slice(1)}, ${tools} upstream and load, ${pinned ? 'pinned' : 'not pinned'}, load average before the run ${loadBefore.toFixed(1)}.`,
     '',
-    '| gateway | CPU µs a call | CPU µs a stream | p50 ms | p99 ms | memory MB | what it did besides |',
-    '|---|---|---|---|---|---|---|',
+    `| gateway | CPU µs a call | CPU µs a stream | ${quiet ? 'p50 ms | p99 ms | ' : ''}memory MB | what it did besides |`,
+    `|---|--:|--:|${quiet ? '--:|--:|' : ''}--:|---|`,
     ...rows,
   ].join('\n')
 }
