@@ -41,6 +41,8 @@ export function wholeConfiguration(
     server: { ...basis.server, port: 0, dataDirectory: folder, ...options.server },
     ledger: { ...basis.ledger, file: join(folder, 'ledger.db') },
     log: { ...basis.log, level: 'debug' },
+    // A conversation in fifty would be a holdout, which no layer touches.
+    proof: { ...basis.proof, holdout: 0 },
     providers: {
       openai: { ...provider, base: upstream, includeUsage: true },
       anthropic: { ...provider, base: upstream },

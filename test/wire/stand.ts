@@ -102,8 +102,6 @@ export async function startStand(options: StandOptions = {}): Promise<Stand> {
       ),
     ),
     upstream: { ...basis.upstream, ...options.upstreamSettings },
-    // A conversation in fifty would be a holdout, which the cache does not touch.
-    proof: { ...basis.proof, holdout: 0 },
     ...options.more,
   }
   const logged: string[] = []
