@@ -163,8 +163,11 @@ export function choosePlan(sight: Sight, rules: Rules): Plan {
   return describe(choice, best)
 }
 
+const nothing: Plan = { markers: [], read: -1, writes: [], premium: 0, expected: 0 }
+
 /** What the client's own markers do, alone. */
 export function ownPlan(sight: Sight, rules: Rules): Plan {
+  if (!sight.places.some(({ marked }) => marked)) return nothing
   const choice = choiceOf(sight, rules)
   return describe(choice, ownOf(choice))
 }

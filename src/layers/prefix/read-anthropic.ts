@@ -12,6 +12,7 @@ type Json = Readonly<Record<string, unknown>>
 
 /** Body, messages, a message, its content, a block. */
 const depth = 4
+const markName = Buffer.from('cache_control')
 
 /** undefined where the body is no such request. Never throws. */
 export function readAnthropic(call: Call): Reading | undefined {
@@ -21,7 +22,7 @@ export function readAnthropic(call: Call): Reading | undefined {
   if (!json || !root || !Array.isArray(json['messages'])) return undefined
   const list = new BlockList(bytes, foreignEdits(call))
   // One native search saves three look-ups a block where the client marks nothing.
-  const marks = bytes.includes('cache_control')
+  const marks = bytes.indexOf(markName) >= 0
   const tools = listOf(json['tools'])
   const toolNodes = memberOf(root, 'tools')?.elements ?? []
   for (let at = 0; at < tools.length && at < toolNodes.length; at++) {
