@@ -11,7 +11,9 @@ import type { Money } from '../../src/call.ts'
 import { defaultConfiguration } from '../../src/config/defaults.ts'
 import { faults, type Directive, type FaultName } from '../../src/sandbox/directive.ts'
 import type { LogLine } from '../../src/sandbox/log.ts'
-import { ask, bodyOf, type Got, type Spoken } from './ask.ts'
+import { ask, type Got, type Spoken } from './ask.ts'
+import { endsInError, isError } from './error-words.ts'
+import { breaking, harmless, refusing } from './fault-kinds.ts'
 import { startStand, type Stand } from './stand.ts'
 
 const spoken: readonly Spoken[] = ['chat', 'responses', 'messages']
@@ -31,26 +33,6 @@ interface Seen extends Case {
   readonly whole: Money
   readonly decision: Awaited<ReturnType<Stand['decision']>>
 }
-
-/** Refused before any work, and said so: the gateway asks twice more. */
-const refusing: readonly FaultName[] = [
-  'rate-limit',
-  'overloaded',
-  'server-error',
-  'bad-gateway-html',
-]
-/** Spoils the connection: what was generated is billed, and nobody may be asked again. */
-const breaking: readonly FaultName[] = [
-  'stall-headers',
-  'stall-body',
-  'reset-headers',
-  'reset-body',
-  'reset-event',
-  'wrong-length',
-  'huge-header',
-]
-/** The reply is good in whole bodies, or always. */
-const harmless: readonly FaultName[] = ['drip', 'refusal', 'length']
 
 const allCases = (): Case[] =>
   faults.flatMap((fault) =>
@@ -137,30 +119,6 @@ const each = (cases: readonly Seen[], check: (one: Seen) => void): void => {
       throw error
     }
   }
-}
-
-/** The last event of a stream is an error in the words of its dialect. */
-function endsInError(speaks: Spoken, text: string): void {
-  const last = text.trimEnd().split('\n\n').at(-1)!.trim()
-  const data = JSON.parse(last.slice(last.indexOf('data: ') + 6)) as {
-    type?: string
-    message?: string
-    error?: { message?: string; type?: string }
-  }
-  if (speaks !== 'chat') {
-    assert.match(last, /^event: error\n/)
-    assert.equal(data.type, 'error')
-  }
-  // Responses: the provider's own is flat, ours both.
-  assert.ok((data.error?.message ?? data.message ?? '').length > 5, last)
-  assert.ok((data.error?.type ?? data.type ?? '').length > 3, last)
-}
-
-/** A body that is an error in the words of its dialect. */
-function isError(speaks: Spoken, text: string): void {
-  const body = JSON.parse(text) as { type?: string; error: { message: string; type: string } }
-  if (speaks === 'messages') assert.equal(body.type, 'error')
-  assert.ok(body.error.message.length > 10 && body.error.type.length > 3)
 }
 
 const withoutIds = (text: string): string =>
@@ -323,54 +281,6 @@ test('a fault that passes: the second attempt answers, and the first costs nothi
     assert.equal(call.cost, attempts[1]!.cost)
     assert.equal(call.ended, 'complete')
   }
-})
-
-test('the client leaves at every stage: the call is closed as left, the provider hears it', async () => {
-  const slow = { firstMs: 200, eventMs: 20, outputTokens: 200 }
-  const stages: readonly [string, Directive, number][] = [
-    ['head', { ...slow, firstMs: 0 }, 0],
-    ['first', { ...slow, firstMs: 0 }, 1],
-    ['middle', { ...slow, firstMs: 0, eventMs: 1 }, 3000],
-  ]
-  for (const speaks of spoken) {
-    for (const [stage, directive, leaveAfter] of stages) {
-      const tag = `left-${speaks}-${stage}`
-      const got = await ask(stand.gateway.url, { speaks, stream: true, tag, directive, leaveAfter })
-      assert.equal(got.ended, 'left', tag)
-      const { call, attempts } = await stand.decision(String(got.headers['x-farthing-call']))
-      assert.equal(call.ended, 'client-left', tag)
-      assert.equal(call.costOrigin, 'estimated')
-      assert.ok(attempts[0]!.cost! > 0n)
-      while (stand.sandbox.bill().tags.get(tag) === undefined) {
-        await new Promise((resolve) => setTimeout(resolve, 5))
-      }
-      assert.ok(stand.sandbox.bill().tags.get(tag)!.output < 200, 'the provider was told to stop')
-    }
-  }
-})
-
-test('the client leaves before the head: closed as left, not as a failure of ours', async () => {
-  const leaving = new AbortController()
-  const before = stand.decisions().length
-  const asked = fetch(`${stand.gateway.url}/v1/chat/completions`, {
-    method: 'POST',
-    body: JSON.stringify(bodyOf('chat')),
-    signal: leaving.signal,
-    headers: {
-      'content-type': 'application/json',
-      authorization: 'Bearer sk-proj-leaving-0123456789abcdef',
-      'x-sandbox': '{"fault":"stall-headers"}',
-      'x-sandbox-tag': 'left-before',
-    },
-  }).catch(() => {})
-  while (stand.gateway.open === 0) await new Promise((resolve) => setTimeout(resolve, 2))
-  await new Promise((resolve) => setTimeout(resolve, 50))
-  leaving.abort()
-  await asked
-  while (stand.decisions().length === before) await new Promise((resolve) => setTimeout(resolve, 5))
-  const { call } = stand.decisions().at(-1)!
-  assert.equal(call.ended, 'client-left')
-  assert.equal(call.error, 'client_left')
 })
 
 test('nothing is left open', () => {
