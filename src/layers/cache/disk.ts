@@ -41,9 +41,13 @@ interface About {
 }
 
 /** Version of the table; a file of another version holds nothing that is missed, so it is made anew. */
-const version = 1
+const version = 2
 
-/** A file of answers. Every call is synchronous and short; `write` is one transaction. */
+/**
+ * A file of answers, whose rows lie in the order in which they were made: in that of their keys, which are random, each
+ * answer rewrites a page of its own, and writing one took 57 µs instead of 10. Every call is synchronous and short; `write` is one
+ * transaction.
+ */
 export class AnswerFile {
   readonly #database: DatabaseSync
   readonly #get
@@ -62,7 +66,7 @@ export class AnswerFile {
       CREATE TABLE IF NOT EXISTS answers (
         key TEXT PRIMARY KEY, tenant TEXT NOT NULL, model TEXT NOT NULL, expires INTEGER NOT NULL,
         made INTEGER NOT NULL, size INTEGER NOT NULL, about TEXT NOT NULL, body BLOB NOT NULL
-      ) WITHOUT ROWID;
+      );
       CREATE INDEX IF NOT EXISTS answers_made ON answers (made);
       PRAGMA user_version = ${version};
     `)
