@@ -18,11 +18,7 @@ const shortestRun = 512
 /** Media that are looked for; what a body holds beyond counts as text, which errs on the dear side. */
 const mostMedia = 256
 
-const markers = [
-  { text: Buffer.from(';base64,'), skip: 0 },
-  { text: Buffer.from('"data":"'), skip: 0 },
-  { text: Buffer.from('"data": "'), skip: 0 },
-]
+const markers = [Buffer.from(';base64,'), Buffer.from('data":')]
 
 // The body of a call is priced several times on its way down.
 const known = new WeakMap<Uint8Array, BodySize>()
@@ -51,9 +47,10 @@ function search(bytes: Uint8Array): BodySize {
   for (const marker of markers) {
     let from = 0
     while (media < mostMedia) {
-      const found = body.indexOf(marker.text, from)
+      // Each search of 100 KB takes 25 µs: one for both spellings of a member.
+      const found = body.indexOf(marker, from)
       if (found < 0) break
-      const start = found + marker.text.length
+      const start = startOf(body, found + marker.length)
       const end = body.indexOf(0x22, start)
       const run = (end < 0 ? body.length : end) - start
       from = start + Math.max(0, run)
@@ -63,6 +60,13 @@ function search(bytes: Uint8Array): BodySize {
     }
   }
   return { text: bytes.length - inMedia, media }
+}
+
+/** After a member's name: the space that some clients write, and the quote. */
+function startOf(body: Buffer, after: number): number {
+  if (body[after - 1] !== 0x3a) return after
+  const quote = body[after] === 0x20 ? after + 1 : after
+  return body[quote] === 0x22 ? quote + 1 : quote
 }
 
 /** The first bytes of the run tell base64 from prose: no spaces, no escapes. */

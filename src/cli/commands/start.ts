@@ -4,6 +4,7 @@
  */
 import { watchConfiguration } from '../../config/watch.ts'
 import { startGateway } from '../../gateway/gateway.ts'
+import { boundNewSpace } from '../bound-new-space.ts'
 import { CommandFailure, explain } from '../exit.ts'
 import { openTelemetry } from '../../telemetry/telemetry.ts'
 import { createLayers } from '../../gateway/layers.ts'
@@ -27,6 +28,7 @@ export async function start(options: StartFlags, terminal: Terminal): Promise<vo
     prefixReport: layers.prefixReport,
     ...(telemetry === undefined ? {} : { closed: telemetry.closed }),
   }).catch(explainPort)
+  const unbound = boundNewSpace()
   const withdraw = announce(loaded.configuration.server.dataDirectory, gateway.url)
   const watching = watchConfiguration(loaded, loadOptions(options), {
     onChange: ({ configuration }) => {
@@ -54,6 +56,7 @@ export async function start(options: StartFlags, terminal: Terminal): Promise<vo
     await untilStopped(() => void watching.check())
   } finally {
     watching.close()
+    unbound()
     withdraw()
     await gateway.stop()
     layers.close()
