@@ -10,7 +10,14 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { benchOptions, finish, type Bar } from './bars.ts'
-import { callBody, longBody, streamBody, type Scenario } from './proxy/bodies.ts'
+import {
+  callBody,
+  longBody,
+  sameBody,
+  streamBody,
+  uniqueBody,
+  type Scenario,
+} from './proxy/bodies.ts'
 import {
   cpuSeconds,
   freePort,
@@ -30,12 +37,14 @@ const tools = prepareTools()
 const folder = mkdtempSync(join(tmpdir(), 'farthing-bench-'))
 const root = new URL('..', import.meta.url).pathname
 const compiled = join(root, 'dist', 'cli', 'main.js')
-const entry = existsSync(compiled) ? compiled : join(root, 'src', 'cli', 'main.ts')
+/** BENCH_ENTRY: another build, to compare. */
+const entry =
+  process.env.BENCH_ENTRY ?? (existsSync(compiled) ? compiled : join(root, 'src', 'cli', 'main.ts'))
 const say = (text: string): void => void process.stderr.write(`${text}\n`)
 say(
   `${tools.kind} upstream and load, ${cpus()[0]!.model}, ${tools.pinned ? 'pinned' : 'not pinned'}`,
 )
-say(`gateway: ${entry.slice(root.length)}`)
+say(`gateway: ${entry.startsWith(root) ? entry.slice(root.length) : entry}`)
 
 interface Pair {
   readonly bare: { port: number; pid: number }
@@ -99,6 +108,7 @@ function load(scenario: Scenario, port: number, more: Partial<LoadOptions>) {
     path: '/v1/chat/completions',
     body,
     connections: scenario.connections,
+    unique: scenario.unique === true,
     seconds: quick ? 2 : 5,
     ...more,
   })
@@ -159,6 +169,13 @@ try {
   const call = compareCpu(pair, { name: 'call', body: callBody, connections: 32 })
   const long = compareCpu(pair, { name: 'call-100KB', body: longBody, connections: 32 })
   bars.push({ name: 'call-cpu-ratio', value: call.ratio, bar: 1.5 * slack, good: 'at most' })
+  bars.push({
+    name: 'cache-not-storable-cpu-ratio',
+    value: call.ratio,
+    bar: 1.5 * slack,
+    good: 'at most',
+    note: 'the same calls: temperature 0.2 is not kept',
+  })
   bars.push({ name: 'call-100KB-cpu-ratio', value: long.ratio, bar: 1.5 * slack, good: 'at most' })
   Object.assign(figures, { call, long })
 
@@ -228,6 +245,28 @@ try {
   figures.stream = stream
 } finally {
   streams.stop()
+}
+
+// Apart from the pair above: what is kept would count as memory.
+const caches = await startPair(0)
+try {
+  const hit = compareCpu(caches, { name: 'cache-hit', body: sameBody, connections: 32 })
+  const stored = compareCpu(caches, {
+    name: 'cache-stored',
+    body: uniqueBody,
+    connections: 32,
+    unique: true,
+  })
+  bars.push({ name: 'cache-hit-cpu-ratio', value: hit.ratio, bar: slack, good: 'at most' })
+  bars.push({
+    name: 'cache-stored-cpu-ratio',
+    value: stored.ratio,
+    bar: 2.2 * slack,
+    good: 'at most',
+  })
+  Object.assign(figures, { hit, stored })
+} finally {
+  caches.stop()
 }
 
 const starts: number[] = []

@@ -7,7 +7,12 @@ export interface Scenario {
   readonly name: string
   readonly body: string
   readonly connections: number
+  /** Each call has a number of its own where the body has `uniqueMark`. */
+  readonly unique?: boolean
 }
+
+/** As many digits as the numbers that stand in its place, so that lengths agree. */
+export const uniqueMark = '0000000000000000'
 
 const system =
   'You answer for the support desk of a billing service. Be brief, name the part of the handbook that applies, and say so when you do not know. Use short paragraphs and a list where there are steps.'
@@ -35,5 +40,8 @@ function chat(extra: object, padding = ''): string {
 const passage = `${turns[1]} "Quoted" text, a tab\tand numbers 12,345.67 keep the parser honest.\n`
 
 export const callBody = chat({})
+/** Asks for the same answer each time: what the exact cache keeps. */
+export const sameBody = chat({ temperature: 0 })
+export const uniqueBody = chat({ temperature: 0, user: `caller-${uniqueMark}` })
 export const streamBody = chat({ stream: true })
 export const longBody = chat({}, passage.repeat(Math.ceil(100_000 / passage.length)))

@@ -5,10 +5,21 @@
  */
 import { readFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
+import { uniqueMark } from './bodies.ts'
 import type { LoadOptions } from './tools.ts'
 
 const options = JSON.parse(process.argv[2]!) as LoadOptions
 const body = readFileSync(options.body)
+const mark = options.unique ? body.indexOf(uniqueMark) : -1
+/** Microseconds since 1970 have 16 digits, and no run sends a million calls a second. */
+let number = Date.now() * 1000
+
+function nextBody(): Buffer {
+  if (mark < 0) return body
+  const own = Buffer.from(body)
+  own.write(String(number++), mark, 'latin1')
+  return own
+}
 const further = Object.fromEntries(
   (options.headers === undefined ? '' : readFileSync(options.headers, 'latin1'))
     .split('\r\n')
@@ -49,7 +60,7 @@ function one(scheduled: number): Promise<void> {
       failed++
       resolve()
     })
-    call.end(body)
+    call.end(nextBody())
   })
 }
 

@@ -29,6 +29,8 @@ export interface LoadOptions {
   readonly maximum?: number
   /** Calls per second, open loop; 0: closed loop. */
   readonly rate?: number
+  /** No two bodies alike. The C generator sends one body: such load comes from Node, for all sides. */
+  readonly unique?: boolean
   /** File of further header lines, each ended by CR LF. */
   readonly headers?: string
 }
@@ -53,17 +55,20 @@ export function prepareTools(): Tools {
       kind: 'C',
       pinned,
       upstream: (port, delay, pace) => [join(compiled, 'mock'), `${port}`, `${delay}`, `${pace}`],
-      load: (o) => [
-        join(compiled, 'lg'),
-        `${o.port}`,
-        o.path,
-        o.body,
-        `${o.connections}`,
-        `${o.seconds}`,
-        `${o.maximum ?? 0}`,
-        o.headers ?? '-',
-        `${o.rate ?? 0}`,
-      ],
+      load: (o) =>
+        o.unique
+          ? loadInNode(o)
+          : [
+              join(compiled, 'lg'),
+              `${o.port}`,
+              o.path,
+              o.body,
+              `${o.connections}`,
+              `${o.seconds}`,
+              `${o.maximum ?? 0}`,
+              o.headers ?? '-',
+              `${o.rate ?? 0}`,
+            ],
     }
   }
   return {
@@ -76,8 +81,12 @@ export function prepareTools(): Tools {
       `${delay}`,
       `${pace}`,
     ],
-    load: (o) => [process.execPath, join(here, 'load.ts'), JSON.stringify(o)],
+    load: loadInNode,
   }
+}
+
+function loadInNode(options: LoadOptions): string[] {
+  return [process.execPath, join(here, 'load.ts'), JSON.stringify(options)]
 }
 
 function compile(): string | undefined {
