@@ -10,6 +10,7 @@ import { announce } from '../src/cli/running.ts'
 import { run } from '../src/cli/run.ts'
 import { startGateway } from '../src/gateway/gateway.ts'
 import { createLayers } from '../src/gateway/layers.ts'
+import { startGateway as startInProgram } from '../src/index.ts'
 import { createSandbox } from '../src/sandbox/sandbox.ts'
 import { wholeConfiguration } from './gateway/whole.ts'
 import { memoryTerminal } from './memory-terminal.ts'
@@ -125,4 +126,10 @@ test('without a gateway: on the file, which no longer holds the words', async ()
   assert.equal((await farthing('cache', 'flush', '--all')).out, '1 answer forgotten.')
   assert.doesNotMatch(text(), /chat\.completion/)
   assert.equal((await farthing('cache', 'show')).out, '0 answers, 0.0 MB')
+})
+
+test('a gateway inside a program has it too', async () => {
+  await using inside = await startInProgram({ port: 0, environment: {} })
+  const shown = await fetch(`${inside.url}/farthing/api/cache`)
+  assert.deepEqual(await shown.json(), { answers: 0, bytes: 0 })
 })

@@ -7,6 +7,7 @@ import type { Mode } from '../call.ts'
 import { defaultConfiguration } from '../config/defaults.ts'
 import { complete, loadConfiguration } from '../config/load.ts'
 import type { Configuration, ConfigurationInput } from '../config/schema.ts'
+import type { KeptAnswers } from '../gateway/admin/cache.ts'
 import type { CoreOptions } from '../gateway/core.ts'
 import { createLayers } from '../gateway/layers.ts'
 import type { Environment } from '../providers/provider.ts'
@@ -33,7 +34,10 @@ export interface FarthingOptions {
 
 /** What gateway and `fetch` are made from. */
 export interface Prepared {
-  readonly options: CoreOptions & { readonly configuration: Configuration }
+  readonly options: CoreOptions & {
+    readonly configuration: Configuration
+    readonly keptAnswers: KeptAnswers
+  }
   readonly telemetry: Telemetry | undefined
   /** Writes what the layers keep; called last. */
   close(): void
@@ -52,6 +56,7 @@ export async function prepare(options: FarthingOptions): Promise<Prepared> {
       configuration,
       environment,
       layers: layers.build,
+      keptAnswers: layers.keptAnswers,
       ...(telemetry === undefined ? {} : { closed: telemetry.closed }),
     },
     telemetry,
