@@ -1,6 +1,6 @@
 /**
- * What the published package may weigh. Measured on 2026-11-21: 0.8 MB packed, 3.0 MB unpacked, 5 packages in the
- * production tree, 166 modules.
+ * What the published package may weigh. Measured on 2026-11-21: 0.98 MB packed, 3.6 MB unpacked, 39 MB
+ * installed, 4 packages in the production tree, 170 modules.
  * @module
  */
 
