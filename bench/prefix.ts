@@ -21,6 +21,13 @@ function say(line: string): void {
   if (!options.json) process.stdout.write(`${line}\n`)
 }
 
+const started = performance.now()
+/** To stderr: a full run takes minutes. */
+function progress(line: string): void {
+  const seconds = Math.round((performance.now() - started) / 1000)
+  process.stderr.write(`${seconds} s, ${Math.round(process.memoryUsage.rss() / 1e6)} MB: ${line}\n`)
+}
+
 function atLeast(name: string, value: number, limit: number, unit: string, note?: string): void {
   bars.push({ name, value, bar: limit, good: 'at least', unit, ...(note ? { note } : {}) })
 }
@@ -28,6 +35,12 @@ function atLeast(name: string, value: number, limit: number, unit: string, note?
 function atMost(name: string, value: number, limit: number, unit: string, note?: string): void {
   bars.push({ name, value, bar: limit, good: 'at most', unit, ...(note ? { note } : {}) })
 }
+
+// First, before the weeks' garbage is in the way.
+const times = overhead(data)
+more['overhead'] = times
+atMost('4 KB call', times.small, 15, 'µs', 'read, hashed, planned, marked')
+atMost('2 MB conversation', times.large, 3, 'ms', times.what)
 
 const claude: Readonly<Record<ScenarioId, readonly [number, number]>> = {
   S1: [84, 86],
@@ -47,6 +60,7 @@ for (const [id, [cold, warm]] of Object.entries(claude) as [
   atLeast(`${id} cold`, saved.cold, cold, '%', 'Haiku 4.5, against no hints')
   atLeast(`${id} warm`, saved.warm, warm, '%')
   spreads[id] = spreadOf(id, 'claude-haiku-4-5', draws)
+  progress(id)
 }
 for (const id of ['S2', 'S6'] as const) {
   const limit = id === 'S2' ? 83.5 : 89.8
@@ -67,7 +81,7 @@ for (const [id, spread] of Object.entries(spreads)) {
 const tenants = quick ? 54 : 1000
 for (const mixed of [false, true]) {
   const name = mixed ? 'mixed' : 'one kind'
-  const week = judgeWeek(tenants, mixed)
+  const week = judgeWeek(tenants, mixed, (played) => progress(`week, ${name}: ${played} tenants`))
   more[name] = week
   const note = `${tenants} tenants, ${week.calls} calls`
   say(
@@ -117,10 +131,5 @@ for (const replay of replayArms(data, quick)) {
     'which know from the start what comes',
   )
 }
-
-const times = overhead(data)
-more['overhead'] = times
-atMost('4 KB call', times.small, 15, 'µs', 'read, hashed, planned, marked')
-atMost('2 MB conversation', times.large, 3, 'ms', times.what)
 
 finish(bars, options, more)

@@ -31,10 +31,17 @@ interface Sums {
   readonly workloads: Record<string, { never: number; ours: number; bound: number }>
 }
 
-export function judgeWeek(tenants: number, mixed: boolean): Week {
+/** @param progress told how many tenants have been played */
+export function judgeWeek(
+  tenants: number,
+  mixed: boolean,
+  progress: (played: number) => void = () => {},
+): Week {
   const sums: Sums = { calls: 0, bound: 0, lost: 0, worstLoss: 0, arms: {}, workloads: {} }
   for (let first = 0; first < tenants; first += together) {
-    add(sums, week(judged, Math.min(together, tenants - first), mixed, seed, first))
+    const batch = Math.min(together, tenants - first)
+    add(sums, week(judged, batch, mixed, seed, first))
+    progress(first + batch)
   }
   const { arms, bound, workloads } = sums
   return {
