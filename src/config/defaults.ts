@@ -48,6 +48,7 @@ export const defaultConfiguration: Configuration = {
     },
     prefix: {
       enabled: true,
+      leaderWaitMs: 300,
     },
   },
   proof: {
@@ -57,6 +58,7 @@ export const defaultConfiguration: Configuration = {
     budgetShare: 0.05,
     confidence: 0.95,
     idleMs: 600000,
+    tiers: [],
   },
   ledger: {
     file: 'ledger.db',

@@ -109,7 +109,14 @@ export function createTrunk(configuration: Configuration, parts: TrunkParts): Tr
     priceId: prices.providerId,
   })
   const { layers } = parts
-  const proof = parts.desk?.engage(configuration, { layers, prices, estimator, send, resolve })
+  const proof = parts.desk?.engage(configuration, {
+    layers,
+    prices,
+    estimator,
+    providers,
+    send,
+    resolve,
+  })
   const pipeline = createPipeline({
     layers: parts.layers,
     send,

@@ -16,7 +16,7 @@ import type { Registry } from '../proof/registry.ts'
 import { type Labelled, runShadow } from '../proof/shadow.ts'
 import type { ShadowBudget } from '../proof/shadow-budget.ts'
 import type { Jobs } from './jobs.ts'
-import type { Arm, Trial, Tried } from './trial.ts'
+import type { Arm, Cheaper, Trial, Tried } from './trial.ts'
 
 /** Longest answer that is compared, in bytes: two of them are held at a time, for each of the jobs that run. */
 const mostBytes = 1 << 20
@@ -34,6 +34,8 @@ export interface TrialParts {
   readonly judgesOf: (call: Call) => Judges
   /** Price of the second arm, run cold, with the judge's. */
   readonly expected: (call: Call) => Money
+  /** The cheaper way for second answers, where one is allowed. */
+  readonly cheaper?: Cheaper
   /** A label was recorded, with the two answers behind it. */
   readonly labelled?: (call: Call, plan: Plan, labelled: Labelled) => void
 }
@@ -140,7 +142,10 @@ async function run(
     safe,
     expected: answered ? 0n : parts.expected(second),
     async run(aborted: AbortSignal) {
-      const arm = await (plan.arm === 'treated' ? tried.treated(aborted) : tried.again(aborted))
+      const { cheaper } = parts
+      const arm = await (plan.arm === 'treated'
+        ? tried.treated(aborted, cheaper)
+        : tried.again(aborted, cheaper))
       return read(call, arm)
     },
   }

@@ -25,12 +25,15 @@ export interface Tried {
   /** What it offers, for its price; undefined where it sends before it knows. */
   readonly offered: Call | Reply | undefined
   /** Runs the layer's side, every other certificate layer off, as attempts of kind `shadow`. */
-  treated(signal: AbortSignal): Promise<Arm>
+  treated(signal: AbortSignal, cheaper?: Cheaper): Promise<Arm>
   /** Runs the safe side a second time. */
-  again(signal: AbortSignal): Promise<Arm>
+  again(signal: AbortSignal, cheaper?: Cheaper): Promise<Arm>
   /** Lets go of the offer: nothing will be run. */
   drop(): void
 }
+
+/** The same call for less money and no hurry; undefined: there is no such way. */
+export type Cheaper = (call: Call) => Call | undefined
 
 /** An arm that was sent. */
 export interface Arm {

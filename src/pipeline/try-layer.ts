@@ -6,7 +6,7 @@ import type { AttemptKind, Call, Reply } from '../call.ts'
 import type { Layer } from '../layers/layer.ts'
 import { discard, guard } from './guard.ts'
 import { LayerKit, type KitHost } from './kit.ts'
-import type { Arm, Tried } from './trial.ts'
+import type { Arm, Cheaper, Tried } from './trial.ts'
 import { watchReply } from './watched-flow.ts'
 
 export interface TryParts {
@@ -25,13 +25,25 @@ export interface TryParts {
 export function tryLayer(parts: TryParts): Tried {
   const { layer, call, offered, kit, host, rest, failed } = parts
 
-  async function treated(signal: AbortSignal): Promise<Arm> {
-    const bought: Reply[] = []
-    const send = async (next: Call, _why?: AttemptKind): Promise<Reply> => {
-      const reply = await rest({ ...next, signal })
-      bought.push(reply)
-      return reply
+  /** Where the cheaper way has no room or takes no such call, the usual one: that is no fault of the layer. */
+  async function buy(call: Call, bought: Reply[], cheaper: Cheaper | undefined): Promise<Reply> {
+    const cheap = cheaper?.(call)
+    if (cheap) {
+      const reply = await rest(cheap).catch(() => undefined)
+      if (reply) bought.push(reply)
+      if (reply && reply.status < 400) return reply
+      if (reply) discard(reply)
+      call.signal.throwIfAborted()
     }
+    const reply = await rest(call)
+    bought.push(reply)
+    return reply
+  }
+
+  async function treated(signal: AbortSignal, cheaper?: Cheaper): Promise<Arm> {
+    const bought: Reply[] = []
+    const send = (next: Call, _why?: AttemptKind): Promise<Reply> =>
+      buy({ ...next, signal }, bought, cheaper)
     const own = { ...call, signal }
     const live = new LayerKit(host, own, { ...kit.permit, arm: 'live' }, send)
     try {
@@ -63,10 +75,11 @@ export function tryLayer(parts: TryParts): Tried {
     call,
     offered,
     treated,
-    async again(signal) {
+    async again(signal, cheaper) {
       if (offered?.kind === 'reply') discard(offered)
-      const reply = await rest({ ...call, signal })
-      return { reply, bought: [reply] }
+      const bought: Reply[] = []
+      const reply = await buy({ ...call, signal }, bought, cheaper)
+      return { reply, bought }
     },
     drop() {
       if (offered?.kind === 'reply') discard(offered)

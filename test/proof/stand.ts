@@ -20,6 +20,8 @@ export interface StandOptions {
   readonly route?: Configuration['routes'][number]['proof']
   readonly mode?: Configuration['mode']
   readonly storeText?: boolean
+  /** At the prices of the list. */
+  readonly listed?: boolean
   readonly folder?: string
   /** One that runs already; else the stand makes its own. */
   readonly upstream?: string
@@ -91,7 +93,10 @@ export async function startStand(options: StandOptions): Promise<Stand> {
     server: { ...defaultConfiguration.server, port: 0, dataDirectory: folder },
     ledger: { ...defaultConfiguration.ledger, file: join(folder, 'ledger.db') },
     providers: { openai: provider, anthropic: provider },
-    prices: { ...defaultConfiguration.prices, models: { 'openai/gpt-5-mini': price } },
+    prices: {
+      ...defaultConfiguration.prices,
+      models: options.listed ? {} : { 'openai/gpt-5-mini': price },
+    },
     proof: {
       ...defaultConfiguration.proof,
       holdout: 0,

@@ -48,6 +48,19 @@ const accept = z
     'Layers that may act before they are certified, each with the share of harm that you expect at most: `{"compress": 0.01}`. Marked on the page and in decision records; withdrawn on a breach.',
   )
 
+const tiers = z
+  .array(z.literal('flex'))
+  .max(1)
+  .describe(
+    "`flex`: second answers of OpenAI's own models are asked for at flex price, about half, where the client chose no `service_tier`.",
+  )
+
+const segments = z
+  .enum(['model', 'tenant', 'tag'])
+  .describe(
+    'What the certificates of this route are cut by: the model that the client names, its tenant, or the first of its tags. At most eight segments are cut; the rest stays together.',
+  )
+
 export const proof = z
   .strictObject({
     holdout: share
@@ -82,6 +95,7 @@ export const proof = z
       ),
     judge: judge.exactOptional(),
     verifier: verifier.exactOptional(),
+    tiers: tiers.default([]),
     webhook: z
       .url({ protocol: /^https?$/, error: 'an address that begins with http:// or https://' })
       .exactOptional()
@@ -99,5 +113,13 @@ export const routeProof = z
     verifier: verifier.exactOptional(),
     labels: labels.exactOptional(),
     accept: accept.exactOptional(),
+    tiers: tiers.exactOptional(),
+    segments: segments.exactOptional(),
+    segmentMinimum: z
+      .int()
+      .min(1)
+      .max(1_000_000)
+      .exactOptional()
+      .describe('Calls with which a segment gets a certificate of its own; without it, 1000.'),
   })
   .describe('How quality is proved on this route; what is not given is as in `proof`.')

@@ -12,6 +12,7 @@ import { createTrials } from '../../pipeline/shadow.ts'
 import { formatExact } from '../../pricing/money.ts'
 import type { Estimator } from '../../pricing/estimate.ts'
 import type { PriceList } from '../../pricing/price-list.ts'
+import type { Provider } from '../../providers/provider.ts'
 import { openArchive } from '../../proof/archive.ts'
 import type { CertificateEvent } from '../../proof/certificate-types.ts'
 import { createDraws } from '../../proof/draws.ts'
@@ -29,6 +30,7 @@ import type { Closed } from '../close-call.ts'
 import type { Log } from '../log.ts'
 import { certified, certificatesOf, judgeSettings, type Wanted } from './certificates.ts'
 import { expectedCost } from './expected-cost.ts'
+import { createFlex } from './flex.ts'
 import { createJudges, type JudgeParts } from './judges.ts'
 import { createMeasured } from './measured.ts'
 import { createNotify } from './notify.ts'
@@ -44,6 +46,7 @@ export interface Engaged extends JudgeParts {
   readonly layers: readonly Layer[]
   readonly prices: PriceList
   readonly estimator: Estimator
+  readonly providers: ReadonlyMap<string, Provider>
 }
 
 /** What its pipeline takes from proof. */
@@ -158,6 +161,12 @@ export function createDesk({ ledger, secret, log }: DeskParts): Desk {
       return found(call)
     }
     const names = certified(layers)
+    const tiers = new Map(configuration.routes.map((route) => [route.name, route.proof?.tiers]))
+    const cheaper = createFlex({
+      provider: (id) => parts.providers.get(id),
+      prices,
+      tiersOf: (route) => tiers.get(route) ?? proof.tiers,
+    })
     return {
       // Labels of calls that began under an older configuration count for the registry that holds now.
       may: (layer, call) => next.may(layer, call),
@@ -172,7 +181,11 @@ export function createDesk({ ledger, secret, log }: DeskParts): Desk {
         turns,
         judgesOf,
         expected: (call) =>
-          expectedCost(call, judgeSettings(configuration, call.route.name).judge, parts),
+          expectedCost(call, judgeSettings(configuration, call.route.name).judge, {
+            ...parts,
+            cheaper,
+          }),
+        cheaper,
         labelled(call, plan, { harm, question, safe, candidate }) {
           if (harm === 0 || !call.route.storeText) return
           const text = { question, safe: wordsOf(safe), candidate: wordsOf(candidate) }

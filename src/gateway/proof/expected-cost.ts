@@ -12,6 +12,8 @@ export interface CostParts {
   readonly estimator: Pick<Estimator, 'expect'>
   readonly prices: Pick<PriceList, 'cost'>
   readonly resolve: Resolve
+  /** As it will be sent for less; undefined: at the standard price. */
+  readonly cheaper?: (call: Call) => Call | undefined
 }
 
 /** Instructions and fences of the judge's prompt, and its verdict, in tokens: the wording is 900 characters. */
@@ -25,12 +27,13 @@ const judgeVerdict = 300
 export function expectedCost(
   call: Call,
   judge: string | undefined,
-  { estimator, prices, resolve }: CostParts,
+  { estimator, prices, resolve, cheaper }: CostParts,
 ): Money {
   const usage = estimator.expect(call)
   const { provider, model } = call.target
   const cold = { ...usage, input: usage.input + usage.cacheRead, cacheRead: 0 }
-  const second = prices.cost({ provider, model, usage: cold })?.total ?? 0n
+  const tier = cheaper?.(call) === undefined ? 'standard' : 'flex'
+  const second = prices.cost({ provider, model, usage: cold, tier })?.total ?? 0n
   if (judge === undefined) return second
   const read: Usage = {
     input: cold.input + cold.cacheWrite + cold.cacheWrite1h + 2 * usage.output + judgePrompt,
