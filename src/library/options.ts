@@ -8,6 +8,7 @@ import { defaultConfiguration } from '../config/defaults.ts'
 import { complete, loadConfiguration } from '../config/load.ts'
 import type { Configuration, ConfigurationInput } from '../config/schema.ts'
 import type { KeptAnswers } from '../gateway/admin/cache.ts'
+import type { PrefixSource } from '../gateway/admin/prefix.ts'
 import type { CoreOptions } from '../gateway/core.ts'
 import { createLayers } from '../gateway/layers.ts'
 import type { Environment } from '../providers/provider.ts'
@@ -37,6 +38,7 @@ export interface Prepared {
   readonly options: CoreOptions & {
     readonly configuration: Configuration
     readonly keptAnswers: KeptAnswers
+    readonly prefixReport: PrefixSource
   }
   readonly telemetry: Telemetry | undefined
   /** Writes what the layers keep; called last. */
@@ -57,6 +59,7 @@ export async function prepare(options: FarthingOptions): Promise<Prepared> {
       environment,
       layers: layers.build,
       keptAnswers: layers.keptAnswers,
+      prefixReport: layers.prefixReport,
       ...(telemetry === undefined ? {} : { closed: telemetry.closed }),
     },
     telemetry,

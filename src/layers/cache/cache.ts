@@ -77,7 +77,8 @@ export function createCacheLayer({
     name: 'cache',
     needs: 'safe',
     unit: 'call',
-    budgetMs: 50,
+    // A process that stalls is no reason to buy an answer that lies here.
+    budgetMs: 250,
     down(call, kit) {
       const settings = settingsOf(call)
       if (!settings.enabled || call.skipCache || unfit(call, settings.scope)) return call

@@ -248,7 +248,8 @@ export function createPrefixLayer(options: PrefixOptions): PrefixLayer {
     name: 'prefix',
     needs: 'safe',
     unit: 'conversation',
-    budgetMs: 50,
+    // Its own work is a few milliseconds; the rest is room for a process that stalls, which is no reason to mark nothing.
+    budgetMs: 250,
     down,
     up,
     prefixPlan(call, prompt) {
