@@ -33,6 +33,14 @@ export const prefix = z
       .boolean()
       .default(true)
       .describe('Off: no cache marker or cache key is added to a call.'),
+    leaderWaitMs: z
+      .int()
+      .min(0)
+      .max(10_000)
+      .default(300)
+      .describe(
+        'Longest that a call waits, in milliseconds, for the reply of another call that is writing the same beginning, so that it reads what would be written twice. It waits only where the write costs more than a cent for each second. 0: never.',
+      ),
   })
   .describe("The provider's own prompt cache: which breakpoints, for how long, whether at all.")
 
