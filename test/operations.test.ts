@@ -3,7 +3,7 @@
  */
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -12,7 +12,7 @@ import { run } from '../src/cli/run.ts'
 import { createCore } from '../src/gateway/core.ts'
 import { wholeConfiguration } from './gateway/whole.ts'
 import { memoryTerminal } from './memory-terminal.ts'
-import { textOf } from './tree.ts'
+import { root, textOf } from './tree.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'farthing-operations-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
@@ -25,7 +25,7 @@ test('the backup command copies a ledger that is in use, and the copy can be res
 
   const command = /^node -e .*VACUUM.*$/m.exec(textOf('docs/operations.md'))![0]
   const backup = join(folder, 'copy', 'ledger.db')
-  execFileSync('mkdir', [dirname(backup)])
+  mkdirSync(dirname(backup))
   const typed = command
     .replace('~/.farthing/ledger.db', configuration.ledger.file)
     .replace('ledger-backup.db', backup)
@@ -47,9 +47,22 @@ test('the backup command copies a ledger that is in use, and the copy can be res
   await restored.close()
 })
 
+test('files are for their owner only, in a folder that others may read', () => {
+  const open = join(folder, 'open')
+  mkdirSync(open, { mode: 0o755 })
+  const command = [`${root}src/cli/main.ts`, 'keys', 'add', 'a', '--data', open]
+  execFileSync(process.execPath, command, { cwd: folder, stdio: 'pipe' })
+  const modes = readdirSync(open).map((name) => [name, statSync(join(open, name)).mode & 0o077])
+  assert.ok(modes.length > 0)
+  assert.deepEqual(
+    modes.filter(([, mode]) => mode !== 0),
+    [],
+  )
+})
+
 test('a ledger of a newer version is refused and left as it is', async () => {
   const file = join(folder, 'newer', 'ledger.db')
-  execFileSync('mkdir', [dirname(file)])
+  mkdirSync(dirname(file))
   const database = new DatabaseSync(file)
   database.exec('CREATE TABLE later (a); PRAGMA user_version = 99')
   database.close()

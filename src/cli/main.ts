@@ -21,6 +21,9 @@ process.emitWarning = (warning: string | Error, ...rest: unknown[]): void => {
     Reflect.apply(emitWarning, process, [warning, ...rest])
 }
 
+// What it writes is for its owner, also in a folder that others may look into.
+process.umask(0o077)
+
 // `farthing report | head` closes the pipe early; that is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? 0 : 1)
