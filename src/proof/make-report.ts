@@ -83,14 +83,16 @@ export function makeDetail(key: string, parts: ReportParts): ProofDetail | undef
 function describe(certificate: Certificate, parts: ReportParts): ProofCertificate {
   const view = certificate.view()
   const { key, labels, settings } = certificate.options
-  const [layer = '', route = '', segment] = key.split('/')
-  const kind = segment === 'feedback' ? 'feedback' : 'shadow'
+  const [layer = '', route = '', ...rest] = key.split('/')
+  const part = rest.join('/')
+  const kind = part === 'feedback' ? 'feedback' : 'shadow'
   const tested = view.settings.find(({ n, bound }) => n === view.n && bound === view.bound)
   const halved = labels === 'absolute' ? 1 : 2
   return {
     key,
     layer,
     route,
+    segment: part === '' || kind === 'feedback' ? null : part,
     kind,
     id: view.id,
     state: view.state,

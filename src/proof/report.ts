@@ -14,7 +14,7 @@ export interface ProofReport {
   readonly rates: ProofRates
   /** What shadows and judges may still cost. */
   readonly budget: { readonly balance: string; readonly open: boolean }
-  /** By layer, then route; feedback's own certificates after the ones they watch. */
+  /** By layer, then route; feedback's own certificates after the ones they watch, segments last. */
   readonly certificates: readonly ProofCertificate[]
   readonly savings: ProofSavings
   /** Changes of state, the newest first, at most 100. */
@@ -32,10 +32,12 @@ export interface ProofRates {
 }
 
 export interface ProofCertificate {
-  /** `layer/route`, or `layer/route/feedback`. */
+  /** `layer/route`, `layer/route/segment`, or `layer/route/feedback`. */
   readonly key: string
   readonly layer: string
   readonly route: string
+  /** Part of the route that it is about, as `model:gpt-5-mini`; null: all that has no certificate of its own. */
+  readonly segment: string | null
   /** `shadow`: labels of answers run twice. `feedback`: what users said, live answers against holdouts. */
   readonly kind: 'shadow' | 'feedback'
   /** As it stands in decision records: `layer/route#window`. */

@@ -68,6 +68,7 @@ const certificate: ProofReport['certificates'][number] = {
   key: 'compress/agents',
   layer: 'compress',
   route: 'agents',
+  segment: null,
   kind: 'shadow',
   id: 'compress/agents#3',
   state: 'certified',

@@ -26,6 +26,7 @@ export function CertificateCard({ certificate }: { certificate: ProofCertificate
     <section class="card certificate">
       <h2>
         <LayerChip layer={layer} /> on {route}
+        {certificate.segment !== null && `, ${certificate.segment}`}
         {kind === 'feedback' && ', by feedback'}
       </h2>
       <p>

@@ -65,12 +65,17 @@ export async function takeFeedbackOf(
 function plansOf({ registry, wanted }: FeedbackSource, call: CallRow): readonly Plan[] {
   if (call.mode === 'observe' || call.mode === 'safe') return []
   const held = registry.isHoldout(call)
-  const served = new Set(call.certificates.map((id) => id.split(' ')[0]))
+  const served = new Set<string | undefined>(call.certificates.map((id) => id.split(' ')[0]))
   return wanted.flatMap(({ key, kind, layer, route }): Plan[] => {
     if (kind !== 'feedback' || route !== call.route) return []
     const own = registry.certificate(key)
-    const watched = registry.certificate(`${layer}/${route}`)
-    const treated = watched !== undefined && served.has(watched.id)
+    const treated = wanted.some(
+      (one) =>
+        one.kind === 'shadow' &&
+        one.layer === layer &&
+        one.route === route &&
+        served.has(registry.certificate(one.key)?.id),
+    )
     if (!own || (!held && !treated)) return []
     const arm = held ? 'control' : 'treated'
     const { window } = own

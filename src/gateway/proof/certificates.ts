@@ -12,6 +12,7 @@ import { labelsOf, type Judges } from '../../proof/labels/compare.ts'
 import { judgeVersion } from '../../proof/labels/judge.ts'
 import type { Protected } from '../../proof/registry.ts'
 import type { JudgeSettings } from './judges.ts'
+import { restShare } from './segments.ts'
 
 type RouteSettings = Configuration['routes'][number]
 
@@ -86,6 +87,7 @@ function wantedOf(
       ...shared,
       kind: 'shadow',
       key,
+      alpha: shared.alpha * (route.proof?.segments === undefined ? 1 : restShare),
       settings: layer.dial ?? [1],
       labels: kind.labels,
       rates: {

@@ -34,6 +34,7 @@ import { createFlex } from './flex.ts'
 import { createJudges, type JudgeParts } from './judges.ts'
 import { createMeasured } from './measured.ts'
 import { createNotify } from './notify.ts'
+import { createSegments, cut, type Segments, type SegmentState } from './segments.ts'
 
 export interface DeskParts {
   readonly ledger: Ledger
@@ -83,6 +84,8 @@ export function createDesk({ ledger, secret, log }: DeskParts): Desk {
   let rates!: ProofRates
   let ratesOf: Readonly<Record<string, ShadowRates>> = {}
   let confidence = 0.95
+  /** By route. */
+  let segments: ReadonlyMap<string, Segments> = new Map()
   let measured: ReturnType<typeof createMeasured> | undefined
   let budget = createShadowBudget({ share: 0 })
   const kept = archive.value('budget')
@@ -94,10 +97,10 @@ export function createDesk({ ledger, secret, log }: DeskParts): Desk {
     // What users say withdraws what shadows promised: the layer learns again, in a window with less α.
     if (segment === 'feedback' && event.to === 'breached') {
       queueMicrotask(() => {
-        registry.relearn(
-          `${layer}/${route}`,
-          'Users found the answers worse than those of holdouts.',
-        )
+        for (const { key, kind, ...one } of wanted) {
+          if (kind !== 'shadow' || one.layer !== layer || one.route !== route) continue
+          registry.relearn(key, 'Users found the answers worse than those of holdouts.')
+        }
         registry.relearn(event.key, 'The layer learns anew, and so does what users say of it.')
       })
     }
@@ -106,8 +109,50 @@ export function createDesk({ ledger, secret, log }: DeskParts): Desk {
   function save(): void {
     balance = budget.balance
     archive.keepValue('budget', String(balance))
+    keepSegments()
     if (measured) archive.keepValue('savings', measured.state())
     registry.save()
+  }
+
+  function keepSegments(): void {
+    const states = [...segments].map(([route, its]) => [route, its.state()])
+    archive.keepValue('segments', JSON.stringify(Object.fromEntries(states)))
+  }
+
+  function protect(added: readonly Wanted[]): void {
+    for (const certificate of added) registry.protect(certificate)
+    wanted = [...wanted, ...added]
+    ratesOf = Object.fromEntries(wanted.map(({ key, rates: its }) => [key, { ...rates, ...its }]))
+    archive.keepValue('rates', JSON.stringify({ rates, ratesOf, confidence }))
+  }
+
+  /** Takes up what the route's segments are, and those that have certificates already. */
+  function divide(configuration: Configuration): void {
+    const kept = JSON.parse(archive.value('segments') ?? '{}') as Record<string, SegmentState>
+    segments = new Map(
+      configuration.routes.flatMap(({ name, proof }) => {
+        if (proof?.segments === undefined) return []
+        const own = Object.hasOwn(kept, name) ? kept[name] : undefined
+        return [[name, createSegments(proof.segments, proof.segmentMinimum, own)] as const]
+      }),
+    )
+    const whole = wanted.filter(({ kind, route }) => kind === 'shadow' && segments.has(route))
+    for (const { layer, route } of whole) registry.segments(layer, route, segments.get(route)!.of)
+    protect(whole.flatMap((one) => segments.get(one.route)!.open.map((name) => cut(one, name))))
+  }
+
+  /** A segment has traffic enough. What the rest has learned is of a traffic that it has no more. */
+  function open(route: string, segment: string): void {
+    const whole = wanted.filter(
+      (one) => one.kind === 'shadow' && one.key === `${one.layer}/${route}`,
+    )
+    protect(whole.map((one) => cut(one, segment)))
+    for (const { key } of whole) {
+      const { sources } = registry.certificate(key)!.view()
+      if (Object.keys(sources).length === 0) continue
+      registry.relearn(key, `${segment} has a certificate of its own from now on.`)
+    }
+    keepSegments()
   }
 
   function engage(configuration: Configuration, parts: Engaged): Engagement {
@@ -141,10 +186,9 @@ export function createDesk({ ledger, secret, log }: DeskParts): Desk {
       now: Date.now,
     })
     registry = next
-    wanted = certificatesOf(configuration, layers, prices)
-    for (const certificate of wanted) next.protect(certificate)
-    ratesOf = Object.fromEntries(wanted.map(({ key, rates: its }) => [key, { ...rates, ...its }]))
-    archive.keepValue('rates', JSON.stringify({ rates, ratesOf, confidence }))
+    wanted = []
+    protect(certificatesOf(configuration, layers, prices))
+    divide(configuration)
     measured = createMeasured({
       holdout,
       confidence,
@@ -195,6 +239,8 @@ export function createDesk({ ledger, secret, log }: DeskParts): Desk {
       closed(call, closing) {
         if (closing.baseline !== undefined) budget.earn(closing.baseline)
         if (layers.length > 0) measured?.closed(call, closing)
+        const segment = segments.get(call.route.name)?.count(call)
+        if (segment !== undefined) open(call.route.name, segment)
       },
     }
   }
