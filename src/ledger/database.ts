@@ -21,7 +21,9 @@ export function openDatabase(file: string): DatabaseSync {
       return new DatabaseSync(file, { timeout: 0, enableForeignKeyConstraints: false })
     },
     (database) => {
+      // A reader of the owner before may be closing, which takes the file for itself; only a start waits for it.
       database.exec(`
+      PRAGMA busy_timeout = 2000;
       PRAGMA auto_vacuum = INCREMENTAL;
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = NORMAL;
@@ -31,6 +33,7 @@ export function openDatabase(file: string): DatabaseSync {
       PRAGMA journal_size_limit = 67108864;
     `)
       migrate(database, file)
+      database.exec('PRAGMA busy_timeout = 0')
     },
   )
 }
