@@ -35,6 +35,10 @@ export const indexJson = (bytes: Uint8Array, depth: number): JsonNode | undefine
   return readNode(buffer, skipSpace(buffer, 0), Math.min(depth, deepest))
 }
 
+/** The value that starts at `start`, indexed likewise; for whoever steps through a body by himself. */
+export const indexValue = (bytes: Buffer, start: number, depth: number): JsonNode | undefined =>
+  readNode(bytes, start, Math.min(depth, deepest))
+
 /** The last member of that key: the one that JSON.parse keeps. */
 export const memberOf = (node: JsonNode | undefined, key: string): JsonNode | undefined =>
   node?.members?.findLast((member) => member.key === key)?.value

@@ -5,6 +5,7 @@
 import type { Edit, Span } from '../../call.ts'
 import { indexJson } from '../../wire/json-index.ts'
 import { chain, digest, digestText, type Digest } from './digest.ts'
+import type { Grown, Turn } from './growing.ts'
 import { mediaWeight, type Block, type MarkForm } from './reading.ts'
 
 export interface BlockFacts {
@@ -38,6 +39,35 @@ export class BlockList {
 
   get weight(): number {
     return this.#weight
+  }
+
+  get key(): Digest {
+    return this.#key
+  }
+
+  /** Whether the client has marked a block from `first` on. */
+  markedFrom(first: number): boolean {
+    for (let at = first; at < this.blocks.length; at++) {
+      if (this.blocks[at]!.marked !== undefined) return true
+    }
+    return false
+  }
+
+  /** Here a message ends, the so manieth. */
+  turn({ end }: Span, messages: number): Turn {
+    return { end, messages, blocks: this.blocks.length, run: this.#run }
+  }
+
+  /** Goes on behind messages that were read before. */
+  resume({ table, blocks, run }: Grown): void {
+    for (let at = this.blocks.length; at < blocks; at++) this.blocks.push(table[at]!)
+    const last = this.blocks.length - 1
+    if (last < 0) return
+    // Whether it is joined to the next one is this prompt's own matter.
+    this.blocks[last] = { ...this.blocks[last]!, joined: false }
+    this.#key = this.blocks[last]!.key
+    this.#weight = this.blocks[last]!.weight
+    this.#run = run
   }
 
   /** A setting that is part of the prompt from here on. */

@@ -4,14 +4,34 @@
  */
 import type { Call } from '../../call.ts'
 import { kindOf } from './decision.ts'
+import { toBuffer } from '../../wire/bytes.ts'
+import { leastGrowing, type Growing } from './growing.ts'
 import type { Lifetime, Place, Rules } from './plan.ts'
 import { readAnthropic } from './read-anthropic.ts'
 import { readOpenai } from './read-openai.ts'
-import type { Block, Reading } from './reading.ts'
+import { foreignEdits, type Block, type Reading } from './reading.ts'
 
-/** Blocks of a request; undefined where it is none that a cache rule is known for. Never throws. */
-export function readBlocks(call: Call): Reading | undefined {
-  return call.target.dialect === 'anthropic-messages' ? readAnthropic(call) : readOpenai(call)
+/**
+ * Blocks of a request; undefined where it is none that a cache rule is known for. Never throws.
+ * @param growing what earlier turns were read as
+ */
+export function readBlocks(call: Call, growing?: Growing): Reading | undefined {
+  const grows = growing && call.bytes.length >= leastGrowing && foreignEdits(call).length === 0
+  const before = grows ? growing.get(nameOfGrowing(call)) : undefined
+  return call.target.dialect === 'anthropic-messages'
+    ? readAnthropic(call, before)
+    : readOpenai(call, before)
+}
+
+/** After the reply: the next turn need not read this one again. */
+export function keepReading(call: Call, { stable, blocks }: Reading, growing: Growing): void {
+  if (!stable || foreignEdits(call).length > 0) return
+  growing.keep(nameOfGrowing(call), toBuffer(call.bytes), stable, blocks)
+}
+
+/** Not by model: names of blocks know nothing of it. */
+function nameOfGrowing({ tenant, conversation, target }: Call): string {
+  return `${tenant}\0${target.dialect}\0${conversation}`
 }
 
 /** Places of a reading whose whole prompt has so many tokens: each byte is taken to weigh the same. */

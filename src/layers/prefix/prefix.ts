@@ -16,7 +16,8 @@ import { planned, unmarked, withoutUs, type InputClasses } from './classes.ts'
 import { begun, billed, decide, markersOf, sent, type Decision } from './decision.ts'
 import { additions, familyOf, ownsCaching } from './additions.ts'
 import { createLeaders } from './leaders.ts'
-import { kindOfReading, placesOf, readBlocks } from './places.ts'
+import { createGrowing } from './growing.ts'
+import { keepReading, kindOfReading, placesOf, readBlocks } from './places.ts'
 import { foreignEdits, type Reading } from './reading.ts'
 import { createPrefixReport, type PrefixReport } from './report.ts'
 import { rulesOf, sortOf, type Sort } from './rules.ts'
@@ -76,6 +77,7 @@ export function createPrefixLayer(options: PrefixOptions): PrefixLayer {
   const leaders = createLeaders()
   const stepDowns = createStepDowns()
   const report = createPrefixReport()
+  const growing = createGrowing()
   // A call is looked at several times on its way: by prices before and after each layer, then by this one.
   const known = new WeakMap<Uint8Array, Looked>()
   const asked = new WeakSet<Call>()
@@ -118,7 +120,7 @@ export function createPrefixLayer(options: PrefixOptions): PrefixLayer {
     if (!sort) return undefined
     const rules = rulesOf(sort, call.target.model, ratesOf(call))
     if (call.bytes.length < rules.minimum * leastBytesPerToken) return undefined
-    const reading = readBlocks(call)
+    const reading = readBlocks(call, growing)
     if (!reading || reading.blocks.length === 0) return undefined
     const decision = decideOn(call, sort, reading, at)
     return { sort, reading, decision }
@@ -226,6 +228,7 @@ export function createPrefixLayer(options: PrefixOptions): PrefixLayer {
       onBytes: begins,
       onEnd(outcome: Outcome) {
         lead?.ended()
+        keepReading(call, reading, growing)
         if (outcome.status >= 400 || !outcome.usage) return
         begins()
         const total = promptTokens(outcome.usage)

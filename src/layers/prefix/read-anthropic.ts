@@ -6,6 +6,7 @@ import type { Call } from '../../call.ts'
 import { toBuffer } from '../../wire/bytes.ts'
 import { indexJson, memberOf, type JsonNode } from '../../wire/json-index.ts'
 import { BlockList } from './block-list.ts'
+import { indexGrown, stableOf, type Grown, type Turn } from './growing.ts'
 import { foreignEdits, noOwnCaching, type Block, type Reading } from './reading.ts'
 
 type Json = Readonly<Record<string, unknown>>
@@ -14,15 +15,21 @@ type Json = Readonly<Record<string, unknown>>
 const depth = 4
 const markName = Buffer.from('cache_control')
 
-/** undefined where the body is no such request. Never throws. */
-export function readAnthropic(call: Call): Reading | undefined {
+/**
+ * undefined where the body is no such request. Never throws.
+ * @param before what is known of the conversation's turns so far
+ */
+export function readAnthropic(call: Call, before?: Grown): Reading | undefined {
   const { json } = call.view
   const bytes = toBuffer(call.bytes)
-  const root = json && indexJson(bytes, depth)
+  const grown = before && indexGrown(bytes, depth, 'messages', before)
+  const root = grown?.root ?? (json && indexJson(bytes, depth))
   if (!json || !root || !Array.isArray(json['messages'])) return undefined
   const list = new BlockList(bytes, foreignEdits(call))
   // One native search saves three look-ups a block where the client marks nothing.
-  const marks = bytes.indexOf(markName) >= 0
+  const marks = grown
+    ? bytes.subarray(0, before.start).includes(markName) || bytes.includes(markName, before.end)
+    : bytes.includes(markName)
   const tools = listOf(json['tools'])
   const toolNodes = memberOf(root, 'tools')?.elements ?? []
   for (let at = 0; at < tools.length && at < toolNodes.length; at++) {
@@ -36,13 +43,24 @@ export function readAnthropic(call: Call): Reading | undefined {
   list.setting(
     settings(json['thinking'], member(json['output_config'], 'effort'), json['tool_choice']),
   )
+  const { key, weight } = list
+  if (grown && (before.baseKey !== key || before.baseWeight !== weight)) return readAnthropic(call)
+  if (grown) list.resume(before)
+  const skipped = grown?.skipped ?? 0
+  let turn: Turn | undefined = grown && before
+  let unmarked = true
   const messages = json['messages'] as readonly unknown[]
-  const messageNodes = memberOf(root, 'messages')?.elements ?? []
-  for (let at = 0; at < messages.length && at < messageNodes.length; at++) {
-    const message = messages[at] as Json | null
+  const messagesNode = memberOf(root, 'messages')
+  const nodes = messagesNode?.elements ?? []
+  for (let at = 0; at < nodes.length && at + skipped < messages.length; at++) {
+    const message = messages[at + skipped] as Json | null
     if (typeof message !== 'object' || message === null) continue
-    const content = memberOf(messageNodes[at], 'content')
+    const node = nodes[at]!
+    const content = memberOf(node, 'content')
+    const first = list.blocks.length
     pushContent(list, message['content'], content, 'messages', String(message['role']), marks)
+    unmarked &&= !marks || !list.markedFrom(first)
+    if (unmarked) turn = list.turn(node, skipped + at + 1)
   }
   const automatic = markOf(json)
   return {
@@ -50,6 +68,7 @@ export function readAnthropic(call: Call): Reading | undefined {
     weight: list.weight,
     insertAt: root.end - 1,
     own: noOwnCaching,
+    stable: stableOf(bytes, messagesNode, turn, { key, weight }, grown),
     ...(automatic === undefined ? undefined : { automatic }),
   }
 }

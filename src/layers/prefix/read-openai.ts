@@ -6,6 +6,7 @@ import type { Call } from '../../call.ts'
 import { toBuffer } from '../../wire/bytes.ts'
 import { indexJson, memberOf, type JsonNode } from '../../wire/json-index.ts'
 import { BlockList } from './block-list.ts'
+import { indexGrown, stableOf, type Grown, type Turn } from './growing.ts'
 import { foreignEdits, type MarkForm, type Reading } from './reading.ts'
 
 type Json = Readonly<Record<string, unknown>>
@@ -32,13 +33,18 @@ const readRoles = new Set([
   'custom_tool_call_output',
 ])
 
-/** undefined where the body is no such request. Never throws. */
-export function readOpenai(call: Call): Reading | undefined {
+/**
+ * undefined where the body is no such request. Never throws.
+ * @param before what is known of the conversation's turns so far
+ */
+export function readOpenai(call: Call, before?: Grown): Reading | undefined {
   const { json } = call.view
   const bytes = toBuffer(call.bytes)
-  const root = json && indexJson(bytes, depth)
-  if (!json || !root) return undefined
   const chat = call.target.dialect === 'openai-chat'
+  const name = chat ? 'messages' : 'input'
+  const grown = before && indexGrown(bytes, depth, name, before)
+  const root = grown?.root ?? (json && indexJson(bytes, depth))
+  if (!json || !root) return undefined
   const list = new BlockList(bytes, foreignEdits(call))
   list.setting(settingsOf(json))
   for (const tool of memberOf(root, 'tools')?.elements ?? []) {
@@ -52,23 +58,31 @@ export function readOpenai(call: Call): Reading | undefined {
   if (!chat && instructions?.kind === 'string') {
     list.push({ section: 'system', span: instructions, role: 'instructions' })
   }
-  const name = chat ? 'messages' : 'input'
+  const { key, weight } = list
+  if (grown && (before.baseKey !== key || before.baseWeight !== weight)) return readOpenai(call)
+  if (grown) list.resume(before)
+  const skipped = grown?.skipped ?? 0
+  let turn: Turn | undefined = grown && before
+  let unmarked = true
   const node = memberOf(root, name)
   if (node?.kind === 'string') {
     list.push({ section: 'messages', span: node, role: 'user', endsMessage: true })
   }
   const messages = Array.isArray(json[name]) ? (json[name] as readonly unknown[]) : []
   const nodes = node?.elements ?? []
-  for (let at = 0; at < messages.length && at < nodes.length; at++) {
-    const message = messages[at] as Json | null
-    if (typeof message === 'object' && message !== null) {
-      pushMessage(list, message, nodes[at]!, chat ? 'text' : 'input_text')
-    }
+  for (let at = 0; at < nodes.length && at + skipped < messages.length; at++) {
+    const message = messages[at + skipped] as Json | null
+    if (typeof message !== 'object' || message === null) continue
+    const first = list.blocks.length
+    pushMessage(list, message, nodes[at]!, chat ? 'text' : 'input_text')
+    unmarked &&= !list.markedFrom(first)
+    if (unmarked) turn = list.turn(nodes[at]!, skipped + at + 1)
   }
   return {
     blocks: list.blocks,
     weight: list.weight,
     insertAt: root.end - 1,
+    stable: stableOf(bytes, node, turn, { key, weight }, grown),
     own: {
       key: json['prompt_cache_key'] != null || json['user'] != null,
       options: json['prompt_cache_options'] != null,

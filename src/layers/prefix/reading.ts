@@ -4,6 +4,7 @@
  */
 import type { Call, Edit, Span } from '../../call.ts'
 import type { Digest } from './digest.ts'
+import type { Stable } from './growing.ts'
 
 /** How a place is marked, and what the mark looks like. */
 export type MarkForm =
@@ -40,6 +41,8 @@ export interface Reading {
   readonly automatic?: '5m' | '1h'
   /** Just before the closing brace of the body, where a member may be added. */
   readonly insertAt: number
+  /** What the next turn need not read again. */
+  readonly stable?: Stable | undefined
   /** OpenAI: the client's own word on caching, which stands. */
   readonly own: OwnCaching
 }
