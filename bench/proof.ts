@@ -7,6 +7,7 @@
  * @module
  */
 import { benchOptions, finish, type Bar } from './bars.ts'
+import { timeMay } from './proof/may.ts'
 import { loadHarms, replays } from './proof/routellm.ts'
 import {
   breach,
@@ -150,6 +151,13 @@ for (const set of ['mmlu', 'gsm8k'] as const) {
   const truth = ((100 * harms.reduce((sum, x) => sum + x, 0)) / harms.length).toFixed(2)
   const note = `of ${n} orders of ${harms.length} outcomes, all labelled, true harm ${truth} %`
   bar(`routellm-${set}-below-truth`, replays(harms, n, 1, 501), limit, 'replays', note)
+}
+
+{
+  const { known, first } = timeMay()
+  const note = 'least of 100 passes over 2000 calls'
+  bar('may-us', known, 1, 'µs', `${note}, the draw known`)
+  bar('may-first-us', first, 2, 'µs', `${note}, each a new call of a new conversation: two hashes`)
 }
 
 finish(bars, options)

@@ -10,9 +10,16 @@ export type LiveState = 'connecting' | 'live' | 'away'
 type Listener = (calls: readonly Listed[]) => void
 
 const listeners = new Set<Listener>()
+const proofListeners = new Set<() => void>()
 const stateListeners = new Set<(state: LiveState) => void>()
 let state: LiveState = 'connecting'
 let lastId = ''
+
+/** Hears that a certificate changed; answers how to stop. */
+export function onProof(listener: () => void): () => void {
+  proofListeners.add(listener)
+  return () => void proofListeners.delete(listener)
+}
 
 /** Hears of new calls; answers how to stop. */
 export function onCalls(listener: Listener): () => void {
@@ -63,6 +70,7 @@ function hear(event: string): void {
       .find((line) => line.startsWith(`${name}: `))
       ?.slice(name.length + 2)
   const data = field('data')
+  if (field('event') === 'proof') for (const listener of proofListeners) listener()
   if (field('event') !== 'calls' || data === undefined) return
   lastId = field('id') ?? lastId
   const calls = JSON.parse(data) as readonly Listed[]

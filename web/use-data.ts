@@ -4,7 +4,7 @@
  */
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { ask, type ApiError } from './api.ts'
-import { onCalls } from './live.ts'
+import { onCalls, onProof } from './live.ts'
 
 export interface Data<T> {
   /** The newest answer, also while the next is awaited. */
@@ -51,6 +51,8 @@ export function useData<T>(path: string, live = false): Data<T> {
   useEffect(() => {
     if (!live) return
     let timer: number | undefined
+    // A certificate may change without a call: when a conversation has gone silent, or by what users say.
+    const stopProof = onProof(again)
     const stop = onCalls(() => {
       timer ??= window.setTimeout(() => {
         timer = undefined
@@ -59,6 +61,7 @@ export function useData<T>(path: string, live = false): Data<T> {
     })
     return () => {
       stop()
+      stopProof()
       clearTimeout(timer)
     }
   }, [live, again])

@@ -19,7 +19,7 @@ export interface Archive {
   value(name: ValueName): string | undefined
 }
 
-export type ValueName = 'budget' | 'savings' | 'rates' | 'segments'
+export type ValueName = 'budget' | 'savings' | 'rates' | 'segments' | 'prices'
 
 const mostEvents = 1000
 /** Pairs of answers that are kept of one certificate. */

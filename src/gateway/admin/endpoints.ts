@@ -22,7 +22,7 @@ import { showConnect } from './connect.ts'
 import { showDecision } from './decisions.ts'
 import { ownDiscount } from './discount.ts'
 import { createKeysApi } from './keys.ts'
-import { createLive } from './live.ts'
+import { createLive, type OnProof } from './live.ts'
 import { createPage } from './page.ts'
 import { showPrefix, type PrefixSource } from './prefix.ts'
 import { showProof, type ProofSource } from './proof.ts'
@@ -47,7 +47,7 @@ export interface EndpointParts {
   readonly version: string
   /** Folder of the built page. */
   readonly page: string
-  readonly proof: ProofSource & FeedbackSource
+  readonly proof: ProofSource & FeedbackSource & { readonly onEvent: OnProof }
   readonly keptAnswers: KeptAnswers | undefined
   readonly prefixReport: PrefixSource | undefined
   readonly failed: (error: unknown) => void
@@ -63,7 +63,7 @@ export interface Endpoints {
 export function createEndpoints(parts: EndpointParts): Endpoints {
   const { ledger, keys, metrics } = parts
   const { reader } = ledger
-  const live = createLive(reader, ledger.onCommit)
+  const live = createLive(reader, ledger.onCommit, parts.proof.onEvent)
   const keysApi = createKeysApi({ keys, changed: parts.keysChanged })
   const prices = latest(parts.configuration, pricesOf)
   const discountOf = (models: readonly ReportRow[]): Money => ownDiscount(models, prices())

@@ -1,8 +1,9 @@
 /**
- * `api/live`: new calls as server-sent events, at most two batches a second.
+ * `api/live`: new calls as server-sent events, at most two batches a second, and changes of certificates.
  * @module
  */
 import { FarthingError } from '../../errors.ts'
+import type { CertificateEvent } from '../../proof/certificate-types.ts'
 import type { AsyncReader } from '../../ledger/background.ts'
 import type { AdminRequest } from '../routes.ts'
 import { toListed } from './decisions.ts'
@@ -22,10 +23,14 @@ export interface Live {
   close(): void
 }
 
+/** Calls back, and answers how to stop. */
+export type OnProof = (listener: (event: CertificateEvent) => void) => () => void
+
 /** @param onCommit the ledger's: calls back after each commit, answers how to stop. */
 export function createLive(
   reader: AsyncReader,
   onCommit: (listener: () => void) => () => void,
+  onProof: OnProof = () => () => {},
 ): Live {
   const watchers = new Set<() => void>()
   return {
@@ -35,7 +40,9 @@ export function createLive(
       }
       const asked = Number(request.head.headers['last-event-id'] ?? Number.NaN)
       const from = Number.isSafeInteger(asked) && asked >= 0 ? asked : await reader.last()
-      watchers.add(watch(request, from, reader, onCommit, (close) => watchers.delete(close)))
+      watchers.add(
+        watch(request, from, reader, onCommit, onProof, (close) => watchers.delete(close)),
+      )
     },
     close: () => {
       for (const close of watchers) close()
@@ -48,6 +55,7 @@ function watch(
   from: number,
   reader: AsyncReader,
   onCommit: (listener: () => void) => () => void,
+  onProof: OnProof,
   gone: (close: () => void) => void,
 ): () => void {
   let row = from
@@ -88,11 +96,17 @@ function watch(
     timer ??= setTimeout(() => void send().catch(() => close()), batchMs).unref()
   }
   const stop = onCommit(changed)
+  // Without an id: a page that comes back goes on from the last call.
+  const stopProof = onProof(({ key, id, from, to, reason, at }) => {
+    if (response.writableLength > mostUnread) close()
+    else response.write(`event: proof\ndata: ${encode({ key, id, from, to, reason, at })}\n\n`)
+  })
   const ping = setInterval(() => response.write(': ping\n\n'), pingMs).unref()
   const close = (): void => {
     if (closed) return
     closed = true
     stop()
+    stopProof()
     clearInterval(ping)
     clearTimeout(timer)
     response.end()

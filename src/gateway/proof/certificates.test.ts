@@ -72,4 +72,16 @@ test('what it was learnt on: version, settings, models, prices and the judge', (
   assert.notEqual(print({}, layers, { rates: () => ({ input: 1n }) as never }), first)
   assert.notEqual(print({ proof: { ...defaultConfiguration.proof, judge: 'openai/j' } }), first)
   assert.equal(print({ proof: { ...defaultConfiguration.proof, shadow: 0.5 } }), first)
+  const moved = certificatesOf({ ...defaultConfiguration, ...base }, layers, prices, (name) =>
+    name === 'a' ? '1' : '',
+  )
+  assert.notEqual(moved.find(({ key }) => key === 'compress/a')!.fingerprint, first)
+})
+
+test('a route that is cut keeps half of α for the rest', () => {
+  const routes = [route('a', { proof: { segments: 'model' } }), route('b')]
+  const wanted = of({ mode: 'balanced', routes })
+  const alpha = (key: string) => wanted.find((one) => one.key === key)!.alpha
+  assert.equal(alpha('compress/a'), alpha('compress/b') / 2)
+  assert.equal(alpha('compress/a/feedback'), alpha('compress/b'))
 })

@@ -41,18 +41,19 @@ export function judgeSettings(configuration: Configuration, route: string): Judg
   }
 }
 
-/** All certificates, by layer, then route. */
+/** All certificates, by layer, then route. `moved`: what is known of prices by having seen calls (price-watch.ts). */
 export function certificatesOf(
   configuration: Configuration,
   layers: readonly Layer[],
   prices: Pick<PriceList, 'rates'>,
+  moved: (route: string) => string = () => '',
 ): readonly Wanted[] {
   const routes = [...configuration.routes, fallback as unknown as RouteSettings]
   return certified(layers).flatMap((name) => {
     const layer = layers.find((one) => one.name === name && rank[one.needs] > 1)!
     return routes
       .filter((route) => rank[route.mode ?? configuration.mode] >= rank[layer.needs])
-      .flatMap((route) => wantedOf(configuration, layer, route, prices))
+      .flatMap((route) => wantedOf(configuration, layer, route, prices, moved(route.name)))
   })
 }
 
@@ -61,6 +62,7 @@ function wantedOf(
   layer: Layer,
   route: RouteSettings,
   prices: Pick<PriceList, 'rates'>,
+  moved: string,
 ): readonly Wanted[] {
   const { proof } = configuration
   const who = judgeSettings(configuration, route.name)
@@ -79,7 +81,7 @@ function wantedOf(
     route: route.name,
     target,
     alpha: 1 - proof.confidence,
-    fingerprint: learntOn(configuration, layer, route, prices, who.judge),
+    fingerprint: learntOn(configuration, layer, route, prices, moved, who.judge),
     clusters: { ...defaultClusters, idleMs: proof.idleMs },
   }
   return [
@@ -109,12 +111,13 @@ function wantedOf(
   ]
 }
 
-/** The route's own models and their prices; a route of many models has only the layer and the judge to go by. */
+/** The route's own models and their prices, and whether a price moved of those that it was seen to serve. */
 function learntOn(
   configuration: Configuration,
   layer: Layer,
   route: RouteSettings,
   prices: Pick<PriceList, 'rates'>,
+  moved: string,
   judge: string | undefined,
 ): string {
   const named = [route.match?.model, route.baseline, ...route.substitutes]
@@ -131,9 +134,10 @@ function learntOn(
   }
   return fingerprint({
     models,
-    prices: JSON.stringify(rates, (_, value: unknown) =>
-      typeof value === 'bigint' ? String(value) : value,
-    ),
+    prices:
+      JSON.stringify(rates, (_, value: unknown) =>
+        typeof value === 'bigint' ? String(value) : value,
+      ) + moved,
     template: '',
     layer: JSON.stringify([layer.name, layer.version ?? '', own]),
     judge: judge === undefined ? '' : `${judge} ${judgeVersion}`,

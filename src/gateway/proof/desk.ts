@@ -34,6 +34,7 @@ import { createFlex } from './flex.ts'
 import { createJudges, type JudgeParts } from './judges.ts'
 import { createMeasured } from './measured.ts'
 import { createNotify } from './notify.ts'
+import { createPriceWatch, type PriceState, type PriceWatch } from './price-watch.ts'
 import { createSegments, cut, type Segments, type SegmentState } from './segments.ts'
 
 export interface DeskParts {
@@ -60,6 +61,8 @@ export interface Desk {
   engage(configuration: Configuration, parts: Engaged): Engagement
   report(): ProofReport
   detail(key: string): ProofDetail | undefined
+  /** Hears of each change of a certificate; answers how to stop. */
+  onEvent(listener: (event: CertificateEvent) => void): () => void
   readonly registry: Registry
   readonly wanted: readonly Wanted[]
   /** Closes conversations that have gone silent; it does so by itself once a minute. */
@@ -79,12 +82,14 @@ export function createDesk({ ledger, secret, log }: DeskParts): Desk {
   const draws = createDraws(Buffer.from(secret).toString('hex'))
   const turns = createShadowTurns()
   const notify = createNotify({ log, archive })
+  const listeners = new Set<(event: CertificateEvent) => void>()
   let registry!: Registry
   let wanted: readonly Wanted[] = []
   let rates!: ProofRates
   let ratesOf: Readonly<Record<string, ShadowRates>> = {}
   let confidence = 0.95
   /** By route. */
+  let watch: PriceWatch | undefined
   let segments: ReadonlyMap<string, Segments> = new Map()
   let measured: ReturnType<typeof createMeasured> | undefined
   let budget = createShadowBudget({ share: 0 })
@@ -93,6 +98,7 @@ export function createDesk({ ledger, secret, log }: DeskParts): Desk {
 
   function heard(event: CertificateEvent): void {
     notify.event(event)
+    for (const listener of listeners) listener(event)
     const [layer, route, segment] = event.key.split('/')
     // What users say withdraws what shadows promised: the layer learns again, in a window with less α.
     if (segment === 'feedback' && event.to === 'breached') {
@@ -110,6 +116,7 @@ export function createDesk({ ledger, secret, log }: DeskParts): Desk {
     balance = budget.balance
     archive.keepValue('budget', String(balance))
     keepSegments()
+    if (watch) archive.keepValue('prices', JSON.stringify(watch.state()))
     if (measured) archive.keepValue('savings', measured.state())
     registry.save()
   }
@@ -187,7 +194,11 @@ export function createDesk({ ledger, secret, log }: DeskParts): Desk {
     })
     registry = next
     wanted = []
-    protect(certificatesOf(configuration, layers, prices))
+    const names = [...configuration.routes.map(({ name }) => name), 'default']
+    const kept = JSON.parse(archive.value('prices') ?? '{}') as PriceState
+    watch = createPriceWatch(prices, names, kept)
+    archive.keepValue('prices', JSON.stringify(watch.state()))
+    protect(certificatesOf(configuration, layers, prices, watch.of))
     divide(configuration)
     measured = createMeasured({
       holdout,
@@ -204,7 +215,7 @@ export function createDesk({ ledger, secret, log }: DeskParts): Desk {
       judges.set(route, found)
       return found(call)
     }
-    const names = certified(layers)
+    const underProof = certified(layers)
     const tiers = new Map(configuration.routes.map((route) => [route.name, route.proof?.tiers]))
     const cheaper = createFlex({
       provider: (id) => parts.providers.get(id),
@@ -221,7 +232,7 @@ export function createDesk({ ledger, secret, log }: DeskParts): Desk {
           record: (...label) => registry.record(...label),
         },
         budget: own,
-        layers: names,
+        layers: underProof,
         turns,
         judgesOf,
         expected: (call) =>
@@ -239,6 +250,7 @@ export function createDesk({ ledger, secret, log }: DeskParts): Desk {
       closed(call, closing) {
         if (closing.baseline !== undefined) budget.earn(closing.baseline)
         if (layers.length > 0) measured?.closed(call, closing)
+        if (call.mode === 'balanced' || call.mode === 'max') watch?.saw(call)
         const segment = segments.get(call.route.name)?.count(call)
         if (segment !== undefined) open(call.route.name, segment)
       },
@@ -273,6 +285,10 @@ export function createDesk({ ledger, secret, log }: DeskParts): Desk {
     engage,
     report: () => makeReport(reportParts()),
     detail: (key) => makeDetail(key, reportParts()),
+    onEvent(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
     get registry() {
       return registry
     },
