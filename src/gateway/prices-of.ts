@@ -17,5 +17,10 @@ export function pricesOf({ prices, providers }: Configuration): PriceList {
     }
   }
   const { file, models } = prices
-  return loadPriceList({ models, sellers, ...(file === undefined ? {} : { file }) })
+  return loadPriceList({
+    models,
+    sellers,
+    resourceNames: true,
+    ...(file === undefined ? {} : { file }),
+  })
 }

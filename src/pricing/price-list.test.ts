@@ -252,7 +252,7 @@ test('the list has no artefacts of double arithmetic', () => {
 })
 
 test('a model named as a resource of Google’s API has the price of its name', () => {
-  const list = loadPriceList()
+  const list = loadPriceList({ resourceNames: true })
   const usage = { ...emptyUsage, input: 1000, output: 100 }
   const named = list.cost({ provider: 'gemini', model: 'models/gemini-2.5-pro', usage })
   assert.equal(

@@ -78,6 +78,11 @@ export interface PriceListOptions {
   readonly models?: PriceOverrides
   /** What the configuration says of providers, by our name for them. */
   readonly sellers?: Readonly<Record<string, Seller>>
+  /**
+   * Whether `models/gemini-2.5-pro`, as Google's API names a model by its resource, has the price of its name.
+   * Off by default: the list's own rules, and its recorded conformance cases, know no such names.
+   */
+  readonly resourceNames?: boolean
 }
 
 /** A provider as the price list does not know it. */
@@ -112,6 +117,10 @@ export function loadPriceList(options: PriceListOptions = {}): PriceList {
   const compiled = new Map<ModelEntry, Found>()
   const sellersOf = createBoundedMap<readonly string[]>(mostNames)
   let remembered = 0
+  const bare = (model: string): string =>
+    options.resourceNames === true && model.startsWith('models/')
+      ? model.slice('models/'.length)
+      : model
 
   function find(provider: string, model: string): Found | undefined {
     let ofProvider = names.get(provider)
@@ -199,11 +208,6 @@ export function loadPriceList(options: PriceListOptions = {}): PriceList {
       return list().sources
     },
   }
-}
-
-/** Google's API names a model by its resource, `models/gemini-2.5-pro`. */
-function bare(model: string): string {
-  return model.startsWith('models/') ? model.slice('models/'.length) : model
 }
 
 function compileOverrides(models: PriceOverrides | undefined): ReadonlyMap<string, Found> {
