@@ -40,7 +40,8 @@ function atMost(name: string, value: number, limit: number, unit: string, note?:
 const times = overhead(data)
 more['overhead'] = times
 atMost('4 KB call', times.small, 15, 'µs', 'read, hashed, planned, marked')
-atMost('2 MB conversation', times.large, 3, 'ms', times.what)
+atMost('2 MB conversation, next turn', times.large, 3, 'ms', times.what)
+atMost('2 MB conversation, unseen', times.unseen, 3, 'ms', 'no turn of it was read before')
 
 const claude: Readonly<Record<ScenarioId, readonly [number, number]>> = {
   S1: [84, 86],

@@ -4,7 +4,7 @@
  */
 import type { Edit, Span } from '../../call.ts'
 import { indexJson } from '../../wire/json-index.ts'
-import { chain, digest, digestText, type Digest } from './digest.ts'
+import { chain, digest, digestText, wordsOf, type Digest } from './digest.ts'
 import type { Grown, Turn } from './growing.ts'
 import { mediaWeight, type Block, type MarkForm } from './reading.ts'
 
@@ -27,6 +27,7 @@ export interface BlockFacts {
 export class BlockList {
   readonly blocks: Block[] = []
   readonly #bytes: Buffer
+  readonly #words: DataView
   readonly #edits: readonly Edit[]
   #key: Digest = 0
   #weight = 0
@@ -34,6 +35,7 @@ export class BlockList {
 
   constructor(bytes: Buffer, edits: readonly Edit[]) {
     this.#bytes = bytes
+    this.#words = wordsOf(bytes)
     this.#edits = edits
   }
 
@@ -157,11 +159,11 @@ export class BlockList {
   #digestOf(facts: BlockFacts, touched: readonly Edit[]): Digest {
     const { span } = facts
     if (touched.length === 0 && facts.markName === undefined && facts.plainText !== true) {
-      return digest(this.#bytes, span.start, span.end)
+      return digest(this.#bytes, span.start, span.end, this.#words)
     }
     const content = this.#contentOf(facts)
     if (content.length === 1 && touched.length === 0) {
-      return digest(this.#bytes, content[0]!.start, content[0]!.end)
+      return digest(this.#bytes, content[0]!.start, content[0]!.end, this.#words)
     }
     const pieces: Buffer[] = []
     for (const part of content) {

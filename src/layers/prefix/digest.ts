@@ -11,11 +11,17 @@ export type Digest = number
 /** From here on the call into OpenSSL (0.8 µs) costs less than hashing here (0.45 µs a kilobyte). */
 const largeBytes = 2048
 
-export function digest(bytes: Buffer, start: number, end: number): Digest {
-  if (end - start < largeBytes) return mix(bytes, start, end)
+/** @param words of `bytes`: a view reads four bytes at once; whoever hashes much of a body makes one */
+export function digest(
+  bytes: Buffer,
+  start: number,
+  end: number,
+  words: DataView = wordsOf(bytes),
+): Digest {
+  if (end - start < largeBytes) return mix(bytes, words, start, end)
   // SHA-256 is the quickest of OpenSSL's where the processor knows it: 0.8 ms a megabyte.
   const long = hash('sha256', bytes.subarray(start, end), 'buffer')
-  return mix(long, 0, 16)
+  return mix(long, wordsOf(long), 0, 16)
 }
 
 /** The name of a prompt from the name of what comes before and that of its last block. */
@@ -41,13 +47,16 @@ export function digestText(text: string): Digest {
   return finish(low, high)
 }
 
-function mix(bytes: Buffer, start: number, end: number): Digest {
+export function wordsOf({ buffer, byteOffset, length }: Buffer): DataView {
+  return new DataView(buffer, byteOffset, length)
+}
+
+function mix(bytes: Buffer, words: DataView, start: number, end: number): Digest {
   let low = 0x2545f491 ^ (end - start)
   let high = 0x6c62272e
   let at = start
   for (const last = end - 3; at < last; at += 4) {
-    const word =
-      bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24)
+    const word = words.getInt32(at, true)
     low = step(low, word)
     high = turn(high, word)
   }

