@@ -169,3 +169,15 @@ test('property: the result does not depend on where the stream is cut', () => {
     { numRuns: 300 },
   )
 })
+
+test('a blank line that is cut in two before the usage chunk stays whole', () => {
+  const usage = 'data: {"choices":[],"usage":{"prompt_tokens":1,"completion_tokens":1}}\n\n'
+  const before = 'data: {\n\n\r\n'
+  const end = 'data: [DONE]\n\n'
+  const bytes = Buffer.from(before + usage + end)
+  for (let at = 0; at <= bytes.length; at++) {
+    const stripper = createUsageStripper()
+    const parts = [stripper.push(bytes.subarray(0, at)), stripper.push(bytes.subarray(at))]
+    assert.equal(Buffer.concat([...parts, stripper.end()]).toString(), before + end, `cut at ${at}`)
+  }
+})

@@ -100,10 +100,17 @@ const strip = (event: ScannedEvent): Uint8Array => {
   if (data !== undefined) {
     if (bytes[data.start] !== 0x7b) return bytes
     const cuts = findUsage(bytes, data.start)
-    return cuts === 'usage-only' ? nothing : splice(bytes, cuts)
+    return cuts === 'usage-only' ? blankStart(bytes) : splice(bytes, cuts)
   }
   const text = event.data
-  return text !== '' && findUsage(Buffer.from(text), 0) === 'usage-only' ? nothing : bytes
+  return text !== '' && findUsage(Buffer.from(text), 0) === 'usage-only' ? blankStart(bytes) : bytes
+}
+
+/** Line ends before the event are not of its making: a blank line that was cut in two ends there. */
+const blankStart = (bytes: Uint8Array): Uint8Array => {
+  let at = 0
+  while (bytes[at] === 0x0a || bytes[at] === 0x0d) at++
+  return at === 0 ? nothing : bytes.subarray(0, at)
 }
 
 const noCuts: readonly Replacement[] = []
