@@ -157,7 +157,7 @@ for (const set of ['mmlu', 'gsm8k'] as const) {
   const { known, first } = timeMay()
   const note = 'least of 100 passes over 2000 calls'
   bar('may-us', known, 1, 'µs', `${note}, the draw known`)
-  bar('may-first-us', first, 2, 'µs', `${note}, each a new call of a new conversation: two hashes`)
+  bar('may-first-us', first, 2, 'µs', `${note}, each a new call of a new conversation: one hash`)
 }
 
 finish(bars, options)

@@ -44,6 +44,29 @@ test('a rate is kept at the small end, where draws happen', () => {
   assert.ok(Math.abs(drawn - 1000) < 130, String(drawn))
 })
 
+test('calls of one conversation are drawn by themselves, uniformly and independently of its own draw', () => {
+  const draws = createDraws(secret)
+  const [call, holdout] = [purpose('shadow', 'router', 'default'), purpose('holdout')]
+  const another = createDraws(secret)
+  const n = 32_000
+  const cells = new Map<string, number>()
+  for (let k = 0; k < n; k++) {
+    // Eight calls a conversation, numbered as the gateway does.
+    const conversation = `c${k >> 3}`
+    const at = (draw: number) => Math.floor(draw * 4)
+    const own = at(draws.uniform(conversation, call, `fc_${k}`))
+    const next = at(draws.uniform(conversation, call, `fc_${k + 1}`))
+    const all = at(draws.uniform(`d${k}`, holdout, `fc_${k}`))
+    assert.equal(at(another.uniform(conversation, call, `fc_${k}`)), own)
+    cells.set(`${own}${next}${all}`, (cells.get(`${own}${next}${all}`) ?? 0) + 1)
+  }
+  const expected = n / 64
+  let chi = 0
+  for (const count of cells.values()) chi += (count - expected) ** 2 / expected
+  assert.ok(cells.size === 64 && chi < 120, `${cells.size} cells, ${chi}`)
+  assert.notEqual(draws.uniform('c', call, 'x'), draws.uniform('c', call))
+})
+
 test('units are as the layers need them, and a short secret is refused', () => {
   assert.deepEqual(
     ['cache', 'router', 'compress', 'prefix', 'template'].map((layer) => unitOf(layer as 'cache')),

@@ -149,8 +149,8 @@ export function createRegistry(options: RegistryOptions): Registry {
   }
 
   const isShadow = (entry: Entry, call: Call): boolean => {
-    const unit = entry.unit === 'call' ? call.id : call.conversation
-    return draws.uniform(unit, entry.shadowDraw) < entry.arms.shadowRate
+    const within = entry.unit === 'call' ? call.id : undefined
+    return draws.uniform(call.conversation, entry.shadowDraw, within) < entry.arms.shadowRate
   }
 
   const eligible = (call: Call): boolean =>
