@@ -14,6 +14,7 @@ import { createPrefixLayer } from '../src/layers/prefix/prefix.ts'
 import type { Kit } from '../src/layers/layer.ts'
 import { createWarmth } from '../src/pricing/warmth/warmth.ts'
 import { splice } from '../src/wire/splice.ts'
+import { recordedBodies } from './wire-streams.ts'
 
 const data = process.env['FARTHING_DATA'] ?? new URL('../../shared/data', import.meta.url).pathname
 let checked = 0
@@ -231,6 +232,38 @@ test('recorded conversations, turn by turn', (t) => {
     }
     assert.ok(edits > 50, `${dialect} ${model}: ${edits}`)
   }
+})
+
+test('every recorded reply, sent back as the next turn of its conversation', (t) => {
+  const bodies = recordedBodies()
+  if (bodies.length === 0) return t.skip(`no recordings under ${data}`)
+  const policy = 'Follow the "policy" as it stands. '.repeat(700)
+  const edits = new Map<string, number>()
+  for (const { name, dialect, bytes } of bodies) {
+    const reply = JSON.parse(bytes.toString()) as Json
+    const said: Json[] =
+      dialect === 'anthropic-messages'
+        ? [{ role: 'assistant', content: reply['content'] }]
+        : dialect === 'openai-chat'
+          ? [reply['choices']?.[0]?.message]
+          : reply['output']
+    if (!said?.[0] || (dialect === 'anthropic-messages' && !said[0]['content'])) continue
+    const models = dialects.filter(([known]) => known === dialect)
+    for (const [, model] of models) {
+      const layer = makeLayer()
+      const turns: Json[] = [{ role: 'user', content: policy }]
+      for (let turn = 0; turn < 4; turn++) {
+        turns.push(...said, { role: 'user', content: `${name}, turn ${turn}` })
+        const list =
+          dialect === 'openai-responses' ? { input: turns, store: false } : { messages: turns }
+        const body = Buffer.from(JSON.stringify({ model, max_tokens: 9, ...list }))
+        const of = `${dialect} ${model}`
+        edits.set(of, (edits.get(of) ?? 0) + check(pass(layer, body, dialect, model)))
+      }
+    }
+  }
+  t.diagnostic(`${bodies.length} recordings; marks: ${JSON.stringify(Object.fromEntries(edits))}`)
+  assert.ok(edits.size >= 3 && [...edits.values()].every((count) => count > 3))
 })
 
 test('recorded requests of every dialect', (t) => {

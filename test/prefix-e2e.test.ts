@@ -2,68 +2,9 @@
  * Conversations through the real gateway with the sandbox behind it: what the layer saves is what the bill says.
  */
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { test } from 'node:test'
-import { startGateway } from '../src/gateway/gateway.ts'
-import { createLayers } from '../src/gateway/layers.ts'
-import { createLog } from '../src/gateway/log.ts'
 import { createSandbox } from '../src/sandbox/sandbox.ts'
-import { wholeConfiguration } from './gateway/whole.ts'
-
-// oxlint-disable-next-line no-explicit-any
-type Answer = any
-
-const key = 'sk-ant-api03-0123456789abcdef'
-
-async function stand(run: (parts: Stand) => Promise<void>): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'farthing-prefix-'))
-  const sandbox = createSandbox({ tokens: 'bytes' })
-  const upstream = await sandbox.listen()
-  const layers = createLayers((error) => assert.fail(String(error)))
-  const gateway = await startGateway({
-    configuration: wholeConfiguration(folder, upstream.url),
-    environment: {},
-    layers: layers.build,
-    prefixReport: layers.prefixReport,
-    log: createLog(
-      { level: 'error', format: 'json' },
-      { terminal: false, write: () => {}, close: () => {} },
-    ),
-  })
-  const post = async (path: string, body: object): Promise<Answer> => {
-    const bearer: Record<string, string> = path.includes('messages')
-      ? { 'x-api-key': key, 'anthropic-version': '2023-06-01' }
-      : { authorization: 'Bearer sk-proj-0123456789abcdef' }
-    const response = await fetch(`${gateway.url}${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...bearer },
-      body: JSON.stringify(body),
-    })
-    const answer: Answer = await response.json()
-    assert.equal(response.status, 200, JSON.stringify(answer))
-    return answer
-  }
-  try {
-    await run({ gateway, sandbox, layers, post })
-  } finally {
-    await gateway.stop({ graceMs: 100 })
-    layers.close()
-    await upstream.close()
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
-
-interface Stand {
-  readonly gateway: Awaited<ReturnType<typeof startGateway>>
-  readonly sandbox: ReturnType<typeof createSandbox>
-  readonly layers: ReturnType<typeof createLayers>
-  readonly post: (path: string, body: object) => Promise<Answer>
-}
-
-const words = (what: string, count: number): string =>
-  `${what} is written here at some length. `.repeat(count)
+import { front, key, stand, words, type Answer } from './prefix-stand.ts'
 
 test('Claude: the second sight is written, the third read, and the answers stay what they were', () =>
   stand(async ({ gateway, sandbox, layers, post }) => {
@@ -135,3 +76,97 @@ test('GPT-5.6: the shared beginning is written once and read by others, tails ar
     for (const usage of usages.slice(1))
       assert.ok(usage.cached_tokens > 2000, JSON.stringify(usages))
   }))
+
+test('two start at once: one writes, the other waits for its first byte and reads', () =>
+  stand(
+    async ({ post, sandbox, gateway }) => {
+      const ask = (question: string): Promise<Answer> =>
+        post('/v1/messages', {
+          model: 'claude-sonnet-4-5',
+          max_tokens: 40,
+          system: words('policy', 900),
+          messages: [{ role: 'user', content: question }],
+        })
+      // An unseen beginning is not marked; from now on it is known.
+      await ask('first')
+      const answers = await Promise.all([ask('second'), ask('third')])
+      const written = answers.map(({ usage }) => usage.cache_creation_input_tokens)
+      const read = answers.map(({ usage }) => usage.cache_read_input_tokens)
+      assert.equal(written.filter((tokens) => tokens > 5000).length, 1, String(written))
+      assert.equal(read.filter((tokens) => tokens > 5000).length, 1, String(read))
+      gateway.ledger.flush()
+      const row = gateway.ledger.database.prepare('select sum(cost) paid from calls').get()
+      assert.equal(BigInt(row!['paid'] as number), sandbox.bill().cost)
+    },
+    {
+      sandbox: { firstMs: 700 },
+      layers: { prefix: { enabled: true, leaderWaitMs: 8000 } },
+    },
+  ))
+
+test('a provider that refuses marks: the client sees no 400, and the model gets none for a day', () => {
+  const seen: { marked: boolean; status: number }[] = []
+  return stand(
+    async ({ post, layers, gateway }) => {
+      for (let turn = 0; turn < 5; turn++) {
+        await post('/v1/messages', {
+          model: 'claude-sonnet-4-5',
+          max_tokens: 40,
+          system: words('policy', 400),
+          messages: [{ role: 'user', content: `question ${turn}` }],
+        })
+      }
+      assert.deepEqual(
+        seen.map(({ marked, status }) => `${marked} ${status}`),
+        ['false 200', 'true 400', 'false 200', 'false 200', 'false 200', 'false 200'],
+      )
+      const [down] = layers.prefixReport().stepDowns
+      assert.equal(down?.model, 'claude-sonnet-4-5')
+      assert.match(down!.reason, /cache_control: no such/)
+      gateway.ledger.flush()
+      const calls = gateway.ledger.database
+        .prepare('select count(*) calls, sum(saved_prefix) saved from calls')
+        .get() as Record<string, number>
+      assert.deepEqual({ ...calls }, { calls: 5, saved: 0 })
+    },
+    {
+      between: (upstream) =>
+        front(upstream, (body) => {
+          const marked = JSON.stringify(body).includes('"cache_control"')
+          seen.push({ marked, status: marked ? 400 : 200 })
+          const error = { type: 'invalid_request_error', message: 'cache_control: no such field' }
+          return marked ? { type: 'error', error } : undefined
+        }),
+    },
+  )
+})
+
+test('GPT-5: more than fifteen calls a minute are spread over keys, and read on', () => {
+  const keys: (string | undefined)[] = []
+  const clock = { now: () => 1_800_000_000_000 }
+  return stand(
+    async ({ post }) => {
+      let cached = 0
+      for (let call = 0; call < 60; call++) {
+        const answer = await post('/v1/chat/completions', {
+          model: 'gpt-5',
+          messages: [
+            { role: 'developer', content: words('policy', 400) },
+            { role: 'user', content: `question ${call}` },
+          ],
+        })
+        if (answer.usage.prompt_tokens_details.cached_tokens > 2000) cached++
+      }
+
+      const shards = new Set(keys)
+      assert.ok(shards.size >= 3 && !shards.has(undefined), `${shards.size} keys`)
+      // One key for the first dozen; the first call of a key is cold, and so is each machine that it spills to.
+      assert.equal(new Set(keys.slice(0, 12)).size, 1)
+      assert.ok(cached >= 60 - 3 * shards.size, `${cached} of 60 read, ${shards.size} keys`)
+    },
+    {
+      sandbox: { clock },
+      between: (upstream) => front(upstream, (body) => void keys.push(body.prompt_cache_key)),
+    },
+  )
+})

@@ -36,6 +36,7 @@ export function createLeaders(): Leaders {
   const flights = new Map<Key, Flight>()
   /** Of all models together: a rough figure decides only whether waiting is tried. */
   let firstByteMs = 1000
+  let begunCount = 0
   return {
     of({ sight, plan }) {
       if (flights.size === 0) return undefined
@@ -65,7 +66,9 @@ export function createLeaders(): Leaders {
       }
       return {
         begun(at) {
-          firstByteMs += 0.1 * (at - startedAt - firstByteMs)
+          // The guess is worth one call: else twenty quick ones pass before anybody waits.
+          const weight = Math.max(0.1, 1 / (++begunCount + 1))
+          firstByteMs += weight * (at - startedAt - firstByteMs)
           end(true)
         },
         ended: () => end(false),

@@ -199,7 +199,9 @@ export function createPrefixLayer(options: PrefixOptions): PrefixLayer {
         ? call.target
         : { ...call.target, credential: { id: account, must: false } }
     if (edits.length === 0 && account === undefined) return call
-    kit.invest(dollarsOf(call, decision.plan.expected))
+    // The model reads nothing of what is added, but estimates by bytes count it: a key would look dearer than none.
+    const added = edits.reduce((sum, { bytes }) => sum + bytes.length, 0) / leastBytesPerToken
+    kit.invest(dollarsOf(call, decision.plan.expected + added))
     kit.undo((usage: Usage) => withoutUs(sort, decision, usage))
     return { ...call, target, edits: [...call.edits, ...edits] }
   }
