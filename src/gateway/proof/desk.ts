@@ -16,12 +16,8 @@ import type { Provider } from '../../providers/provider.ts'
 import { openArchive } from '../../proof/archive.ts'
 import type { CertificateEvent } from '../../proof/certificate-types.ts'
 import { createDraws } from '../../proof/draws.ts'
-import {
-  makeDetail,
-  makeReport,
-  type ReportParts,
-  type ShadowRates,
-} from '../../proof/make-report.ts'
+import { makeDetail, makeReport } from '../../proof/make-report.ts'
+import type { ReportParts, ShadowRates } from '../../proof/make-report.ts'
 import { createRegistry, type Registry } from '../../proof/registry.ts'
 import type { ProofDetail, ProofRates, ProofReport } from '../../proof/report.ts'
 import { createShadowBudget, createShadowTurns } from '../../proof/shadow-budget.ts'
@@ -36,6 +32,7 @@ import { createMeasured } from './measured.ts'
 import { createNotify } from './notify.ts'
 import { createPriceWatch, type PriceState, type PriceWatch } from './price-watch.ts'
 import { createSegments, cut, type Segments, type SegmentState } from './segments.ts'
+import { wordsOf } from './words-of.ts'
 
 export interface DeskParts {
   readonly ledger: Ledger
@@ -175,13 +172,8 @@ export function createDesk({ ledger, secret, log }: DeskParts): Desk {
     if (balance !== undefined) budget.restore(balance)
     const own = budget
     const { holdout, shadow, young } = proof
-    rates = {
-      holdout,
-      shadow,
-      young,
-      judge: proof.judge ?? null,
-      verifier: proof.verifier !== undefined,
-    }
+    const verifier = proof.verifier !== undefined
+    rates = { holdout, shadow, young, judge: proof.judge ?? null, verifier }
     confidence = proof.confidence
     notify.configure(proof.webhook)
     const next = createRegistry({
@@ -304,10 +296,4 @@ export function createDesk({ ledger, secret, log }: DeskParts): Desk {
       save()
     },
   }
-}
-
-function wordsOf(answer: { text: string; toolCalls: readonly object[] } | undefined): string {
-  if (!answer) return ''
-  const calls = answer.toolCalls.map((call) => JSON.stringify(call))
-  return [answer.text, ...calls].filter((part) => part !== '').join('\n')
 }
