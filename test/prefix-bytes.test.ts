@@ -248,15 +248,13 @@ test('every recorded reply, sent back as the next turn of its conversation', (t)
           ? [reply['choices']?.[0]?.message]
           : reply['output']
     if (!said?.[0] || (dialect === 'anthropic-messages' && !said[0]['content'])) continue
-    const models = dialects.filter(([known]) => known === dialect)
-    for (const [, model] of models) {
+    for (const [, model] of dialects.filter(([known]) => known === dialect)) {
       const layer = makeLayer()
       const turns: Json[] = [{ role: 'user', content: policy }]
       for (let turn = 0; turn < 4; turn++) {
         turns.push(...said, { role: 'user', content: `${name}, turn ${turn}` })
-        const list =
-          dialect === 'openai-responses' ? { input: turns, store: false } : { messages: turns }
-        const body = Buffer.from(JSON.stringify({ model, max_tokens: 9, ...list }))
+        const list = { [dialect === 'openai-responses' ? 'input' : 'messages']: turns }
+        const body = Buffer.from(JSON.stringify({ model, store: false, ...list }))
         const of = `${dialect} ${model}`
         edits.set(of, (edits.get(of) ?? 0) + check(pass(layer, body, dialect, model)))
       }
