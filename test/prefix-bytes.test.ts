@@ -237,7 +237,6 @@ test('recorded conversations, turn by turn', (t) => {
 test('every recorded reply, sent back as the next turn of its conversation', (t) => {
   const bodies = recordedBodies()
   if (bodies.length === 0) return t.skip(`no recordings under ${data}`)
-  const policy = 'Follow the "policy" as it stands. '.repeat(700)
   const edits = new Map<string, number>()
   for (const { name, dialect, bytes } of bodies) {
     const reply = JSON.parse(bytes.toString()) as Json
@@ -250,13 +249,12 @@ test('every recorded reply, sent back as the next turn of its conversation', (t)
     if (!said?.[0] || (dialect === 'anthropic-messages' && !said[0]['content'])) continue
     for (const [, model] of dialects.filter(([known]) => known === dialect)) {
       const layer = makeLayer()
-      const turns: Json[] = [{ role: 'user', content: policy }]
+      const turns: Json[] = [{ role: 'user', content: 'Follow the "policy". '.repeat(1100) }]
       for (let turn = 0; turn < 4; turn++) {
         turns.push(...said, { role: 'user', content: `${name}, turn ${turn}` })
         const list = { [dialect === 'openai-responses' ? 'input' : 'messages']: turns }
-        const body = Buffer.from(JSON.stringify({ model, store: false, ...list }))
-        const of = `${dialect} ${model}`
-        edits.set(of, (edits.get(of) ?? 0) + check(pass(layer, body, dialect, model)))
+        const body = Buffer.from(JSON.stringify({ store: false, ...list }))
+        edits.set(model, (edits.get(model) ?? 0) + check(pass(layer, body, dialect, model)))
       }
     }
   }

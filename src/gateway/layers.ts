@@ -46,6 +46,7 @@ export function createLayers(failed: (error: unknown) => void): Layers {
         secret,
         settings: layers.prefix,
         accountsOf: (provider) => configuration.providers[provider]?.credentials ?? [],
+        endpointsOf: (provider) => configuration.providers[provider]?.endpoints.length ?? 0,
       })
       report = prefix.report
       return [createCacheLayer({ store: answers, secret, settings: cache }), prefix]

@@ -127,6 +127,32 @@ test('an endpoint may be for one credential', () => {
   ])
 })
 
+test('where a credential is wished for, a conversation keeps its endpoint, by weight', () => {
+  const endpoints = [{ base: 'https://eu.example' }, { base: 'https://us.example', weight: 3 }]
+  const credentials = [
+    { id: 'one', value: '1' },
+    { id: 'two', value: '2' },
+  ]
+  const candidates = setup({ azure: { endpoints, credentials } }, {}, Math.random)
+  const wish = {
+    provider: 'azure',
+    model: 'm',
+    dialect: 'openai-chat',
+    path: '/v1/chat/completions',
+  }
+  let us = 0
+  for (let n = 0; n < 2000; n++) {
+    const target = { ...wish, credential: { id: 'two', must: false } }
+    const own = call('azure', {}, { target, conversation: `c${n}` })
+    const [first, ...others] = candidates.of(own)
+    assert.equal(first!.credential, 'two')
+    assert.equal(others.length, 3)
+    assert.equal(candidates.of(own)[0]!.key, first!.key)
+    if (first!.origin === 'https://us.example') us++
+  }
+  assert.ok(Math.abs(us / 2000 - 0.75) < 0.05, `${us}`)
+})
+
 test('stateful ids stay with the credential that made them, per tenant', () => {
   const credentials = Array.from({ length: 8 }, (_, i) => ({ id: `c${i}`, value: String(i) }))
   const candidates = setup({ openai: { credentials } }, {}, Math.random)

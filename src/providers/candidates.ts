@@ -2,6 +2,7 @@
  * Where an attempt may go: the endpoints of a provider times the credentials that are valid there, in the order to try.
  * @module
  */
+import { hash } from 'node:crypto'
 import type { Call } from '../call.ts'
 import { FarthingError } from '../errors.ts'
 import { type AuthHeader, hostIds } from './catalogue.ts'
@@ -88,7 +89,7 @@ export function createCandidates(
         if (same.length > 0 && pinned.must) return byWeight(same, random)
         if (same.length > 0) {
           const rest = all.filter((candidate) => candidate.credential !== pinned.id)
-          return [...byWeight(same, random), ...byWeight(rest, random)]
+          return [...steady(same, call.conversation), ...byWeight(rest, random)]
         }
       }
       return byWeight(all, random)
@@ -179,6 +180,21 @@ function pinnedTo(call: Call, stateful: StatefulIds): { id: string; must: boolea
     if (owner !== undefined) return { id: owner, must: true }
   }
   return undefined
+}
+
+/**
+ * The same order for each call of a conversation, because the prompt caches of two endpoints are two: weighted
+ * rendezvous hashing, so that each endpoint is first for its share of the conversations.
+ */
+function steady(all: readonly Candidate[], conversation: string): Candidate[] {
+  if (all.length < 2) return [...all]
+  const drawn = all.filter(({ weight }) => weight > 0)
+  let at = 0
+  // Only what has a weight is drawn for.
+  return byWeight(all, () => {
+    const digest = hash('sha256', `${conversation}\0${drawn[at++]!.key}`)
+    return Number.parseInt(digest.slice(0, 12), 16) / 2 ** 48
+  })
 }
 
 /** A random order in which the first is drawn by weight; weight 0 stands at the end, as a spare. */

@@ -42,6 +42,8 @@ export interface PrefixOptions {
   readonly settings: PrefixSettings
   /** The credentials of a provider: where there are several, a conversation keeps one. */
   readonly accountsOf?: (provider: string) => readonly Account[]
+  /** How many endpoints a provider has; 1 where absent. */
+  readonly endpointsOf?: (provider: string) => number
 }
 
 export interface PrefixLayer extends Layer {
@@ -142,8 +144,9 @@ export function createPrefixLayer(options: PrefixOptions): PrefixLayer {
   }
 
   function stuckTo(call: Call): string | undefined {
-    const accounts = options.accountsOf?.(call.target.provider)
-    return accounts && accountOf(call, accounts)
+    const { provider } = call.target
+    const accounts = options.accountsOf?.(provider)
+    return accounts && accountOf(call, accounts, options.endpointsOf?.(provider))
   }
 
   function down(call: Call, kit: Kit): Call | Promise<Call> {
