@@ -97,7 +97,8 @@ export class BlockList {
       key: this.#key,
       weight: this.#weight,
       section,
-      span,
+      // Not the node itself: blocks are kept for the next turn, the index of the body need not be.
+      span: { start: span.start, end: span.end },
       form,
       marked: facts.marked,
       joined: false,
