@@ -2,22 +2,9 @@
  * What happened to one call on its way down: the steps that were taken, and the words for them.
  * @module
  */
-import type { Call, LayerName, Money, Outcome, Reply, Target, Usage } from '../call.ts'
+import type { Call, LayerName, Money, Outcome, Reply } from '../call.ts'
 import type { Permit } from '../layers/layer.ts'
-
-/** Where a call would go and what it would use, as estimated before it was sent. */
-export interface Expectation {
-  readonly target: Target
-  readonly usage: Usage
-}
-
-/** One layer's change, taken: what the call was expected to use before and after it. */
-export interface Step {
-  readonly layer: LayerName
-  readonly before: Expectation
-  readonly after: Expectation
-  readonly undo?: (billed: Usage) => Usage
-}
+import type { Step } from '../pricing/account.ts'
 
 /** Why a layer's result was, or was not, used. */
 export type Verdict =

@@ -3,6 +3,7 @@
  * @module
  */
 import type { Money, Usage } from '../call.ts'
+import { emptyUsage } from '../pricing/classes.ts'
 
 export interface BillRow {
   calls: number
@@ -35,17 +36,7 @@ export interface BillKeeper {
 }
 
 function emptyRow(): BillRow {
-  return {
-    calls: 0,
-    cost: 0n,
-    unpriced: 0,
-    input: 0,
-    cacheRead: 0,
-    cacheWrite: 0,
-    cacheWrite1h: 0,
-    output: 0,
-    reasoning: 0,
-  }
+  return { calls: 0, cost: 0n, unpriced: 0, ...emptyUsage }
 }
 
 export function createBill(): BillKeeper {

@@ -6,6 +6,7 @@ import type { Call, Money, Origin, Outcome, ServiceTier, Usage } from '../call.t
 import { countsOnly } from '../dialects/counting.ts'
 import type { Reading } from '../dialects/reading.ts'
 import { serviceTier } from '../pricing/bill.ts'
+import { emptyUsage } from '../pricing/classes.ts'
 import type { Candidate } from '../providers/candidates.ts'
 import type { SendPricing } from './parts.ts'
 
@@ -19,15 +20,6 @@ export interface Ended {
   readonly error: string | undefined
   /** When the attempt was sent, in milliseconds since the epoch. */
   readonly at: number
-}
-
-const nothingUsed: Usage = {
-  input: 0,
-  cacheRead: 0,
-  cacheWrite: 0,
-  cacheWrite1h: 0,
-  output: 0,
-  reasoning: 0,
 }
 
 /** The outcome of an attempt whose reply was read. */
@@ -64,7 +56,7 @@ interface Bill {
 }
 
 const free: Bill = {
-  usage: nothingUsed,
+  usage: emptyUsage,
   usageOrigin: 'computed',
   cost: 0n,
   costOrigin: 'computed',

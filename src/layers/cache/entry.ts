@@ -3,6 +3,7 @@
  * @module
  */
 import type { Outcome, Reply, Target, TenantId, Usage } from '../../call.ts'
+import { emptyUsage } from '../../pricing/classes.ts'
 
 export interface Entry {
   readonly key: string
@@ -22,21 +23,12 @@ export interface Entry {
   readonly expiresAt: number
 }
 
-const nothing: Usage = {
-  input: 0,
-  cacheRead: 0,
-  cacheWrite: 0,
-  cacheWrite1h: 0,
-  output: 0,
-  reasoning: 0,
-}
-
 /** How an answer from memory ends: nothing was used and nothing is owed. */
 export const freeOutcome = (model: string, stop: string | undefined, bytes: number): Outcome => ({
   status: 200,
   ended: 'complete',
   stop,
-  usage: nothing,
+  usage: emptyUsage,
   usageOrigin: 'computed',
   cost: 0n,
   costOrigin: 'computed',
