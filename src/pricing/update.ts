@@ -15,6 +15,8 @@ export interface PriceUpdate {
   readonly previous: PriceFile
   /** Day of the new file, YYYY-MM-DD. */
   readonly date: string
+  /** Day of the second source; absent: that of the file. */
+  readonly litellmDate?: string
 }
 
 export interface PriceChanges {
@@ -33,7 +35,7 @@ export function updatePrices(update: PriceUpdate): PriceChanges {
     ? vendorPrices({
         slim: update.text,
         ...(update.litellm === undefined ? {} : { litellm: update.litellm }),
-        dates: { slim: update.date, litellm: update.date },
+        dates: { slim: update.date, litellm: update.litellmDate ?? update.date },
       })
     : ownLayout(parsed)
   const file =

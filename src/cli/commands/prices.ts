@@ -10,7 +10,8 @@ import {
   type PriceFile,
   type PriceSet,
 } from '../../pricing/price-file.ts'
-import { formatPriceFile, vendorPrices } from '../../pricing/vendor.ts'
+import { updatePrices as comparePrices, type PriceChanges } from '../../pricing/update.ts'
+import { formatPriceFile } from '../../pricing/vendor.ts'
 import { CommandFailure, exitCodes } from '../exit.ts'
 import type { Common, UpdateFlags } from '../options.ts'
 import { textTable, type Column } from '../table.ts'
@@ -105,39 +106,36 @@ export async function updatePrices(
 ): Promise<void> {
   const { configuration } = await load(options)
   const before = await inUse(options)
-  const next = readList(path, options.litellm)
-  const [old, now] = [modelsOf(before), modelsOf(next)]
-  const gone = [...old.keys()].filter((model) => !now.has(model))
+  const { file, added, removed: gone, changed } = readList(path, options.litellm, before)
+  const [old, now] = [countModels(before), countModels(file)]
   // A list with half of the models missing is another file, or one cut short; it would leave calls unpriced.
-  if (gone.length > old.size / 2)
+  if (gone.length > old / 2)
     throw new CommandFailure(
-      `${path} has ${now.size} models and lacks ${gone.length} of the ${old.size} in use: is it the right file?`,
+      `${path} has ${now} models and lacks ${gone.length} of the ${old} in use: is it the right file?`,
     )
   const target =
     configuration.prices.file ?? join(configuration.server.dataDirectory, 'prices.json')
   mkdirSync(configuration.server.dataDirectory, { recursive: true, mode: 0o700 })
-  writeFileSync(`${target}.new`, formatPriceFile(next))
+  writeFileSync(`${target}.new`, formatPriceFile(file))
   renameSync(`${target}.new`, target)
-  const added = [...now.keys()].filter((model) => !old.has(model)).length
-  const changed = [...now].filter(
-    ([model, text]) => old.has(model) && old.get(model) !== text,
-  ).length
-  if (options.json) return terminal.json({ file: target, models: now.size, added, changed, gone })
+  const counts = { models: now, added: added.length, changed: changed.length }
+  if (options.json) return terminal.json({ file: target, ...counts, gone })
   terminal.line(
-    `${target}: ${now.size} models, ${added} new, ${changed} changed, ${gone.length} gone.`,
+    `${target}: ${now} models, ${added.length} new, ${changed.length} changed, ${gone.length} gone.`,
   )
   terminal.line('The next start takes it.')
 }
 
-/** A list of our own layout, or one of genai-prices (`data_slim.json`), completed by LiteLLM's where given. */
-function readList(path: string, litellm: string | undefined): PriceFile {
+/** The list of a file, beside the one in use; completed by LiteLLM's where given. */
+function readList(path: string, litellm: string | undefined, previous: PriceFile): PriceChanges {
   try {
-    const text = readFileSync(path, 'utf8')
-    if (!text.trimStart().startsWith('[')) return readPriceFile(path)
-    return vendorPrices({
-      slim: text,
-      ...(litellm === undefined ? {} : { litellm: readFileSync(litellm, 'utf8') }),
-      dates: { slim: dayOf(path), litellm: litellm === undefined ? '' : dayOf(litellm) },
+    return comparePrices({
+      text: readFileSync(path, 'utf8'),
+      previous,
+      date: dayOf(path),
+      ...(litellm === undefined
+        ? {}
+        : { litellm: readFileSync(litellm, 'utf8'), litellmDate: dayOf(litellm) }),
     })
   } catch (error) {
     const { message } = error as Error
@@ -154,12 +152,8 @@ async function inUse(options: Common): Promise<PriceFile> {
   return readPriceFile(configuration.prices.file)
 }
 
-function modelsOf(file: PriceFile): Map<string, string> {
-  return new Map(
-    file.providers.flatMap(({ id, models }) =>
-      models.map((model) => [`${id}/${model.id}`, JSON.stringify(model.prices)] as const),
-    ),
-  )
+function countModels({ providers }: PriceFile): number {
+  return providers.reduce((count, { models }) => count + models.length, 0)
 }
 
 /** The prices in force; those of a time of day are left to `show`. */
