@@ -53,7 +53,19 @@ const readNode = (bytes: Buffer, start: number, depth: number): JsonNode | undef
   return end < 0 ? undefined : { start, end, kind }
 }
 
-const readObject = (bytes: Buffer, start: number, depth: number): JsonNode | undefined => {
+const readObject = (bytes: Buffer, start: number, depth: number): JsonNode | undefined =>
+  indexObject(bytes, start, (_, at) => readNode(bytes, at, depth - 1))
+
+/**
+ * Indexes the object that starts at `start`, with `read` for the value of each member: `key` as JSON.parse has it, `at`
+ * where the value starts. undefined from it ends the index.
+ */
+export const indexObject = (
+  bytes: Buffer,
+  start: number,
+  read: (key: string, at: number) => JsonNode | undefined,
+): JsonNode | undefined => {
+  if (bytes[start] !== 0x7b) return undefined
   const members: JsonMember[] = []
   let i = skipSpace(bytes, start + 1)
   while (bytes[i] === 0x22) {
@@ -62,9 +74,10 @@ const readObject = (bytes: Buffer, start: number, depth: number): JsonNode | und
     if (keyEnd < 0) return undefined
     i = skipSpace(bytes, keyEnd)
     if (bytes[i] !== 0x3a) return undefined
-    const value = readNode(bytes, skipSpace(bytes, i + 1), depth - 1)
+    const key = readKey(bytes, keyStart, keyEnd)
+    const value = read(key, skipSpace(bytes, i + 1))
     if (value === undefined) return undefined
-    members.push({ key: readKey(bytes, keyStart, keyEnd), keyStart, value })
+    members.push({ key, keyStart, value })
     i = skipSpace(bytes, value.end)
     if (bytes[i] !== 0x2c) break
     i = skipSpace(bytes, i + 1)

@@ -4,9 +4,8 @@
  * @module
  */
 import { createHash, type Hash } from 'node:crypto'
-import { indexValue, type JsonMember, type JsonNode } from '../../wire/json-index.ts'
-import { skipSpace, skipString } from '../../wire/json-scan.ts'
-import { readKey } from '../../wire/json-span.ts'
+import { indexObject, indexValue, type JsonNode } from '../../wire/json-index.ts'
+import { skipSpace } from '../../wire/json-scan.ts'
 import type { Digest } from './digest.ts'
 import type { Block } from './reading.ts'
 
@@ -114,32 +113,15 @@ export function indexGrown(
 ): GrownIndex | undefined {
   const hash = before.end < bytes.length ? hashOf(bytes, before) : undefined
   if (hash === undefined) return undefined
-  const members: JsonMember[] = []
-  const start = skipSpace(bytes, 0)
-  if (bytes[start] !== 0x7b) return undefined
-  let i = skipSpace(bytes, start + 1)
   let found = false
-  while (bytes[i] === 0x22) {
-    const keyStart = i
-    const keyEnd = skipString(bytes, i + 1)
-    if (keyEnd < 0) return undefined
-    i = skipSpace(bytes, keyEnd)
-    if (bytes[i] !== 0x3a) return undefined
-    const key = readKey(bytes, keyStart, keyEnd)
-    const at = skipSpace(bytes, i + 1)
+  const root = indexObject(bytes, skipSpace(bytes, 0), (key, at) => {
+    if (key !== name) return indexValue(bytes, at, depth - 1)
     // Of equal keys the last wins; whoever sends two is read the slow way.
-    if (key === name && (found || at !== before.start)) return undefined
-    const value =
-      key === name ? indexRest(bytes, before, depth - 2) : indexValue(bytes, at, depth - 1)
-    if (key === name) found = true
-    if (value === undefined) return undefined
-    members.push({ key, keyStart, value })
-    i = skipSpace(bytes, value.end)
-    if (bytes[i] !== 0x2c) break
-    i = skipSpace(bytes, i + 1)
-  }
-  if (!found || bytes[i] !== 0x7d) return undefined
-  const root: JsonNode = { start, end: i + 1, kind: 'object', members }
+    if (found || at !== before.start) return undefined
+    found = true
+    return indexRest(bytes, before, depth - 2)
+  })
+  if (root === undefined || !found) return undefined
   return { root, skipped: before.messages, hash, hashed: before.end }
 }
 
