@@ -3,22 +3,9 @@
  * @module
  */
 import { Option } from 'commander'
+import { groupings } from '../ledger/groupings.ts'
 import { readCount, type Add, type Common, type LogsFlags, type ReportFlags } from './options.ts'
 import type { Terminal } from './terminal.ts'
-
-const groupings = [
-  'model',
-  'asked',
-  'provider',
-  'key',
-  'tenant',
-  'route',
-  'dialect',
-  'tag',
-  'day',
-  'hour',
-  'layer',
-]
 
 export function defineLedger(add: Add, terminal: Terminal): void {
   add(
@@ -34,7 +21,11 @@ Examples:
   $ farthing report --by key --since 7d
   $ farthing report --by layer --since 2026-11-01 --csv > layers.csv`,
   )
-    .addOption(new Option('--by <what>', 'one row for each').choices(groupings).default('model'))
+    .addOption(
+      new Option('--by <what>', 'one row for each')
+        .choices([...groupings, 'layer'])
+        .default('model'),
+    )
     .option('--since <time>', 'from: 30m, 24h, 7d, or a date such as 2026-11-01', '30d')
     .option('--until <time>', 'up to, in the same forms (default: now)')
     .addOption(new Option('--csv', 'answer as CSV').conflicts('json'))

@@ -5,6 +5,7 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
 import { firstNumber } from './call-id.ts'
 import { dialects } from './codes.ts'
+import type { Grouping } from './groupings.ts'
 import {
   callMeasures,
   dimensions,
@@ -21,18 +22,6 @@ import type { Totals } from './totals.ts'
 
 const hour = 3_600_000
 const day = 86_400_000
-
-export type Grouping =
-  | 'model'
-  | 'asked'
-  | 'provider'
-  | 'key'
-  | 'tenant'
-  | 'route'
-  | 'dialect'
-  | 'tag'
-  | 'day'
-  | 'hour'
 
 export interface ReportFilter {
   readonly tenant?: string

@@ -3,12 +3,8 @@
  * @module
  */
 import { layerNames } from '../../ledger/codes.ts'
-import {
-  createReporter,
-  type Grouping,
-  type Reporter,
-  type ReportRow,
-} from '../../ledger/report.ts'
+import type { Grouping } from '../../ledger/groupings.ts'
+import { createReporter, type Reporter, type ReportRow } from '../../ledger/report.ts'
 import type { Totals } from '../../ledger/totals.ts'
 import { formatDollars, formatExact } from '../../pricing/money.ts'
 import { grouped, share } from '../amounts.ts'

@@ -4,7 +4,8 @@
  */
 import type { Money } from '../../call.ts'
 import type { AsyncReader } from '../../ledger/background.ts'
-import type { Grouping, ReportFilter, ReportRow } from '../../ledger/report.ts'
+import { groupings, type Grouping } from '../../ledger/groupings.ts'
+import type { ReportFilter, ReportRow } from '../../ledger/report.ts'
 import type { AdminRequest } from '../routes.ts'
 import { withoutUndefined } from './calls.ts'
 import { json } from './respond.ts'
@@ -19,18 +20,6 @@ const windows: Readonly<Record<string, number>> = {
 
 /** Groups that a page shows at once; the rest is one question away (`by`). */
 const shownGroups = 10
-const groupings: readonly Grouping[] = [
-  'model',
-  'asked',
-  'provider',
-  'key',
-  'tenant',
-  'route',
-  'dialect',
-  'tag',
-  'day',
-  'hour',
-]
 
 /**
  * Answers totals, a series over time, and the groups that cost most. `window` is 1h, 24h (default), 7d, 30d or all;
