@@ -16,7 +16,7 @@ const comma = 0x2c
 /** Below this many bytes a loop is quicker than the 22 ns of a native search. */
 const nearBytes = 32
 /** JSON in JSON has an escaped quote every few bytes, each of which a native search would stop at. */
-const farBytes = 4096
+const denseBytes = 12
 
 /** First position from `at` on that is no JSON white space. */
 export const skipSpace = (bytes: Uint8Array, at: number): number => {
@@ -32,20 +32,23 @@ export const skipSpace = (bytes: Uint8Array, at: number): number => {
 export const skipString = (bytes: Buffer, at: number): number => {
   const length = bytes.length
   let i = at
-  for (let ahead = nearBytes; ; ahead = ahead < farBytes ? ahead * 2 : ahead) {
-    const near = i + ahead < length ? i + ahead : length
+  for (;;) {
+    const near = i + nearBytes < length ? i + nearBytes : length
     for (; i < near; i++) {
       const byte = bytes[i]
       if (byte === quote) return i + 1
       if (byte === backslash) i++
     }
     if (i >= length) return -1
-    const found = bytes.indexOf(quote, i)
-    if (found < 0) return -1
-    let slashes = 0
-    while (found - slashes > i && bytes[found - slashes - 1] === backslash) slashes++
-    if ((slashes & 1) === 0) return found + 1
-    i = found + 1
+    for (let gap = denseBytes; gap >= denseBytes;) {
+      const found = bytes.indexOf(quote, i)
+      if (found < 0) return -1
+      let slashes = 0
+      while (found - slashes > i && bytes[found - slashes - 1] === backslash) slashes++
+      if ((slashes & 1) === 0) return found + 1
+      gap = found - i
+      i = found + 1
+    }
   }
 }
 

@@ -3,13 +3,15 @@
  * made on purpose or not, misleads nobody but its maker, and only about prices; the hash may be a quick one.
  * @module
  */
-import { hash } from 'node:crypto'
+import { crc32 } from 'node:zlib'
 
 /** 53 bits, so that it stays a number. */
 export type Digest = number
 
-/** From here on the call into OpenSSL (0.8 µs) costs less than hashing here (0.45 µs a kilobyte). */
-const largeBytes = 2048
+/** From here on the call into zlib (0.15 µs) costs less than hashing here (0.65 µs a kilobyte). */
+const largeBytes = 512
+/** Words of a large block that are hashed beside its checksum. */
+const sampled = 64
 
 /** @param words of `bytes`: a view reads four bytes at once; whoever hashes much of a body makes one */
 export function digest(
@@ -19,9 +21,16 @@ export function digest(
   words: DataView = wordsOf(bytes),
 ): Digest {
   if (end - start < largeBytes) return mix(bytes, words, start, end)
-  // SHA-256 is the quickest of OpenSSL's where the processor knows it: 0.8 ms a megabyte.
-  const long = hash('sha256', bytes.subarray(start, end), 'buffer')
-  return mix(long, wordsOf(long), 0, 16)
+  // A checksum of all bytes, 0.15 ms a megabyte where SHA-256 takes 0.6, and a sample for the bits that it lacks.
+  let low = crc32(bytes.subarray(start, end)) ^ Math.imul(end - start, 0x9e3779b1)
+  let high = 0x6c62272e
+  const stride = Math.floor((end - start - 4) / sampled)
+  for (let at = start; at <= end - 4; at += stride) {
+    const word = words.getInt32(at, true)
+    low = step(low, word)
+    high = turn(high, word)
+  }
+  return finish(low, high)
 }
 
 /** The name of a prompt from the name of what comes before and that of its last block. */

@@ -13,8 +13,6 @@ type Json = Readonly<Record<string, unknown>>
 
 /** Body, messages, a message, its content, a block. */
 const depth = 4
-/** Of `cache_control`, from its rarest byte on: the search leaps from one to the next, in a quarter of the time. */
-const markName = Buffer.from('_control')
 
 /**
  * undefined where the body is no such request. Never throws.
@@ -27,20 +25,16 @@ export function readAnthropic(call: Call, before?: Grown): Reading | undefined {
   const root = grown?.root ?? (json && indexJson(bytes, depth))
   if (!json || !root || !Array.isArray(json['messages'])) return undefined
   const list = new BlockList(bytes, foreignEdits(call))
-  // One native search saves three look-ups a block where the client marks nothing.
-  const marks = grown
-    ? bytes.subarray(0, before.start).includes(markName) || bytes.includes(markName, before.end)
-    : bytes.includes(markName)
   const tools = listOf(json['tools'])
   const toolNodes = memberOf(root, 'tools')?.elements ?? []
   for (let at = 0; at < tools.length && at < toolNodes.length; at++) {
-    push(list, tools[at]!, toolNodes[at]!, 'tools', 'tool', marks)
+    push(list, tools[at]!, toolNodes[at]!, 'tools', 'tool')
   }
   // What changes them empties the caches of system and messages (web search comes as a tool).
   list.setting(
     settings(json['speed'], member(json['output_config'], 'format') ?? json['output_format']),
   )
-  pushContent(list, json['system'], memberOf(root, 'system'), 'system', 'system', marks)
+  pushContent(list, json['system'], memberOf(root, 'system'), 'system', 'system')
   list.setting(
     settings(json['thinking'], member(json['output_config'], 'effort'), json['tool_choice']),
   )
@@ -59,11 +53,11 @@ export function readAnthropic(call: Call, before?: Grown): Reading | undefined {
     const node = nodes[at]!
     const content = memberOf(node, 'content')
     const first = list.blocks.length
-    pushContent(list, message['content'], content, 'messages', String(message['role']), marks)
-    unmarked &&= !marks || !list.markedFrom(first)
+    pushContent(list, message['content'], content, 'messages', String(message['role']))
+    unmarked &&= !list.markedFrom(first)
     if (unmarked) turn = list.turn(node, skipped + at + 1)
   }
-  const automatic = markOf(json)
+  const automatic = lifetimeOf(json['cache_control'])
   return {
     blocks: list.blocks,
     weight: list.weight,
@@ -80,7 +74,6 @@ function pushContent(
   node: JsonNode | undefined,
   section: Block['section'],
   role: string,
-  marks: boolean,
 ): void {
   if (node === undefined) return
   if (typeof content === 'string') {
@@ -91,7 +84,7 @@ function pushContent(
   const parts = listOf(content)
   const nodes = node.elements ?? []
   for (let at = 0; at < parts.length && at < nodes.length; at++) {
-    push(list, parts[at]!, nodes[at]!, section, role, marks)
+    push(list, parts[at]!, nodes[at]!, section, role)
   }
 }
 
@@ -101,12 +94,12 @@ function push(
   node: JsonNode,
   section: Block['section'],
   role: string,
-  marks: boolean,
 ): void {
   if (typeof part !== 'object' || part === null) return
   const type = part['type']
-  const marked = marks ? (markOf(part) ?? nestedMark(part)) : undefined
-  const has = marks && part['cache_control'] !== undefined
+  const control = part['cache_control']
+  const has = control !== undefined
+  const marked = lifetimeOf(control) ?? (type === 'tool_result' ? nestedMark(part) : undefined)
   const text = type === 'text' && typeof part['text'] === 'string'
   const able =
     !has &&
@@ -132,14 +125,16 @@ function nestedMark(part: Json): '5m' | '1h' | undefined {
   const content = part['content']
   if (!Array.isArray(content)) return undefined
   for (const inner of content) {
-    const mark = typeof inner === 'object' && inner !== null ? markOf(inner as Json) : undefined
+    const mark =
+      typeof inner === 'object' && inner !== null
+        ? lifetimeOf((inner as Json)['cache_control'])
+        : undefined
     if (mark !== undefined) return mark
   }
   return undefined
 }
 
-function markOf(value: Json): '5m' | '1h' | undefined {
-  const control = value['cache_control']
+function lifetimeOf(control: unknown): '5m' | '1h' | undefined {
   if (typeof control !== 'object' || control === null) return undefined
   return (control as Json)['ttl'] === '1h' ? '1h' : '5m'
 }
