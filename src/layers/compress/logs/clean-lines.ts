@@ -21,6 +21,8 @@ export interface CleanLog {
 /** Colours, cursor moves, hyperlinks, titles (ECMA-48). */
 // oxlint-disable-next-line no-control-regex
 const escapes = /\u001b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[@-Z\\-_])/g
+/** The same as some tools write it down, escape as a caret and a bracket; a regular expression may look alike. */
+const written = /\^\[\[(?:\d[\d;]*[A-HJKSTfm]|[Km](?![\w\]-]))/g
 /** `gh run view --log` writes job and step before each line. */
 const jobPrefix = /^[^\t]{1,120}\t[^\t]{1,120}\t(?=\uFEFF?\d{4}-\d\d-\d\dT)/
 const clocks = [
@@ -36,6 +38,7 @@ const sampleLines = 400
 /** The text without terminal codes; of a line that was overwritten, what was seen last. */
 export function plainText(line: string): string {
   let text = line.includes('\u001b') ? line.replace(escapes, '') : line
+  if (text.includes('^[[')) text = text.replace(written, '')
   if (text.includes('\r')) {
     text = text.replace(/\r+$/, '')
     const last = text.lastIndexOf('\r')

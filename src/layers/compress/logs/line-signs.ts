@@ -51,7 +51,7 @@ const error =
 const capitalError = /\b(?:Error|Exception|Fatal|Failed|Failure|Unable|Cannot|Could not)\b(?!\w)/
 
 const summary =
-  /\b(?:test result|tests run|test suites?|short test summary|summari[sz]ing|failed tests?|failures?|tests?)\s*:\s*(?:\S|$)|^=+ .*\b(?:failed|passed|errors?|failures|summary)\b.*=+$|\b[1-9][\d,]* (?:\w+ )?(?:failed|failing|failures?|errors?|problems?|vulnerabilit\w+)\b|^\s*(?:Ran|Found|Finished|Completed|Executed) \d+ |\bPlan: \d+ to\b|\bBUILD (?:FAILED|FAILURE)\b|\bBuild failed\b|^FAILURE:|\bWhat went wrong\b/i
+  /^\W*(?:test result|tests run|test suites?|summari[sz]ing \d+ \w+|failed tests?|failures?|failed|errors?|tests?)\s*:\s*(?:\S|$)|\bshort test summary\b|^=+ .*\b(?:failed|passed|errors?|failures|summary)\b.*=+$|\b[1-9][\d,]* (?:\w+ )?(?:failed|failing|failures?|errors?|problems?|vulnerabilit\w+)\b|^\s*(?:Ran|Found|Finished|Completed|Executed) \d+ |\bPlan: \d+ to\b|\bBUILD (?:FAILED|FAILURE)\b|\bBuild failed\b|^FAILURE:|\bWhat went wrong\b/i
 
 const difference =
   /^\s*(?:[-+](?![-+]| \d+%)\s?\S.*|expected|received|actual|got|want|left|right|assert(?:ion)?|diff|difference|exp|act)\b\s*[:=(]|^\s*[-+] (?!-)|^\s*(?:Expected|Received|Actual)\b|\bexpected\b.*\b(?:got|but|actual|received|found|to (?:be|equal|have|receive|match))\b|^\s*[?^~-]+\s*$|^\s*\|?\s*[~^]{2,}/i
@@ -66,11 +66,15 @@ const warning = /(?:^|[^\w-])(?:warn(?:ing)?s?|deprecat(?:ed|ion))(?![\w-]*[./=]
 const heading =
   /^\s*(?:##\[(?:group|section|command)\]|::group::|\[command\]|> Task |> \S+@\S+ \S+|\$ \S|\+ [\w./-]+ |Step \d+\/\d+|#\d+ \[|=== RUN|=+ .+ =+$|-{3,} .+ -{3,}$|make(?:\[\d+\])?: (?:Entering|\*\*\*)|TASK \[|PLAY \[|Running\b|Run )/
 
+/** Levels of a logger that speaks of its own work. */
+const quietLevel = /^(?:\S+ +){0,3}\[?(?:TRACE|DEBUG|INFO|NOTICE|VERBOSE)\b/
+
 export function signOf(line: string): Sign {
   if (!any.test(line)) return heading.test(line) ? 'heading' : 'plain'
   if (annotation.test(line)) return 'annotation'
   const harmless = noFailure.test(line) && !someFailure.test(line)
   if (harmless || passed.test(line) || setting.test(line)) return 'harmless'
+  if (quietLevel.test(line)) return mention.test(line) ? 'mention' : 'plain'
   const warns = warning.test(line)
   if (failure.test(line)) return 'failure'
   if (summary.test(line)) return 'summary'
