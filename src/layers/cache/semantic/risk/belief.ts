@@ -1,0 +1,135 @@
+/**
+ * The belief in three levels: this deployment, its tenants, their entries.
+ *
+ * A logit is x·(w + v) + u, with w of the deployment, v a tenant's deviation and u an entry's own. Each starts as the
+ * prior says and takes that share of a label that its uncertainty has in the whole: a tenant of ten labels stays near
+ * the deployment, one of a thousand goes its own way. That is the shrinkage of a hierarchical model, a level at a time
+ * independent of the others.
+ * @module
+ */
+import { afterLabel, Gaussian, type GaussianState, type Moments } from './gaussian.ts'
+import { streamNames, type RiskPrior } from './prior.ts'
+
+export interface BeliefState {
+  readonly deployment: GaussianState
+  readonly tenants: readonly (readonly [string, GaussianState])[]
+  readonly entries: readonly (readonly [string, Entry])[]
+  readonly epoch: number
+}
+
+interface Entry {
+  readonly mean: number
+  readonly variance: number
+  /** Drifts seen when this was written. */
+  readonly epoch: number
+}
+
+/** Labels after which a belief that nothing renews is half forgotten: traffic changes within weeks. */
+const horizon = 4000
+const mostTenants = 1000
+const mostEntries = 20_000
+/** After a drift an older answer has to earn its place again: e⁻² of its odds, and unsure. */
+const doubt = { mean: -2, variance: 2 }
+
+export class Belief {
+  private readonly prior: RiskPrior
+  private readonly deployment: Gaussian
+  private readonly tenants = new Map<string, Gaussian>()
+  private readonly entries = new Map<string, Entry>()
+  private readonly stranger: Gaussian
+  private epoch = 0
+
+  constructor(prior: RiskPrior) {
+    this.prior = prior
+    this.stranger = this.fresh()
+    this.deployment = new Gaussian(
+      streamNames.map((name) => prior.stream[name][0]),
+      streamNames.map((name) => prior.stream[name][1]),
+    )
+  }
+
+  /** Of the logit of a candidate with the stream vector `x`. */
+  moments(tenant: string, entry: string, x: ArrayLike<number>): Moments {
+    const own = this.tenants.get(tenant)
+    const { mean, variance } = this.entry(entry)
+    return {
+      mean: this.deployment.logit(x) + (own ? own.logit(x) : 0) + mean,
+      variance: this.deployment.variance(x) + (own ?? this.stranger).variance(x) + variance,
+    }
+  }
+
+  /** A label; `noise` is the chance that it is wrong. Returns the moments after it. */
+  learn(tenant: string, entry: string, x: ArrayLike<number>, same: boolean, noise: number): void {
+    const before = this.moments(tenant, entry, x)
+    const after = afterLabel(before, same, noise)
+    const own = this.tenant(tenant)
+    const kept = this.entry(entry)
+    const share = kept.variance / before.variance
+    this.deployment.absorb(x, before, after)
+    own.absorb(x, before, after)
+    this.deployment.widen(1 / horizon)
+    own.widen(1 / horizon)
+    this.put(entry, {
+      mean: kept.mean + share * (after.mean - before.mean),
+      variance: kept.variance + share * share * (after.variance - before.variance),
+    })
+  }
+
+  /** An entry made now: whatever happened before does not concern it. */
+  added(entry: string): void {
+    if (this.epoch > 0) this.put(entry, { mean: 0, variance: this.prior.entry })
+  }
+
+  /** Something changed: older entries are doubted until labels confirm them. */
+  drifted(): void {
+    this.epoch++
+    this.deployment.widen(0.25)
+  }
+
+  state(): BeliefState {
+    return {
+      deployment: this.deployment.state(),
+      tenants: [...this.tenants].map(([name, own]) => [name, own.state()] as const),
+      entries: [...this.entries],
+      epoch: this.epoch,
+    }
+  }
+
+  restore(state: BeliefState): void {
+    this.deployment.restore(state.deployment)
+    this.tenants.clear()
+    for (const [name, own] of state.tenants) this.tenant(name).restore(own)
+    this.entries.clear()
+    for (const [name, entry] of state.entries) this.entries.set(name, entry)
+    this.epoch = state.epoch
+  }
+
+  private fresh(): Gaussian {
+    const { stream, tenant } = this.prior
+    return new Gaussian(
+      streamNames.map(() => 0),
+      streamNames.map((name) => stream[name][1] * tenant),
+    )
+  }
+
+  private tenant(name: string): Gaussian {
+    const own = this.tenants.get(name) ?? this.fresh()
+    this.tenants.delete(name)
+    this.tenants.set(name, own)
+    if (this.tenants.size > mostTenants) this.tenants.delete(this.tenants.keys().next().value!)
+    return own
+  }
+
+  private entry(name: string): { mean: number; variance: number } {
+    const kept = this.entries.get(name)
+    const { mean, variance, epoch } = kept ?? { mean: 0, variance: this.prior.entry, epoch: 0 }
+    if (epoch === this.epoch) return { mean, variance }
+    return { mean: mean + doubt.mean, variance: variance + doubt.variance }
+  }
+
+  private put(name: string, { mean, variance }: { mean: number; variance: number }): void {
+    this.entries.delete(name)
+    this.entries.set(name, { mean, variance, epoch: this.epoch })
+    if (this.entries.size > mostEntries) this.entries.delete(this.entries.keys().next().value!)
+  }
+}

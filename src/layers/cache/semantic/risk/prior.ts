@@ -1,0 +1,53 @@
+/**
+ * What the calibration believes before the first label of a route: the shipped prior.
+ * @module
+ */
+import { createScorer, type Evidence, type Scorer, type ScorerWeights } from './evidence.ts'
+
+/** The part of the belief that labels of the running traffic move. */
+export const streamNames = ['bias', 'logit', 'similarity', 'margin', 'support', 'age'] as const
+
+export type StreamWeights = Readonly<
+  Record<(typeof streamNames)[number], readonly [number, number]>
+>
+
+/** As `weights/question-risk/model.json` holds it; made by `training/cache/risk.ts`. */
+export interface RiskPrior {
+  /** Pair scorers, the best first; one whose inputs are missing passes the turn to the next. */
+  readonly scorers: readonly ScorerWeights[]
+  /** Names of the lexical features that the scorers were fitted on. */
+  readonly lexical: readonly string[]
+  /** Mean and variance of each stream weight. */
+  readonly stream: StreamWeights
+  /** Variance of the deviations of a tenant (a share of the stream variances) and of an entry's own logit. */
+  readonly tenant: number
+  readonly entry: number
+}
+
+/** Scores evidence with the first scorer that can; a pair that none can score is certainly no hit. */
+export function priorScorer(prior: RiskPrior): (evidence: Evidence) => number {
+  const scorers: readonly Scorer[] = prior.scorers.map((one) => createScorer(one, prior.lexical))
+  return (evidence) => {
+    for (const score of scorers) {
+      const logit = score(evidence)
+      if (logit !== undefined) return logit
+    }
+    return -8
+  }
+}
+
+/** Where no weights are: cosine alone, as careful as cosine alone has to be. */
+export const plainPrior: RiskPrior = {
+  scorers: [{ inputs: ['similarity'], mean: [0.9], scale: [0.05], weights: [1.2], intercept: 0.5 }],
+  lexical: [],
+  stream: {
+    bias: [0, 1],
+    logit: [1, 0.1],
+    similarity: [0, 0.25],
+    margin: [0.5, 0.5],
+    support: [0.5, 0.25],
+    age: [0, 0.01],
+  },
+  tenant: 0.25,
+  entry: 0.5,
+}
