@@ -239,6 +239,10 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     if (ended === 'would-send') return { verdict: held, offered: undefined }
     if (ended !== 'in-time') return { verdict: ended, offered: undefined }
     if (!result || result === call) return { verdict: 'nothing', offered: undefined }
+    // What an answer saves is not weighed, and its call's account prices it: asking here costs a hit 2 µs.
+    if (result.kind === 'reply' && kit.permit.arm === 'live') {
+      return { verdict: 'answered', offered: undefined }
+    }
     const before = parts.price(call)
     const after = result.kind === 'reply' ? 0n : parts.price(result)
     const offered = before === undefined || after === undefined ? undefined : before - after
@@ -246,7 +250,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       return { verdict: 'dearer', offered }
     }
     if (kit.permit.arm !== 'live') return { verdict: held, offered }
-    return { verdict: result.kind === 'reply' ? 'answered' : 'taken', offered }
+    return { verdict: 'taken', offered }
   }
 
   function safely(layer: LayerName, effect: () => void): void {

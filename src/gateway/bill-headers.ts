@@ -13,9 +13,13 @@ export function billHeaders(headers: string[], reply: Reply, bill: Bill | undefi
   headers.push('x-farthing-cost', cost)
   const baseline = bill?.baseline
   if (baseline === undefined) return
-  const same = baseline === paid
-  headers.push('x-farthing-baseline', same ? cost : dollars(baseline))
-  headers.push('x-farthing-saved', same ? '0' : dollars(baseline - paid))
+  // Mostly nothing was saved, or everything: one amount is then written for both.
+  const whole = baseline === paid ? cost : dollars(baseline)
+  headers.push('x-farthing-baseline', whole)
+  headers.push(
+    'x-farthing-saved',
+    baseline === paid ? '0' : paid === 0n ? whole : dollars(baseline - paid),
+  )
 }
 
 /** Below a thousand dollars a double holds the amount to less than half a picodollar. */

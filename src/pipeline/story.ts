@@ -26,7 +26,7 @@ export interface Line {
   readonly verdict: Verdict
   /** The layer's own milliseconds, time inside `kit.send` left out. */
   readonly ms: number
-  /** What the layer expected to save, whether used or not; undefined where unpriced or nothing was offered. */
+  /** What the layer expected to save, used or not; undefined where unpriced, not weighed (answers) or not offered. */
   readonly offered: Money | undefined
   readonly permit: Permit
   readonly notes: readonly string[]

@@ -5,7 +5,8 @@
 import { hash } from 'node:crypto'
 import type { Call } from '../../call.ts'
 import { toBuffer } from '../../wire/bytes.ts'
-import { membersOf, rootSpan } from '../../wire/json-span.ts'
+import { skipSpace } from '../../wire/json-scan.ts'
+import { membersOf } from '../../wire/json-span.ts'
 
 /** Changed whenever the layout below changes, so that old entries are never read as new ones. */
 const layout = 1
@@ -67,8 +68,9 @@ function headersOf(call: Call): string {
 /** The envelope's members sorted by key; the body as it is where a key stands twice or it is no object. */
 function bodyOf(call: Call): (string | Uint8Array)[] {
   const whole = ['raw', call.bytes]
-  const root = rootSpan(call.bytes)
-  if (call.view.json === undefined || !root) return whole
+  if (call.view.json === undefined) return whole
+  // Valid JSON, since it was parsed: its end need not be looked for.
+  const root = { start: skipSpace(call.bytes, 0), end: call.bytes.length }
   const members = membersOf(call.bytes, root).sort((a, b) => (a.key < b.key ? -1 : 1))
   const parts: (string | Uint8Array)[] = ['members']
   for (const [at, member] of members.entries()) {
