@@ -6,6 +6,7 @@ import type { RiskPrior } from '../../src/layers/cache/semantic/risk/prior.ts'
 import {
   createRisk,
   type Decision,
+  type Risk,
   type RiskSettings,
 } from '../../src/layers/cache/semantic/risk/risk.ts'
 import { allowed, type Rule } from './stream.ts'
@@ -17,9 +18,11 @@ const pace = 10
 export function ourRule(
   prior: RiskPrior,
   settings: RiskSettings,
+  seen: (risk: Risk) => void = () => {},
 ): (world: World, random: () => number) => Rule {
   return (world, random) => {
     const risk = createRisk(prior, settings)
+    seen(risk)
     const cluster = Array.from({ length: world.size }, (_, i) => String(i))
     const since = new Int32Array(world.size)
     let pending: { decision: Decision; slot: number } | undefined

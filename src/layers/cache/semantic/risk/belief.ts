@@ -5,9 +5,12 @@
  * prior says and takes that share of a label that its uncertainty has in the whole: a tenant of ten labels stays near
  * the deployment, one of a thousand goes its own way. That is the shrinkage of a hierarchical model, a level at a time
  * independent of the others.
+ *
+ * Some pairs are different whatever can be read from their words (σ alone would promise them certainty); their share,
+ * the lapse, has a Beta belief of its own, moved by labels in the measure in which σ calls them the same.
  * @module
  */
-import { afterLabel, Gaussian, type GaussianState, type Moments } from './gaussian.ts'
+import { afterLabel, Gaussian, predictive, type GaussianState, type Moments } from './gaussian.ts'
 import { streamNames, type RiskPrior } from './prior.ts'
 
 export interface BeliefState {
@@ -15,6 +18,7 @@ export interface BeliefState {
   readonly tenants: readonly (readonly [string, GaussianState])[]
   readonly entries: readonly (readonly [string, Entry])[]
   readonly epoch: number
+  readonly lapses: readonly [number, number]
 }
 
 interface Entry {
@@ -38,18 +42,30 @@ export class Belief {
   private readonly entries = new Map<string, Entry>()
   private readonly stranger: Gaussian
   private epoch = 0
+  /** Beta: lapses, and pairs without one. */
+  private lapses: [number, number]
 
   constructor(prior: RiskPrior) {
     this.prior = prior
     this.stranger = this.fresh()
+    this.lapses = [...prior.lapse]
     this.deployment = new Gaussian(
       streamNames.map((name) => prior.stream[name][0]),
       streamNames.map((name) => prior.stream[name][1]),
     )
   }
 
-  /** Of the logit of a candidate with the stream vector `x`. */
-  moments(tenant: string, entry: string, x: ArrayLike<number>): Moments {
+  /** That a candidate with the stream vector `x` has the answer. */
+  probability(tenant: string, entry: string, x: ArrayLike<number>): number {
+    return (1 - this.lapse) * predictive(this.moments(tenant, entry, x))
+  }
+
+  private get lapse(): number {
+    const [lapses, others] = this.lapses
+    return lapses / (lapses + others)
+  }
+
+  private moments(tenant: string, entry: string, x: ArrayLike<number>): Moments {
     const own = this.tenants.get(tenant)
     const { mean, variance } = this.entry(entry)
     return {
@@ -58,10 +74,16 @@ export class Belief {
     }
   }
 
-  /** A label; `noise` is the chance that it is wrong. Returns the moments after it. */
+  /** A label; `noise` is the chance that it is wrong. */
   learn(tenant: string, entry: string, x: ArrayLike<number>, same: boolean, noise: number): void {
     const before = this.moments(tenant, entry, x)
-    const after = afterLabel(before, same, noise)
+    const { lapse } = this
+    const after = afterLabel(before, same, noise, lapse)
+    const certain = predictive(before)
+    const said = noise + (1 - 2 * noise) * (1 - lapse) * certain
+    const lapsed = same ? (lapse * noise) / said : (lapse * (1 - noise)) / (1 - said)
+    this.lapses[0] += certain * lapsed
+    this.lapses[1] += certain * (1 - lapsed)
     const own = this.tenant(tenant)
     const kept = this.entry(entry)
     const share = kept.variance / before.variance
@@ -92,6 +114,7 @@ export class Belief {
       tenants: [...this.tenants].map(([name, own]) => [name, own.state()] as const),
       entries: [...this.entries],
       epoch: this.epoch,
+      lapses: [...this.lapses],
     }
   }
 
@@ -102,6 +125,7 @@ export class Belief {
     this.entries.clear()
     for (const [name, entry] of state.entries) this.entries.set(name, entry)
     this.epoch = state.epoch
+    this.lapses = [...state.lapses]
   }
 
   private fresh(): Gaussian {

@@ -110,15 +110,23 @@ export function predictive({ mean, variance }: Moments): number {
   return sum / total
 }
 
-/** Moments of the logit after a label that is wrong with the probability `noise`, either way. */
-export function afterLabel({ mean, variance }: Moments, same: boolean, noise: number): Moments {
+/**
+ * Moments of the logit after a label that is wrong with the probability `noise`, either way; `lapse`: share of pairs
+ * that are different whatever the logit says.
+ */
+export function afterLabel(
+  { mean, variance }: Moments,
+  same: boolean,
+  noise: number,
+  lapse: number,
+): Moments {
   const deviation = Math.sqrt(variance)
   let total = 0
   let first = 0
   let second = 0
   for (let k = -steps; k <= steps; k++) {
     const unit = (reach * k) / steps
-    const probability = 1 / (1 + Math.exp(-(mean + deviation * unit)))
+    const probability = (1 - lapse) / (1 + Math.exp(-(mean + deviation * unit)))
     const likelihood = noise + (1 - 2 * noise) * (same ? probability : 1 - probability)
     const weight = Math.exp(-0.5 * unit * unit) * likelihood
     total += weight

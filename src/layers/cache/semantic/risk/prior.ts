@@ -22,6 +22,8 @@ export interface RiskPrior {
   /** Variance of the deviations of a tenant (a share of the stream variances) and of an entry's own logit. */
   readonly tenant: number
   readonly entry: number
+  /** Beta belief of the share of pairs that differ although all that can be read says otherwise. */
+  readonly lapse: readonly [number, number]
 }
 
 /** Scores evidence with the first scorer that can; a pair that none can score is certainly no hit. */
@@ -50,4 +52,5 @@ export const plainPrior: RiskPrior = {
   },
   tenant: 0.25,
   entry: 0.5,
+  lapse: [0.6, 20],
 }

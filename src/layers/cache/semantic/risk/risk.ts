@@ -11,7 +11,6 @@ import { Budget, type BudgetState } from './budget.ts'
 import { Caution, type CautionState } from './caution.ts'
 import { Drift, type DriftState } from './drift.ts'
 import type { Evidence } from './evidence.ts'
-import { predictive } from './gaussian.ts'
 import { priorScorer, type RiskPrior } from './prior.ts'
 import { streamVector } from './stream-vector.ts'
 
@@ -102,7 +101,7 @@ export function createRisk(prior: RiskPrior, settings: RiskSettings): Risk {
     for (let i = 0; i < candidates.length; i++) {
       const candidate = candidates[i]!
       const x = streamVector(candidates, i, score(candidate.evidence))
-      const chance = predictive(belief.moments(tenant, candidate.cluster, x))
+      const chance = belief.probability(tenant, candidate.cluster, x)
       if (index < 0 || chance > probability) {
         index = i
         probability = chance
@@ -144,7 +143,7 @@ export function createRisk(prior: RiskPrior, settings: RiskSettings): Risk {
     learn({ decision, same, noise = usual }) {
       const { index, tenant, cluster, vector, probability, propensity, reach, verdict } = decision
       if (index < 0) return { joined: false, drifted: false }
-      const now = predictive(belief.moments(tenant, cluster, vector))
+      const now = belief.probability(tenant, cluster, vector)
       const drifted = drift.observe(now, same, noise)
       belief.learn(tenant, cluster, vector, same, noise)
       if (drifted) belief.drifted()
