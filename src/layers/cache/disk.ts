@@ -15,10 +15,10 @@ export interface Flush {
   readonly model?: string
 }
 
-/** An answer that a flush found. */
+/** Where an answer lies. A row is never used again, so an answer that is written anew is found by another. */
 export interface Found {
   readonly key: string
-  readonly made: number
+  readonly row: number
 }
 
 interface Row {
@@ -41,12 +41,12 @@ interface About {
 }
 
 /** Version of the table; a file of another version holds nothing that is missed, so it is made anew. */
-const version = 2
+const version = 3
 
 /**
- * A file of answers, whose rows lie in the order in which they were made: in that of their keys, which are random, each
- * answer rewrites a page of its own, and writing one took 57 µs instead of 10. Every call is synchronous and short; `write` is one
- * transaction.
+ * A file of answers, in the order in which they were written and without an index: keys are random, so that each answer
+ * would rewrite a page of one. Who opens the file holds which row has which key. Every call is synchronous and short;
+ * `write` is one transaction.
  */
 export class AnswerFile {
   readonly #database: DatabaseSync
@@ -64,56 +64,56 @@ export class AnswerFile {
     if (found.user_version !== version) this.#database.exec('DROP TABLE IF EXISTS answers')
     this.#database.exec(`
       CREATE TABLE IF NOT EXISTS answers (
-        key TEXT PRIMARY KEY, tenant TEXT NOT NULL, model TEXT NOT NULL, expires INTEGER NOT NULL,
-        made INTEGER NOT NULL, size INTEGER NOT NULL, about TEXT NOT NULL, body BLOB NOT NULL
+        row INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL, tenant TEXT NOT NULL, model TEXT NOT NULL,
+        expires INTEGER NOT NULL, size INTEGER NOT NULL, about TEXT NOT NULL, body BLOB NOT NULL
       );
-      CREATE INDEX IF NOT EXISTS answers_made ON answers (made);
       PRAGMA user_version = ${version};
     `)
     this.#get = this.#database.prepare(
-      'SELECT key, body, about FROM answers WHERE key = ? AND expires > ?',
+      'SELECT key, body, about FROM answers WHERE row = ? AND expires > ?',
     )
     this.#put = this.#database.prepare(
-      'INSERT OR REPLACE INTO answers (key, tenant, model, expires, made, size, about, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO answers (key, tenant, model, expires, size, about, body) VALUES (?, ?, ?, ?, ?, ?, ?)',
     )
     this.#bytes = this.#database.prepare('SELECT coalesce(sum(size), 0) AS bytes FROM answers')
-    this.#oldest = this.#database.prepare('SELECT key, size FROM answers ORDER BY made LIMIT 200')
-    this.#remove = this.#database.prepare('DELETE FROM answers WHERE key = ?')
+    this.#oldest = this.#database.prepare('SELECT row, size FROM answers ORDER BY row LIMIT 200')
+    this.#remove = this.#database.prepare('DELETE FROM answers WHERE row = ?')
   }
 
-  get(key: string, now: number): Entry | undefined {
-    const row = this.#get.get(key, now) as Row | undefined
-    return row && entryOf(row)
+  get(row: number, now: number): Entry | undefined {
+    const found = this.#get.get(row, now) as Row | undefined
+    return found && entryOf(found)
   }
 
-  /** Every key, for knowing what to look for. */
-  keys(): string[] {
-    return (this.#database.prepare('SELECT key FROM answers').all() as { key: string }[]).map(
-      (row) => row.key,
-    )
+  /** Every answer, the oldest first, for knowing what to look for. */
+  all(): Found[] {
+    return this.#database
+      .prepare('SELECT key, row FROM answers ORDER BY row')
+      .all() as unknown as Found[]
   }
 
   get bytes(): number {
     return (this.#bytes.get() as { bytes: number }).bytes
   }
 
-  /** Writes all of them, or, where the process dies on the way, none. */
-  write(entries: readonly Entry[]): void {
+  /**
+   * Writes all of them, or, where the process dies on the way, none; gives their rows.
+   * @param rowOf the row that an older answer to the same call lies in
+   */
+  write(entries: readonly Entry[], rowOf: (key: string) => number | undefined): number[] {
+    const rows: number[] = []
     this.#transaction(() => {
       for (const entry of entries) {
         const { key, body, ...about } = entry
-        this.#put.run(
-          key,
-          entry.tenant,
-          entry.model,
-          entry.expiresAt,
-          entry.madeAt,
-          sizeOf(entry),
-          JSON.stringify(about),
-          body,
-        )
+        const before = rowOf(key)
+        if (before !== undefined) this.#remove.run(before)
+        const { tenant, model, expiresAt } = about
+        const text = JSON.stringify(about)
+        const put = this.#put.run(key, tenant, model, expiresAt, sizeOf(entry), text, body)
+        rows.push(Number(put.lastInsertRowid))
       }
     })
+    return rows
   }
 
   /** Lets go of what has expired and then of the oldest until `maximum` bytes are left; gives the bytes left. */
@@ -128,10 +128,10 @@ export class AnswerFile {
 
   #removeOldest(bytes: number): void {
     let left = bytes
-    for (const row of this.#oldest.all() as { key: string; size: number }[]) {
+    for (const { row, size } of this.#oldest.all() as { row: number; size: number }[]) {
       if (left <= 0) return
-      this.#remove.run(row.key)
-      left -= row.size
+      this.#remove.run(row)
+      left -= size
     }
   }
 
@@ -151,16 +151,15 @@ export class AnswerFile {
       where.push("EXISTS (SELECT 1 FROM json_each(about, '$.tags') WHERE value = ?)")
       values.push(tag)
     }
-    const sql = `SELECT key, made FROM answers WHERE ${where.join(' AND ')}`
+    const sql = `SELECT key, row FROM answers WHERE ${where.join(' AND ')}`
     return this.#database.prepare(sql).all(...values) as unknown as Found[]
   }
 
-  /** Removes answers, unless they were written anew since they were found, and overwrites their bytes. */
+  /** Removes answers and overwrites their bytes. */
   remove(found: readonly Found[]): void {
     this.#database.exec('PRAGMA secure_delete = ON')
-    const one = this.#database.prepare('DELETE FROM answers WHERE key = ? AND made = ?')
     this.#transaction(() => {
-      for (const { key, made } of found) one.run(key, made)
+      for (const { row } of found) this.#remove.run(row)
     })
     this.#database.exec('PRAGMA secure_delete = OFF')
   }

@@ -51,7 +51,11 @@ export function openAnswerStore({
   const disk = file === undefined ? undefined : new AnswerFile(file)
   const memoryBytes = disk ? Math.min(maximumBytes, memoryShareBesideFile) : maximumBytes
   const recent = new Map<string, Entry>()
-  const onDisk = new Set<string>(disk?.keys())
+  const onDisk = new Map<string, number>()
+  const noteDisk = (found: readonly Found[]): void => {
+    for (const { key, row } of found) onDisk.set(key, row)
+  }
+  noteDisk(disk?.all() ?? [])
   const waiting = new Map<string, Entry>()
   let bytes = 0
   let diskBytes = disk?.bytes ?? 0
@@ -87,16 +91,16 @@ export function openAnswerStore({
     const entries = [...waiting.values()]
     waiting.clear()
     try {
-      disk.write(entries)
-      for (const entry of entries) {
-        onDisk.add(entry.key)
+      const rows = disk.write(entries, (key) => onDisk.get(key))
+      entries.forEach((entry, at) => {
+        onDisk.set(entry.key, rows[at]!)
         diskBytes += sizeOf(entry)
-      }
+      })
       if (diskBytes > maximumBytes) {
         diskBytes = disk.trim(maximumBytes * 0.9, now())
         onDisk.clear()
-        for (const key of disk.keys()) onDisk.add(key)
-        for (const { key } of doomed) onDisk.delete(key)
+        const gone = new Set(doomed.map(({ row }) => row))
+        noteDisk(disk.all().filter(({ row }) => !gone.has(row)))
       }
     } catch (error) {
       failed(error)
@@ -157,8 +161,9 @@ export function openAnswerStore({
   }
 
   function readBack(key: string, at: number): Entry | undefined {
-    if (!disk || !onDisk.has(key)) return undefined
-    const entry = disk.get(key, at)
+    const row = onDisk.get(key)
+    if (!disk || row === undefined) return undefined
+    const entry = disk.get(row, at)
     if (entry) remember(entry)
     else onDisk.delete(key)
     return entry
