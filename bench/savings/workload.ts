@@ -1,46 +1,71 @@
 /**
- * What a workload of the savings table is.
+ * What a workload of the savings table is: where its data lies, what a call is, when it comes, how its quality is
+ * scored. Quality is read off recorded outcomes (an answer key, later turns, labels), never off a model's opinion.
  * @module
  */
 import type { BenchOptions } from '../bars.ts'
+import type { Seller } from './rig/prompt.ts'
+import type { Served, WorkloadCall } from './rig/run.ts'
+import type { Share } from './quality.ts'
 
-/** US dollars. */
-export interface Dollars {
-  readonly input: number
-  /** Output at the length stated; layers that leave it alone bill it alike. */
-  readonly output: number
+/** What the quality rule found in one run. */
+export interface Quality {
+  /** Of what the client as recorded had: the share that is still there. */
+  readonly kept: Share
+  /** Further figures by name, for the workload's notes and bars. */
+  readonly also?: Readonly<Record<string, number>>
+  /** Dollars for turns that an agent would have had to take again. */
+  readonly extraDollars?: number
 }
 
-/** Results by way of running: the client as recorded, then what the layers do in each mode. */
-export interface WorkloadResult {
-  readonly calls: number
-  /** The client as recorded, billed by the same sandbox. */
-  readonly baseline: Dollars
-  /** Without any caching: for orientation, never the headline. */
-  readonly uncached: Dollars
-  readonly modes: {
-    readonly safe: Dollars
-    /** undefined: no layer of that mode runs on it yet. */
-    readonly balanced?: Dollars
-    readonly max?: Dollars
-  }
-  /** What each layer alone makes of it, and all but it. */
-  readonly layers: Readonly<Record<string, { readonly alone: Dollars; readonly without: Dollars }>>
-  /** Kept, of the baseline's quality, with a 95 % interval. `unchanged`: the model reads the same bytes. */
-  readonly quality:
-    | 'unchanged'
-    | { readonly kept: number; readonly low: number; readonly high: number; readonly n: number }
-  /** Loss of the conversation that lost most, in dollars; 0: none lost. */
-  readonly worstConversation: number
-  /** Said beside the row: data, tuning, what is made up. */
+/** Scores one run, call by call. */
+export interface Judge {
+  see(served: Served): void
+  result(): Quality
+}
+
+export interface Loaded {
+  /** In order of time. */
+  calls(seller: Seller): readonly WorkloadCall[]
+  /** The same calls without the client's own cache markers, where it sets any: for orientation. */
+  uncached?(seller: Seller): readonly WorkloadCall[]
+  /** What the client sends where lossy layers may act, if that is something else than as recorded. */
+  lossyCalls?(seller: Seller): readonly WorkloadCall[]
+  judge(): Judge
+  /** Said beside the row. */
   readonly notes: readonly string[]
 }
+
+export interface WorkloadBar {
+  readonly name: string
+  readonly bar: number
+  readonly good: 'at least' | 'at most'
+  readonly unit: string
+  /** undefined: not measured in this run. */
+  value(row: RowFigures): number | undefined
+}
+
+/** What bars may look at; dollars of the first seller. */
+export interface RowFigures {
+  /** Shares saved against the client as recorded. */
+  saved(arm: ArmName): { readonly input: number; readonly bill: number; readonly mean: number } | undefined
+  /** Shares saved against the same client without its own markers. */
+  savedOfUncached(arm: ArmName): { readonly input: number; readonly bill: number } | undefined
+  quality(arm: ArmName): Quality | undefined
+}
+
+export type ArmName = 'safe' | 'learning' | 'certified' | 'max'
 
 export interface Workload {
   readonly name: string
   readonly title: string
-  /** Bar: share of the baseline's input dollars, or of the uncached ones, that `safe` must save. */
-  readonly bar: { readonly against: 'baseline' | 'uncached'; readonly saved: number }
+  /** Data, licence, how calls are made of it, what was tuned on it. */
+  readonly what: string
+  /** The quality rule in a sentence. */
+  readonly rule: string
+  /** Models other than the table's usual ones, by seller. */
+  readonly models?: Partial<Readonly<Record<Seller['id'], string>>>
+  readonly bars: readonly WorkloadBar[]
   /** undefined: its data is not there. */
-  readonly run: (options: BenchOptions) => WorkloadResult | undefined
+  load(options: BenchOptions): Loaded | undefined
 }
