@@ -11,16 +11,16 @@
 export interface BudgetState {
   readonly calls: number
   readonly spent: number
-  readonly counts: readonly number[]
   readonly sums: readonly number[]
   readonly seen: number
+  readonly weight: number
 }
 
 const bins = 96
 /** Chances below this are one bin: q = e^(−k/8). */
 const perBin = 8
-/** Calls after which one counts half for τ. */
-const halfLife = 1000
+/** A call counts half for τ after a thousand more. */
+const growth = 2 ** (1 / 1000)
 /** One-sided 95 %. */
 const quantile = 1.645
 
@@ -30,9 +30,9 @@ export class Budget {
   calls = 0
   /** Expected wrong hits among those served. */
   spent = 0
-  private readonly counts = new Float64Array(bins)
   private readonly sums = new Float64Array(bins)
   private seen = 0
+  private weight = 1
 
   /** `limit`: δ. */
   constructor(limit: number) {
@@ -43,15 +43,12 @@ export class Budget {
   /** A call, with the chance that its best candidate is wrong; 1 where it has none. */
   call(wrong: number): void {
     this.calls++
-    const keep = 0.5 ** (1 / halfLife)
-    for (let k = 0; k < bins; k++) {
-      this.counts[k]! *= keep
-      this.sums[k]! *= keep
-    }
-    this.seen = this.seen * keep + 1
+    // Older calls count less: cheaper than shrinking them is to let the newest one grow.
+    this.weight *= growth
+    if (this.weight > 1e12) this.rescale()
+    this.seen += this.weight
     const bin = binOf(wrong)
-    this.counts[bin]! += 1
-    this.sums[bin]! += wrong
+    this.sums[bin]! += this.weight * wrong
   }
 
   /** τ: the highest chance of being wrong that may be served, at this share of δ. */
@@ -75,16 +72,22 @@ export class Budget {
     this.spent += wrong
   }
 
+  private rescale(): void {
+    for (let bin = 0; bin < bins; bin++) this.sums[bin]! /= this.weight
+    this.seen /= this.weight
+    this.weight = 1
+  }
+
   state(): BudgetState {
-    const { calls, spent, seen } = this
-    return { calls, spent, seen, counts: [...this.counts], sums: [...this.sums] }
+    const { calls, spent, seen, weight } = this
+    return { calls, spent, seen, weight, sums: [...this.sums] }
   }
 
   restore(state: BudgetState): void {
     this.calls = state.calls
     this.spent = state.spent
     this.seen = state.seen
-    this.counts.set(state.counts)
+    this.weight = state.weight
     this.sums.set(state.sums)
   }
 }

@@ -93,21 +93,22 @@ export class Gaussian {
   }
 }
 
-const steps = 24
-const reach = 5
+/** The grid on which a logit's density is summed: 21 points, half a deviation apart. */
+const units = Float64Array.from({ length: 21 }, (_, k) => k / 2 - 5)
+const density = (() => {
+  const weights = units.map((unit) => Math.exp(-0.5 * unit * unit))
+  const total = weights.reduce((sum, weight) => sum + weight)
+  return weights.map((weight) => weight / total)
+})()
 
 /** P(same answer) with the uncertainty of the logit integrated out. */
 export function predictive({ mean, variance }: Moments): number {
   const deviation = Math.sqrt(variance)
   let sum = 0
-  let total = 0
-  for (let k = -steps; k <= steps; k++) {
-    const unit = (reach * k) / steps
-    const weight = Math.exp(-0.5 * unit * unit)
-    sum += weight / (1 + Math.exp(-(mean + deviation * unit)))
-    total += weight
+  for (let k = 0; k < units.length; k++) {
+    sum += density[k]! / (1 + Math.exp(-(mean + deviation * units[k]!)))
   }
-  return sum / total
+  return sum
 }
 
 /**
@@ -124,11 +125,11 @@ export function afterLabel(
   let total = 0
   let first = 0
   let second = 0
-  for (let k = -steps; k <= steps; k++) {
-    const unit = (reach * k) / steps
+  for (let k = 0; k < units.length; k++) {
+    const unit = units[k]!
     const probability = (1 - lapse) / (1 + Math.exp(-(mean + deviation * unit)))
     const likelihood = noise + (1 - 2 * noise) * (same ? probability : 1 - probability)
-    const weight = Math.exp(-0.5 * unit * unit) * likelihood
+    const weight = density[k]! * likelihood
     total += weight
     first += weight * unit
     second += weight * unit * unit
