@@ -1,0 +1,287 @@
+/**
+ * Which kind of answer is asked for (a reason, a way, a time, yes or no …) and in which tense or modality.
+ * @module
+ */
+import type { Frame, Mood, Token } from './question.ts'
+
+const auxiliaries: ReadonlyMap<string, Mood> = new Map<string, Mood>(
+  Object.entries({
+    is: 'present',
+    are: 'present',
+    am: 'present',
+    do: 'present',
+    does: 'present',
+    has: 'present',
+    have: 'present',
+    was: 'past',
+    were: 'past',
+    did: 'past',
+    had: 'past',
+    will: 'future',
+    shall: 'future',
+    would: '',
+    can: 'can',
+    could: 'can',
+    may: 'can',
+    might: 'can',
+    should: 'should',
+    ought: 'should',
+    must: 'must',
+    need: 'must',
+  }),
+)
+
+const reasons = new Set(['reason', 'reasons', 'cause', 'causes', 'caused', 'makes', 'made'])
+const ways = new Set([
+  'way',
+  'ways',
+  'steps',
+  'step',
+  'method',
+  'methods',
+  'process',
+  'procedure',
+  'tips',
+  'tricks',
+  'technique',
+  'techniques',
+  'trick',
+  'approach',
+])
+const amounts = new Set([
+  'cost',
+  'price',
+  'fee',
+  'fees',
+  'number',
+  'amount',
+  'limit',
+  'rate',
+  'population',
+  'salary',
+  'charge',
+  'balance',
+  'minimum',
+  'maximum',
+  'size',
+  'height',
+  'weight',
+  'average',
+  'total',
+  'percentage',
+  'age',
+  'distance',
+  'speed',
+  'temperature',
+])
+const times = new Set(['time', 'date', 'year', 'day', 'month', 'deadline', 'hours', 'cutoff'])
+const spots = new Set([
+  'place',
+  'places',
+  'city',
+  'country',
+  'location',
+  'address',
+  'site',
+  'sites',
+  'website',
+  'websites',
+])
+const generic = new Set([
+  'i',
+  'you',
+  'we',
+  'one',
+  'people',
+  'someone',
+  'anyone',
+  'u',
+  'a',
+  'my',
+  'everyone',
+])
+const commands = new Set(
+  'tell show give list explain describe define write create make find help calculate compute convert summarize summarise translate compare name suggest recommend generate provide pull look check please cancel transfer send move pay stop close open lock freeze block dispute file increase raise order book schedule remind set delete update change add remove buy reset activate deactivate turn fix solve draft compose plan design review rewrite correct'.split(
+    ' ',
+  ),
+)
+const leadIns = new Set(
+  'please hi hello hey so and but ok okay well also kindly anyway just actually basically now then quora guys sir'.split(
+    ' ',
+  ),
+)
+
+export interface Framed {
+  readonly frame: Frame
+  readonly mood: Mood
+}
+
+/** Reads the sentence that asks: the last with a question mark, or the first that opens like a question, or the first. */
+export function readFrame(tokens: readonly Token[]): Framed {
+  const [from, to] = askingSentence(tokens)
+  let at = from
+  while (at < to - 1 && leadIns.has(tokens[at]!.lower)) at += 1
+  const word = (offset: number): string => (at + offset < to ? tokens[at + offset]!.lower : '')
+  const first = word(0)
+  const mood = (): Mood => moodOf(tokens, at, to)
+  switch (first) {
+    case 'why':
+      return { frame: 'why', mood: mood() }
+    case 'when':
+      // "When I open it, nothing happens" states.
+      return {
+        frame: auxiliaries.has(word(1)) || word(1) === '' ? 'when' : 'statement',
+        mood: mood(),
+      }
+    case 'where':
+      return { frame: 'where', mood: mood() }
+    case 'who':
+    case 'whom':
+    case 'whose':
+      return { frame: 'who', mood: mood() }
+    case 'how':
+      return { frame: howFrame(word), mood: mood() }
+    case 'what':
+    case 'which':
+      return { frame: whatFrame(first, word, to - at), mood: mood() }
+    default:
+  }
+  if (auxiliaries.has(first)) {
+    const way =
+      (word(1) === 'there' && [2, 3, 4].some((offset) => ways.has(word(offset)))) ||
+      isPoliteCommand(first, word)
+    return { frame: way ? (word(1) === 'there' ? 'how-to' : 'command') : 'yes-no', mood: mood() }
+  }
+  if (
+    ['in', 'on', 'at', 'by', 'for', 'to', 'from', 'with', 'of', 'until', 'since', 'under'].includes(
+      first,
+    )
+  ) {
+    if (word(1) === 'which' || word(1) === 'what' || word(1) === 'whom') {
+      const asks = word(2)
+      if (times.has(asks)) return { frame: 'when', mood: mood() }
+      if (spots.has(asks)) return { frame: 'where', mood: mood() }
+      if (ways.has(asks)) return { frame: 'how', mood: mood() }
+      return { frame: 'which', mood: mood() }
+    }
+  }
+  if (ways.has(first) && word(1) === 'to') return { frame: 'how-to', mood: '' }
+  if (commands.has(first)) return { frame: 'command', mood: '' }
+  return { frame: 'statement', mood: '' }
+}
+
+function askingSentence(tokens: readonly Token[]): [number, number] {
+  let start = 0
+  let found: [number, number] | undefined
+  let opening: [number, number] | undefined
+  for (const [at, { closes }] of tokens.entries()) {
+    if (closes === '' && at < tokens.length - 1) continue
+    const range: [number, number] = [start, at + 1]
+    // A rest like "why?" or "any ideas?" asks nothing new.
+    if (closes === '?' && at + 1 - start > 2) found = range
+    const first = tokens[start]!.lower
+    if (
+      !opening &&
+      (auxiliaries.has(first) || /^(?:why|when|where|who|how|what|which)$/.test(first))
+    )
+      opening = range
+    start = at + 1
+  }
+  return found ?? opening ?? [0, tokens.length]
+}
+
+function howFrame(word: (offset: number) => string): Frame {
+  const second = word(1)
+  if (second === 'to') return 'how-to'
+  if (second === 'come') return 'why'
+  if (
+    second === 'much' ||
+    second === 'many' ||
+    second === 'high' ||
+    second === 'low' ||
+    second === 'big'
+  ) {
+    return /^(?:time|days?|hours?|weeks?|minutes?|months?|years?)$/.test(word(2)) ||
+      word(3) === 'days'
+      ? 'how-long'
+      : 'how-much'
+  }
+  if (second === 'long' || second === 'soon' || second === 'quickly' || second === 'fast')
+    return 'how-long'
+  if (
+    second === 'far' ||
+    second === 'old' ||
+    second === 'often' ||
+    second === 'large' ||
+    second === 'tall' ||
+    second === 'heavy'
+  )
+    return 'how-much'
+  if (
+    auxiliaries.has(second) &&
+    generic.has(word(2)) &&
+    second !== 'is' &&
+    second !== 'are' &&
+    second !== 'was'
+  ) {
+    return second === 'did' ? 'how' : 'how-to'
+  }
+  return 'how'
+}
+
+function whatFrame(first: string, word: (offset: number) => string, length: number): Frame {
+  for (let offset = 1; offset < 6; offset++) {
+    const next = word(offset)
+    if (
+      ways.has(next) &&
+      (word(offset + 1) === 'to' ||
+        word(offset + 1) === 'of' ||
+        word(offset + 1) === 'for' ||
+        word(offset + 1) === 'i')
+    )
+      return 'how-to'
+    if (reasons.has(next) && first === 'what') return offset <= 4 ? 'why' : 'what'
+    if (next === 'should' && generic.has(word(offset + 1)) && word(offset + 2) === 'do')
+      return 'how-to'
+    if (amounts.has(next) && offset <= 4) return 'how-much'
+  }
+  if (times.has(word(1)) && word(1) !== 'day') return 'when'
+  if (spots.has(word(1))) return 'where'
+  if (first === 'which') return 'which'
+  if ((word(1) === 'is' || word(1) === 'are') && length <= 5) return 'definition'
+  if (word(1) === 'does' && word(length - 1) === 'mean') return 'definition'
+  return 'what'
+}
+
+/** "Can you show me …" and "Could you check …" ask to act, not whether. */
+function isPoliteCommand(first: string, word: (offset: number) => string): boolean {
+  return (
+    /^(?:can|could|would|will)$/.test(first) &&
+    word(1) === 'you' &&
+    (commands.has(word(2)) || word(2) === 'please')
+  )
+}
+
+function moodOf(tokens: readonly Token[], from: number, to: number): Mood {
+  for (let at = from; at < Math.min(to, from + 8); at++) {
+    const { lower } = tokens[at]!
+    if (!auxiliaries.has(lower)) continue
+    const next = tokens[at + 1]?.lower
+    const later = tokens[at + 2]?.lower
+    if (lower === 'do' || lower === 'does' || lower === 'did') {
+      for (let ahead = at + 1; ahead < Math.min(to, at + 5); ahead++) {
+        const verb = tokens[ahead]!.lower
+        if (
+          (verb === 'have' || verb === 'need' || verb === 'has') &&
+          tokens[ahead + 1]?.lower === 'to'
+        )
+          return 'must'
+      }
+    }
+    if ((next === 'going' || later === 'going') && auxiliaries.get(lower) === 'present')
+      return 'future'
+    if ((lower === 'has' || lower === 'have') && later === 'to') return 'must'
+    return auxiliaries.get(lower)!
+  }
+  return ''
+}

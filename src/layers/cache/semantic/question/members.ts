@@ -1,0 +1,104 @@
+/**
+ * Which members of which families (`tables/families-*.ts`) a text names.
+ * @module
+ */
+import { membersOfWord, phrasesOfWord } from './lexicon.ts'
+import type { Token } from './question.ts'
+
+/** Members that are also everyday words: only with a capital, or beside a figure. */
+const ambiguous = new Set([
+  'may',
+  'march',
+  'mar',
+  'us',
+  'turkey',
+  'china',
+  'chile',
+  'jordan',
+  'georgia',
+  'jan',
+  'jun',
+  'sun',
+  'sat',
+  'try',
+  'act',
+  'nice',
+  'apple',
+  'amazon',
+  'oracle',
+  'word',
+  'express',
+  'spring',
+  'rust',
+  'ruby',
+  'swift',
+  'dart',
+  'go',
+  'node',
+  'flask',
+  'discover',
+  'wise',
+  'venus',
+  'mars',
+  'mercury',
+  'saturn',
+  'goa',
+  'lima',
+  'php',
+  'all',
+  'top',
+  'polish',
+  'delta',
+  'kind',
+  'tin',
+  'steam',
+  'notion',
+  'signal',
+  'opera',
+  'safari',
+  'excel',
+  'ford',
+  'intel',
+  'ram',
+  'nile',
+  'visa',
+  'oman',
+  'cop',
+])
+/** Of these the capital decides only where the text has capitals at all. */
+const strictly = new Set(['may', 'march', 'us', 'try', 'act', 'all', 'sat', 'cop', 'php'])
+
+export function readMembers(tokens: readonly Token[], cased: boolean): Map<number, Set<number>> {
+  const found = new Map<number, Set<number>>()
+  const add = ({ family, member }: { family: number; member: number }): void => {
+    const known = found.get(family)
+    if (known) known.add(member)
+    else found.set(family, new Set([member]))
+  }
+  for (let at = 0; at < tokens.length; at++) {
+    const { kind, stem, lower, raw } = tokens[at]!
+    if (kind === 'number') continue
+    const phrase = phrasesOfWord(stem)?.filter(({ rest }) =>
+      rest.every((word, ahead) => tokens[at + 1 + ahead]?.stem === word),
+    )
+    if (phrase && phrase.length > 0) {
+      const length = phrase[0]!.rest.length
+      for (const one of phrase) if (one.rest.length === length) add(one.of)
+      at += length
+      continue
+    }
+    const memberships = membersOfWord(stem)
+    if (!memberships) continue
+    if (ambiguous.has(lower) && (cased || strictly.has(lower))) {
+      const written =
+        lower === 'us' || lower === 'php' || lower === 'sat'
+          ? raw === raw.toUpperCase()
+          : raw[0] !== lower[0]
+      const dated = tokens[at - 1]?.kind === 'number' || tokens[at + 1]?.kind === 'number'
+      const opens = tokens[at]!.opens && lower !== 'may' && lower !== 'march'
+      if (!opens && !(written && !tokens[at]!.opens) && !dated) continue
+    }
+    for (const one of memberships) add(one)
+  }
+  return found
+}

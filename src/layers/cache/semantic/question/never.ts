@@ -1,0 +1,58 @@
+/**
+ * Why a call is never answered across wordings, whatever a verifier thinks. The exact cache still may.
+ * @module
+ */
+import type { Question } from './question.ts'
+import { certifiedLanguages } from './tables/languages.ts'
+import { injected } from './never-injected.ts'
+import { carriesPayload } from './never-payload.ts'
+import { aboutTheUser, timeBound } from './never-personal.ts'
+import { asksAgain, creative, grave, ordersAction } from './never-matter.ts'
+
+/** What the layer knows of the call beside its last text. */
+export interface NeverContext {
+  /** All text of the system or developer messages; searched for data about the user up to 8,000 characters. */
+  readonly system?: string
+  /** Text of the messages before the last, if any; searched likewise. */
+  readonly history?: string
+  /** The call offers tools, or a tool was called in its history. */
+  readonly tools?: boolean
+  /** Images, files or audio beside the text. */
+  readonly attachments?: boolean
+  /** The last answer in this conversation, or to this very text, was rated bad. */
+  readonly disliked?: boolean
+  /** Languages that the weights in use are certified for; default: English. */
+  readonly languages?: readonly string[]
+}
+
+/**
+ * The reason why this question must not share an answer with another wording, for the preview and the log;
+ * undefined where it may. Both the asking and the keeping of an answer go through this.
+ */
+export function neverAcross(question: Question, context: NeverContext = {}): string | undefined {
+  if (question.unfit) return question.unfit
+  if (context.tools) return 'offers tools'
+  if (context.attachments) return 'carries an attachment'
+  if (context.disliked) return 'asked again after a bad answer'
+  if (!(context.languages ?? certifiedLanguages).includes(question.language)) {
+    return `language not certified: ${question.language}`
+  }
+  return (
+    injected(question.text) ??
+    carriesPayload(question) ??
+    asksAgain(question) ??
+    grave(question) ??
+    creative(question) ??
+    ordersAction(question) ??
+    timeBound(question) ??
+    aboutTheUser(question, context) ??
+    tooLittle(question)
+  )
+}
+
+function tooLittle(question: Question): string | undefined {
+  const { content, ids, codes, entities, members } = question
+  return content.length + ids.size + codes.size + entities.size + members.size === 0
+    ? 'says too little'
+    : undefined
+}

@@ -1,0 +1,31 @@
+/**
+ * Things of one family: each side names one that the other does not.
+ * @module
+ */
+import { families } from './lexicon.ts'
+import type { Question, Veto } from './question.ts'
+import { sides, without } from './sets.ts'
+
+const none: ReadonlySet<number> = new Set()
+
+export function vetoMembers(a: Question, b: Question, vetoes: Veto[]): void {
+  for (const [family, left] of a.members)
+    compare(family, left, b.members.get(family) ?? none, vetoes)
+  for (const [family, right] of b.members)
+    if (!a.members.has(family)) compare(family, none, right, vetoes)
+}
+
+function compare(
+  family: number,
+  a: ReadonlySet<number>,
+  b: ReadonlySet<number>,
+  vetoes: Veto[],
+): void {
+  const left = without(a, b)
+  const right = without(b, a)
+  const { strict, veto, members, name } = families[family]!
+  if ((left.length > 0 && right.length > 0) || (strict && left.length + right.length > 0)) {
+    const named = (side: readonly number[]): string[] => side.map((member) => members[member]!)
+    vetoes.push({ kind: veto, words: `${name}: ${sides(named(left), named(right))}` })
+  }
+}

@@ -1,0 +1,55 @@
+/**
+ * Figures, units, ids and code must be the same on both sides.
+ * @module
+ */
+import type { Quantity, Question, Veto } from './question.ts'
+import { difference, sides } from './sets.ts'
+
+export function vetoNumbers(a: Question, b: Question, vetoes: Veto[]): void {
+  if (a.numbers.length > 0 || b.numbers.length > 0) compareNumbers(a, b, vetoes)
+  const ids = difference(a.ids, b.ids)
+  if (ids) vetoes.push({ kind: 'id', words: ids })
+  const codes = difference(a.codes, b.codes)
+  if (codes) vetoes.push({ kind: 'code', words: codes })
+}
+
+function compareNumbers(a: Question, b: Question, vetoes: Veto[]): void {
+  const left = unmatched(a, b)
+  const right = unmatched(b, a)
+  if (left.length > 0 || right.length > 0) {
+    vetoes.push({ kind: 'number', words: sides(left, right) })
+    return
+  }
+  for (const number of a.numbers) {
+    const others = b.numbers.filter(({ value }) => value === number.value)
+    if (others.length > 0 && !others.some((other) => sameUnit(number, other))) {
+      vetoes.push({
+        kind: 'unit',
+        words: sides([number.value, number.unit], [others[0]!.value, others[0]!.unit]),
+      })
+    }
+  }
+}
+
+/** A figure without a unit may be that of the other side with one ("5,000" and "$5,000"). */
+function sameUnit(a: Quantity, b: Quantity): boolean {
+  return (
+    a.unit === b.unit ||
+    a.unit === '' ||
+    b.unit === '' ||
+    a.unit === 'people' ||
+    b.unit === 'people'
+  )
+}
+
+/** With the same figures in another order ("from 5 to 10", "from 10 to 5") the sequence differs, too. */
+function unmatched(from: Question, other: Question): string[] {
+  const rest = other.numbers.map(({ value }) => value)
+  const lost: string[] = []
+  for (const { value } of from.numbers) {
+    const at = rest.indexOf(value)
+    if (at >= 0) rest.splice(at, 1)
+    else if (!(value === '1' && other.one)) lost.push(value)
+  }
+  return lost
+}

@@ -1,0 +1,42 @@
+/**
+ * A question and its denial: "not", "without", "ineligible", and words that mean the opposite.
+ * @module
+ */
+import { oppositesOf } from './lexicon.ts'
+import type { Question, Veto } from './question.ts'
+import { sides } from './sets.ts'
+import { denyingPrefixes } from './tables/antonyms.ts'
+
+export function vetoPolarity(a: Question, b: Question, vetoes: Veto[]): void {
+  if (a.negations % 2 !== b.negations % 2) {
+    vetoes.push({ kind: 'negation', words: sides([String(a.negations)], [String(b.negations)]) })
+  }
+  const opposed = opposite(a, b) ?? opposite(b, a)
+  if (opposed) vetoes.push({ kind: 'antonym', words: sides([opposed[0]], [opposed[1]]) })
+}
+
+/** Only words that the other side lacks: "more or less" opposes nobody. */
+function opposite(from: Question, other: Question): [string, string] | undefined {
+  for (const { kind, stem } of from.tokens) {
+    if (kind !== 'word' || other.words.has(stem)) continue
+    const against = oppositesOf(stem)
+    if (against) {
+      for (const { stem: candidate } of other.tokens) {
+        if (against.has(candidate) && !from.words.has(candidate)) return [stem, candidate]
+      }
+    }
+    const base = denied(stem, other)
+    if (base) return [stem, base]
+  }
+  return undefined
+}
+
+/** The word of the other side that this one denies by its prefix; both must be whole words ("in" + "form" is none). */
+function denied(word: string, other: Question): string | undefined {
+  if (word.length < 6) return undefined
+  for (const prefix of denyingPrefixes) {
+    const base = word.slice(prefix.length)
+    if (base.length > 3 && word.startsWith(prefix) && other.words.has(base)) return base
+  }
+  return undefined
+}

@@ -1,0 +1,70 @@
+/**
+ * Two texts that are one but for a word: another word of matter in the same place is another question, unless the
+ * two are known to mean the same. Catches what no table of families can list (product names, parts, topics).
+ * @module
+ */
+import { synonymous } from './lexicon.ts'
+import type { Question, Token, Veto } from './question.ts'
+import { root } from './stem.ts'
+import { functionWords, vagueWords } from './tables/function-words.ts'
+
+export function vetoSubstitution(a: Question, b: Question, vetoes: Veto[]): void {
+  const left = a.tokens
+  const right = b.tokens
+  let start = 0
+  while (start < left.length && start < right.length && same(left[start]!, right[start]!))
+    start += 1
+  let end = 0
+  while (
+    end < left.length - start &&
+    end < right.length - start &&
+    same(left[left.length - 1 - end]!, right[right.length - 1 - end]!)
+  ) {
+    end += 1
+  }
+  const shared = start + end
+  const middleA = left.slice(start, left.length - end).filter(isMatter)
+  const middleB = right.slice(start, right.length - end).filter(isMatter)
+  if (
+    shared < 3 ||
+    middleA.length === 0 ||
+    middleB.length === 0 ||
+    middleA.length > 2 ||
+    middleB.length > 2
+  )
+    return
+  const lostA = middleA.filter((token) => !explained(token, middleB))
+  const lostB = middleB.filter((token) => !explained(token, middleA))
+  if (lostA.length > 0 && lostB.length > 0) {
+    const words = [lostA[0]!.lower, lostB[0]!.lower].sort()
+    vetoes.push({ kind: 'substitution', words: words.join(' / ') })
+  }
+}
+
+const same = (a: Token, b: Token): boolean => a.stem === b.stem
+
+function isMatter({ kind, lower }: Token): boolean {
+  return kind !== 'word' || (!functionWords.has(lower) && !vagueWords.has(lower))
+}
+
+function explained({ stem, kind }: Token, others: readonly Token[]): boolean {
+  return others.some((other) => {
+    if (kind !== 'word' || other.kind !== 'word') return stem === other.stem
+    return (
+      synonymous(stem, other.stem) ||
+      root(stem) === root(other.stem) ||
+      misspelled(stem, other.stem)
+    )
+  })
+}
+
+/** One slip of the pen in a longer word. */
+function misspelled(a: string, b: string): boolean {
+  if (Math.min(a.length, b.length) < 6 || Math.abs(a.length - b.length) > 1 || a[0] !== b[0])
+    return false
+  let start = 0
+  while (start < a.length && a[start] === b[start]) start += 1
+  let end = 0
+  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end += 1
+  return Math.max(a.length, b.length) - start - end <= 1
+}
