@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { createSemanticIndex, type Indexed } from './semantic-index.ts'
 import { bitsApart, createSketcher, sketchWords } from './sketch.ts'
 import { chunkSlots, Slab } from './slab.ts'

@@ -1,0 +1,260 @@
+/**
+ * Answers that may be reused across wordings: where they lie in the index, in memory and in the sealed file.
+ * @module
+ */
+import { hash } from 'node:crypto'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Entry } from '../../entry.ts'
+import { createSemanticIndex } from '../index/semantic-index.ts'
+import type { Near } from '../index/vectors.ts'
+import { belongsTo, keptOf, matches, type Answered, type Flush, type Kept } from './kept.ts'
+import { createQuotas } from './quotas.ts'
+import type { SealedFile } from './sealed-file.ts'
+
+export interface SemanticStore {
+  /** Takes an answer; what it displaces is its principal's own, or that of whoever has most. */
+  put(answered: Answered): Kept
+  /** The nearest of a partition, and beside them those that share rare words. */
+  candidates(partition: string, text: string, now: number): Near<Kept>[]
+  /** The answer for which these very words were approved. */
+  alias(partition: string, text: string): Kept | undefined
+  approve(text: string, kept: Kept): void
+  /** The answer itself; undefined where it is gone or does not open, and then it is forgotten. */
+  answer(kept: Kept, now: number): Entry | undefined
+  remove(kept: Kept): void
+  /**
+   * Forgets what matches every word given; without any, all. Nothing is answered from it any more; its bytes are out of
+   * the file when the promise resolves, with the number of answers.
+   */
+  flush(what: Flush): Promise<number>
+  /** Resolves when what the file held is in the index. */
+  readonly loaded: Promise<void>
+  readonly size: {
+    readonly answers: number
+    readonly aliases: number
+    readonly bytes: number
+    readonly partitions: number
+  }
+  /** Writes what is not yet on disk. */
+  close(): void
+}
+
+export interface SemanticStoreOptions {
+  readonly embed: (text: string) => Float32Array
+  readonly dimensions: number
+  /** Cosine below which a vector alone makes no candidate. */
+  readonly floor: number
+  readonly maximumAnswers: number
+  /** Bytes of answers, on disk or, without a file, in memory. */
+  readonly maximumBytes: number
+  /** Share of both that one principal may fill. */
+  readonly principalShare: number
+  /** Undefined: nothing outlives the process. */
+  readonly file?: SealedFile
+  readonly failed?: (error: unknown) => void
+  readonly now?: () => number
+}
+
+/** Longest that an answer waits to be written; a kill loses at most these. */
+const writeBehindMs = 250
+const maximumWaiting = 500
+/** Answers read, or erased, between two turns of the event loop. */
+const atOnce = 100
+/** Paraphrases kept of one answer. */
+const maximumAliases = 32
+/** Answers looked at for their age with each that comes. */
+const sweptAtOnce = 4
+
+const nearest = 5
+const beside = 5
+
+export function openSemanticStore(options: SemanticStoreOptions): SemanticStore {
+  const { embed, file, failed = () => {}, now = Date.now } = options
+  const index = createSemanticIndex<Kept>(options.dimensions, options.floor)
+  const quotas = createQuotas(options)
+  const all = new Map<number, Kept>()
+  const aliases = new Map<string, Kept>()
+  /** Bodies that are not in the file, or not yet. */
+  const held = new Map<number, Answered>()
+  let waiting = new Set<Kept>()
+  let doomed: number[] = []
+  let timer: NodeJS.Timeout | undefined
+  let sweep = all.values()
+  let nextId = 1
+  let closed = false
+
+  function take(kept: Kept): void {
+    all.set(kept.id, kept)
+    index.add(kept.partition, kept, embed(kept.text))
+    for (const one of quotas.add(kept)) remove(one)
+  }
+
+  function remove(kept: Kept): void {
+    if (!all.delete(kept.id)) return
+    index.remove(kept)
+    quotas.remove(kept)
+    held.delete(kept.id)
+    for (const alias of kept.aliases ?? []) aliases.delete(alias)
+    // What was never written need not be removed.
+    if (file && !waiting.delete(kept)) doomed.push(kept.id)
+    if (doomed.length > 0) wake()
+  }
+
+  function wake(): void {
+    if (file && !closed) timer ??= setTimeout(writeBehind, writeBehindMs).unref()
+  }
+
+  function writeBehind(): void {
+    clearTimeout(timer)
+    timer = undefined
+    if (!file || waiting.size + doomed.length === 0) return
+    const added = [...waiting].map((kept) => {
+      const { body, ...head } = held.get(kept.id)!
+      return { id: kept.id, tenant: kept.tenant, head, body }
+    })
+    const removed = doomed
+    waiting = new Set()
+    doomed = []
+    try {
+      file.write(added, removed)
+      for (const { id } of added) held.delete(id)
+    } catch (error) {
+      doomed = removed
+      for (const { id } of added) {
+        const kept = all.get(id)
+        if (kept) remove(kept)
+      }
+      failed(error)
+    }
+  }
+
+  function sweepSome(): void {
+    const at = now()
+    for (let count = 0; count < sweptAtOnce; count++) {
+      const next = sweep.next()
+      if (next.done) {
+        sweep = all.values()
+        return
+      }
+      if (next.value.expiresAt <= at) remove(next.value)
+    }
+  }
+
+  async function load(): Promise<void> {
+    if (!file) return
+    let lost = file.lost
+    for (let after = 0; ; await nextTurn()) {
+      if (closed) return
+      const page = file.page(after, atOnce)
+      lost += page.lost
+      for (const { id, head } of page.opened) {
+        const answered = JSON.parse(head.toString()) as Omit<Answered, 'body'>
+        if (all.has(id)) continue
+        const kept = keptOf({ ...answered, body: nothing }, id)
+        if (kept.expiresAt > now()) take(kept)
+        else doomed.push(id)
+      }
+      if (page.last === undefined) break
+      after = page.last
+    }
+    wake()
+    if (lost > 0) failed(new Error(`${lost} answers of the semantic cache did not open`))
+  }
+
+  async function erase(ids: readonly number[]): Promise<void> {
+    if (!file) return
+    for (let at = 0; at < ids.length; at += atOnce) {
+      if (closed) return
+      file.erase(ids.slice(at, at + atOnce))
+      await nextTurn()
+    }
+    if (!closed) file.checkpoint()
+  }
+
+  const loaded = load().catch(failed)
+
+  return {
+    put(answered) {
+      sweepSome()
+      const kept = keptOf(answered, file ? file.newId() : nextId++)
+      held.set(kept.id, answered)
+      if (file) waiting.add(kept)
+      take(kept)
+      if (waiting.size >= maximumWaiting) writeBehind()
+      wake()
+      return kept
+    },
+    candidates(partition, text, at) {
+      const found = index.candidates(partition, text, embed(text), nearest, beside)
+      return found.filter(({ item }) => item.expiresAt > at)
+    },
+    alias: (partition, text) => aliases.get(aliasKey(partition, text)),
+    approve(text, kept) {
+      if (!all.has(kept.id)) return
+      const key = aliasKey(kept.partition, text)
+      const older = aliases.get(key)
+      if (older === kept) return
+      if (older) older.aliases = older.aliases?.filter((one) => one !== key)
+      aliases.set(key, kept)
+      kept.aliases = [...(kept.aliases ?? []), key]
+      if (kept.aliases.length > maximumAliases) aliases.delete(kept.aliases.shift()!)
+    },
+    answer(kept, at) {
+      if (kept.expiresAt <= at || !all.has(kept.id)) return undefined
+      quotas.used(kept)
+      const answered = held.get(kept.id)
+      if (answered) return answered
+      try {
+        const { head, body } = file!.read(kept.id)
+        const entry = { ...(JSON.parse(head.toString()) as Omit<Answered, 'body'>), body }
+        if (entry.partition !== kept.partition) throw new Error('it is of another partition')
+        return entry
+      } catch (error) {
+        failed(error)
+        remove(kept)
+        return undefined
+      }
+    },
+    remove,
+    async flush(what) {
+      await loaded
+      writeBehind()
+      const found = [...all.values()].filter((kept) => matches(kept, what))
+      if (file && what.tag === undefined && what.model === undefined) {
+        file.shred((tenant) => what.tenant === undefined || belongsTo(tenant, what.tenant))
+      }
+      for (const kept of found) remove(kept)
+      const ids = found.map(({ id }) => id)
+      const gone = new Set(ids)
+      doomed = doomed.filter((id) => !gone.has(id))
+      await erase(ids)
+      return found.length
+    },
+    loaded,
+    get size() {
+      return {
+        answers: all.size,
+        aliases: aliases.size,
+        bytes: quotas.bytes,
+        partitions: index.partitions,
+      }
+    },
+    close() {
+      writeBehind()
+      closed = true
+      file?.close()
+    },
+  }
+}
+
+const nothing = new Uint8Array(0)
+
+/** Approved words count as they are, but for case, spaces and the mark at their end. */
+function aliasKey(partition: string, text: string): string {
+  const plain = text
+    .trim()
+    .replace(/\s+/g, ' ')
+    .replace(/[.?!\s]+$/, '')
+    .toLowerCase()
+  return hash('sha256', `${partition}\n${plain}`, 'base64url').slice(0, 22)
+}
