@@ -27,9 +27,7 @@ export interface VcacheSettings {
 }
 
 /** `limit`: δ. Nearest entry only; a question whose nearest answer was judged right is not stored (as in the paper). */
-export function vcacheRule(
-  settings: VcacheSettings,
-): (world: World, random: () => number) => Rule {
+export function vcacheRule(settings: VcacheSettings): (world: World, random: () => number) => Rule {
   const { limit, ridge = 400 } = settings
   return (world, random) => {
     const kept = new Map<number, Observed[]>()

@@ -13,13 +13,15 @@ export interface Evidence {
   readonly linear?: number | undefined
   /** Of `question/features.ts`, in the order of its names. */
   readonly lexical: ArrayLike<number>
+  /** Whether a veto forbids it; such a candidate is never offered, but pairs are scored in benchmarks. */
+  readonly vetoed?: boolean
   /** How long the kept answer has lain, seconds. */
   readonly age: number
 }
 
 /** A logistic model over named inputs: part of the prior, fitted by `training/cache/risk.ts`. */
 export interface ScorerWeights {
-  /** `similarity`, `verifier`, `linear`, `lexical.NAME`, or two of them joined by `*`. */
+  /** `similarity`, `verifier`, `linear`, `vetoed`, `lexical.NAME`, or two of them joined by `*`. */
   readonly inputs: readonly string[]
   readonly mean: readonly number[]
   readonly scale: readonly number[]
@@ -37,7 +39,11 @@ const widest = 8
  * @param lexicalNames the names of `Evidence.lexical`, in order
  * @throws RangeError where the weights name an input that is none, or do not fit each other
  */
-export function createScorer(model: ScorerWeights, lexicalNames: readonly string[]): Scorer {
+export function createScorer(
+  model: ScorerWeights,
+  lexicalNames: readonly string[],
+  most = widest,
+): Scorer {
   const { inputs, mean, scale, weights, intercept } = model
   for (const list of [mean, scale, weights]) {
     if (list.length !== inputs.length || !list.every(Number.isFinite)) {
@@ -55,7 +61,7 @@ export function createScorer(model: ScorerWeights, lexicalNames: readonly string
       logit += (weights[i]! * (read[i]!(evidence) - mean[i]!)) / scale[i]!
     }
     if (Number.isNaN(logit)) return undefined
-    return Math.max(-widest, Math.min(widest, logit))
+    return Math.max(-most, Math.min(most, logit))
   }
 }
 
@@ -63,6 +69,7 @@ function reader(name: string, lexicalNames: readonly string[]): (of: Evidence) =
   if (name === 'similarity') return (of) => of.similarity
   if (name === 'verifier') return (of) => of.verifier ?? Number.NaN
   if (name === 'linear') return (of) => of.linear ?? Number.NaN
+  if (name === 'vetoed') return (of) => Number(of.vetoed ?? false)
   const place = name.startsWith('lexical.') ? lexicalNames.indexOf(name.slice(8)) : -1
   if (place < 0) throw new RangeError(`${name} is no input of a scorer`)
   return (of) => of.lexical[place] ?? Number.NaN

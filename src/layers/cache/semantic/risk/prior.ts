@@ -22,8 +22,30 @@ export interface RiskPrior {
   /** Variance of the deviations of a tenant (a share of the stream variances) and of an entry's own logit. */
   readonly tenant: number
   readonly entry: number
+  /** Probability of the pair scorers at which 4 % of the different held-out pairs pass. */
+  readonly operating: number
   /** Beta belief of the share of pairs that differ although all that can be read says otherwise. */
   readonly lapse: readonly [number, number]
+}
+
+/**
+ * The prior in the fields of `weights/question-risk/model.json`.
+ * @throws RangeError where something is missing or no number
+ */
+export function readRiskPrior(fields: Readonly<Record<string, unknown>>): RiskPrior {
+  const prior = fields as unknown as RiskPrior
+  const pairs = [...streamNames.map((name) => prior.stream?.[name]), prior.lapse]
+  for (const pair of pairs) {
+    if (!Array.isArray(pair) || pair.length !== 2 || !pair.every(Number.isFinite)) {
+      throw new RangeError(`A risk prior with ${JSON.stringify(pair)} for a pair of numbers`)
+    }
+  }
+  const { tenant, entry, operating } = prior
+  if (![tenant, entry, operating].every((value) => value > 0)) {
+    throw new RangeError('A risk prior without variances')
+  }
+  priorScorer(prior)
+  return prior
 }
 
 /** Scores evidence with the first scorer that can; a pair that none can score is certainly no hit. */
@@ -53,4 +75,5 @@ export const plainPrior: RiskPrior = {
   tenant: 0.25,
   entry: 0.5,
   lapse: [0.6, 20],
+  operating: 0.9,
 }

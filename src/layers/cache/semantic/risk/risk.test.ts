@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import fc from 'fast-check'
+import { array, assert as holds, boolean, double, property, tuple } from 'fast-check'
 import { seededRandom } from '../../../../proof/random.ts'
 import { Budget } from './budget.ts'
 import { Drift } from './drift.ts'
@@ -79,9 +79,9 @@ describe('belief', () => {
   })
 
   it('stays a covariance, whatever labels come', () => {
-    const step = fc.tuple(fc.double({ min: -8, max: 8, noNaN: true }), fc.boolean())
-    fc.assert(
-      fc.property(fc.array(step, { maxLength: 200 }), (steps) => {
+    const step = tuple(double({ min: -8, max: 8, noNaN: true }), boolean())
+    holds(
+      property(array(step, { maxLength: 200 }), (steps) => {
         const belief = new Gaussian([0, 1], [1, 0.1])
         for (const [z, same] of steps) {
           const x = [1, z]

@@ -1,0 +1,90 @@
+/**
+ * Everything that a weight set says about many pairs, worked out once and kept in a temporary folder.
+ * @module
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { lexicalFeatures } from '../../src/layers/cache/semantic/question/features.ts'
+import type { Question } from '../../src/layers/cache/semantic/question/question.ts'
+import { readQuestion } from '../../src/layers/cache/semantic/question/read-question.ts'
+import { vetoesBetween } from '../../src/layers/cache/semantic/question/vetoes.ts'
+import type { Evidence } from '../../src/layers/cache/semantic/risk/evidence.ts'
+import type { ModelSet } from './models.ts'
+import { dot } from './world.ts'
+
+export interface Pair {
+  readonly asked: string
+  readonly kept: string
+}
+
+/** Reads, embeds and compares texts; each text once. */
+export class Evidences {
+  readonly models: ModelSet
+  private readonly questions = new Map<string, Question>()
+  private readonly vectors = new Map<string, Float32Array>()
+  private readonly logits = new Map<string, number>()
+  private readonly file: string
+
+  constructor(models: ModelSet) {
+    this.models = models
+    const folder = join(tmpdir(), 'farthing-bench-cache')
+    mkdirSync(folder, { recursive: true })
+    this.file = join(folder, `${models.verifierDigest.slice(0, 16)}.json`)
+    for (const [key, logit] of readKept(this.file)) this.logits.set(key, logit)
+  }
+
+  question(text: string): Question {
+    let found = this.questions.get(text)
+    if (!found) this.questions.set(text, (found = readQuestion(text)))
+    return found
+  }
+
+  vector(text: string): Float32Array {
+    let found = this.vectors.get(text)
+    if (!found) this.vectors.set(text, (found = this.models.embed(text)))
+    return found
+  }
+
+  vetoed(asked: string, kept: string): boolean {
+    return vetoesBetween(this.question(asked), this.question(kept)).length > 0
+  }
+
+  /** Runs the verifier over the pairs that it has not seen. Slow: about 1 ms a pair. */
+  async verify(pairs: readonly Pair[]): Promise<void> {
+    const { verify } = this.models
+    if (!verify) return
+    const missing = new Map(
+      pairs
+        .map(({ asked, kept }) => [`${asked}\n${kept}`, [asked, kept] as const] as const)
+        .filter(([key]) => !this.logits.has(key)),
+    )
+    const rows = [...missing]
+    for (let from = 0; from < rows.length; from += 256) {
+      const part = rows.slice(from, from + 256)
+      const logits = await verify(part.map(([, pair]) => pair))
+      for (const [i, [key]] of part.entries()) this.logits.set(key, logits[i]!)
+    }
+    if (rows.length > 0) writeFileSync(this.file, JSON.stringify([...this.logits]))
+  }
+
+  /** `alone`: without the verifier, as where the native runtime is missing. */
+  of({ asked, kept }: Pair, alone = false): Evidence {
+    return {
+      similarity: dot(this.vector(asked), this.vector(kept)),
+      verifier: alone ? undefined : this.logits.get(`${asked}\n${kept}`),
+      linear: this.models.linear?.(this.question(asked), this.question(kept)),
+      lexical: lexicalFeatures(this.question(asked), this.question(kept)),
+      vetoed: this.vetoed(asked, kept),
+      age: 0,
+    }
+  }
+}
+
+function readKept(file: string): [string, number][] {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as [string, number][]
+  } catch {
+    return []
+  }
+}
