@@ -40,6 +40,10 @@ export const defaultConfiguration: Configuration = {
     connections: 1024,
   },
   layers: {
+    template: {
+      enabled: true,
+      most: 'select',
+    },
     cache: {
       enabled: true,
       scope: 'deterministic',

@@ -7,6 +7,7 @@ import { createCacheLayer } from '../layers/cache/cache.ts'
 import { openAnswerStore, type AnswerStore } from '../layers/cache/store.ts'
 import { createPrefixLayer } from '../layers/prefix/prefix.ts'
 import type { PrefixReport } from '../layers/prefix/report.ts'
+import { createTemplateLayer } from '../layers/template/template.ts'
 import { createWarmth } from '../pricing/warmth/warmth.ts'
 import type { CoreOptions } from './core.ts'
 import { pricesOf } from './prices-of.ts'
@@ -49,7 +50,8 @@ export function createLayers(failed: (error: unknown) => void): Layers {
         endpointsOf: (provider) => configuration.providers[provider]?.endpoints.length ?? 0,
       })
       report = prefix.report
-      return [createCacheLayer({ store: answers, secret, settings: cache }), prefix]
+      const template = createTemplateLayer({ prices, settings: layers.template })
+      return [createCacheLayer({ store: answers, secret, settings: cache }), template, prefix]
     },
     prefixReport: (tenant) => report?.(tenant) ?? { gapBounds: [], families: [], stepDowns: [] },
     keptAnswers: {

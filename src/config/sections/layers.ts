@@ -44,8 +44,23 @@ export const prefix = z
   })
   .describe("The provider's own prompt cache: which breakpoints, for how long, whether at all.")
 
+export const template = z
+  .strictObject({
+    enabled: z.boolean().default(true).describe('Off: tool lists are sent as they come.'),
+    most: z
+      .enum(['tidy', 'select', 'brief'])
+      .default('select')
+      .describe(
+        'The most that certificates may allow: `tidy` leaves out what no validator reads, `select` also the tools that a conversation has nothing to do with, `brief` also all but the first sentence of descriptions.',
+      ),
+  })
+  .describe(
+    'Shorter tool lists. Acts in `balanced` and `max`; below it only says what it would save.',
+  )
+
 export const layers = z
   .strictObject({
+    template: template.prefault({}).describe(template.description ?? ''),
     cache: cache.prefault({}).describe(cache.description ?? ''),
     prefix: prefix.prefault({}).describe(prefix.description ?? ''),
   })

@@ -4,7 +4,7 @@
  */
 import * as z from 'zod'
 import { mode, name, overridesOf } from './field.ts'
-import { cache, prefix } from './layers.ts'
+import { cache, prefix, template } from './layers.ts'
 import { routeProof } from './proof.ts'
 
 const pattern = z.string().min(1).max(500)
@@ -27,6 +27,9 @@ const routeLayers = z
     cache: overridesOf(cache)
       .exactOptional()
       .describe('Settings of the answer cache on this route.'),
+    template: overridesOf(template)
+      .exactOptional()
+      .describe('Settings of shorter tool lists on this route.'),
     prefix: overridesOf(prefix)
       .exactOptional()
       .describe("Settings of the provider's prompt cache on this route."),

@@ -1,0 +1,244 @@
+/**
+ * The template layer: a tool list without what no model needs, and, at its higher settings, without the tools that a
+ * conversation has nothing to do with. Rules and figures: docs/template.md.
+ * @module
+ */
+import { hash } from 'node:crypto'
+import type { Call, Edit, Span } from '../../call.ts'
+import { createBoundedMap } from '../../pricing/bounded-map.ts'
+import { createDensity, familyBytesPerToken } from '../../pricing/density.ts'
+import { fromAtto } from '../../pricing/money.ts'
+import type { PriceList } from '../../pricing/price-list.ts'
+import { toBuffer } from '../../wire/bytes.ts'
+import type { Kit, Layer } from '../layer.ts'
+import { chooseTools, type Choice, type Fit } from './choose-tools.ts'
+import { placed, removals, rewordings, type Cut } from './edit-tools.ts'
+import { createFit } from './fit-tools.ts'
+import { choosesItself, readTools, type ToolList } from './read-tools.ts'
+import { readTurns, type Turns } from './read-turns.ts'
+import {
+  createListUses,
+  expectedTurns,
+  savedByCutting,
+  type ListUse,
+  type PriceRatios,
+} from './worth.ts'
+
+export interface TemplateSettings {
+  readonly enabled: boolean
+  /** The highest setting that certificates may reach. */
+  readonly most: 'tidy' | 'select' | 'brief'
+}
+
+export interface TemplateOptions {
+  readonly prices: Pick<PriceList, 'rates'>
+  readonly settings: TemplateSettings
+}
+
+/** Settings of the dial: each does what those before it do as well. */
+export const levels = { tidy: 1, select: 2, brief: 3 } as const
+/** Of rules and words that decide; certificates learn anew where it changes. */
+const version = 'template-1'
+
+/** Bytes of a list below which there is nothing to gain. */
+const leastBytes = 1200
+/** Lists of more bytes are left alone: reading them takes longer than the layer has. */
+const mostBytes = 2_000_000
+
+/** What depends on the bytes of a list alone. */
+interface KnownList {
+  readonly list: ToolList
+  readonly tidy: readonly (readonly Cut[])[]
+  readonly brief: readonly (readonly Cut[])[]
+  readonly fitOf: (turn: string) => Fit
+}
+
+interface Plan {
+  readonly edits: readonly Edit[]
+  readonly tools: number
+  readonly dropped: number
+  /** Bytes of the list, before and after. */
+  readonly before: number
+  readonly after: number
+  readonly why: string | undefined
+}
+
+/** What the way up must count: how often a list comes does not depend on what became of it. */
+interface Passing {
+  readonly useKey: string
+  readonly opens: boolean
+}
+
+export function createTemplateLayer({ prices, settings: defaults }: TemplateOptions): Layer {
+  const uses = createListUses()
+  /** Conversations that were sent a cut list: the prefix that they have is the cut one. */
+  const cut = createBoundedMap<true>(20_000)
+  const known = createBoundedMap<KnownList | 'unknown'>(200)
+  const passing = new WeakMap<Uint8Array, Passing>()
+
+  function settingsOf(call: Call): TemplateSettings {
+    const own = call.route.layers.template as Partial<TemplateSettings> | undefined
+    return own === undefined ? defaults : { ...defaults, ...own }
+  }
+
+  function down(call: Call, kit: Kit): Call {
+    const { enabled, most } = settingsOf(call)
+    if (!enabled) return call
+    const span = call.view.span('tools')
+    if (span === undefined) return call
+    const size = span.end - span.start
+    if (size < leastBytes || size > mostBytes) return call
+    if (call.edits.some(({ start, end }) => start < span.end && end > span.start)) return call
+    const listBytes = toBuffer(call.bytes).subarray(span.start, span.end)
+    const listKey = `${call.client} ${hash('sha256', listBytes, 'base64')}`
+    const found = read(call, span, listKey, listBytes)
+    if (found === 'unknown') return call
+    const own = choosesItself(call.view.json)
+      ? 'the call names those that are allowed'
+      : found.list.own
+    if (own !== undefined) {
+      kit.note(`tools left as they are: ${own}`)
+      return call
+    }
+    const level = Math.min(kit.permit.setting ?? levels[most], levels[most])
+    const turns = readTurns(call)
+    const useKey = [
+      call.tenant,
+      call.target.provider,
+      call.target.model,
+      listKey,
+      hash('sha256', turns.system, 'base64'),
+    ].join('\0')
+    const opens = turns.called.size === 0 && turns.asked.length <= 1
+    passing.set(call.bytes, { useKey, opens })
+    const use = uses.of(useKey)
+    const wording = level >= levels.brief ? found.brief : found.tidy
+    let plan = planOf(found, wording, span, choiceOf(found, turns, level))
+    if (plan.dropped > 0 && !worthCutting(call, plan, use, turns, kit.clock.now())) {
+      kit.note('all tools stay: the whole list is read from the provider’s cache, which is cheaper')
+      plan = planOf(found, wording, span, choiceOf(found, turns, levels.tidy))
+    }
+    if (plan.why !== undefined && level >= levels.select) kit.note(`no tool left out: ${plan.why}`)
+    if (plan.edits.length === 0) return call
+    kit.note(words(plan, kit))
+    kit.invest(laterSavings(call, plan, use?.calls ?? 0, turns))
+    return { ...call, edits: [...call.edits, ...plan.edits] }
+  }
+
+  function read(call: Call, span: Span, listKey: string, bytes: Buffer): KnownList | 'unknown' {
+    let found = known.get(listKey)
+    if (found !== undefined) return found
+    const list = readTools(call, span)
+    if (list === undefined) found = 'unknown'
+    else {
+      const fits = createBoundedMap<{ readonly fit: Fit }>(500)
+      let fitOf: ((turn: string) => Fit) | undefined
+      found = {
+        list,
+        tidy: rewordings(list, bytes, 'tidy'),
+        brief: rewordings(list, bytes, 'brief'),
+        fitOf(turn) {
+          const key = hash('sha256', turn, 'base64')
+          let kept = fits.get(key)
+          fitOf ??= createFit(list.tools)
+          if (kept === undefined) fits.set(key, (kept = { fit: fitOf(turn) }))
+          return kept.fit
+        },
+      }
+    }
+    known.set(listKey, found)
+    return found
+  }
+
+  function choiceOf({ list, fitOf }: KnownList, turns: Turns, level: number): Choice {
+    if (level < levels.select) return { kept: new Set(list.tools.keys()) }
+    // A tool that carries the client's cache marker stays, and the marker with it.
+    const tools = list.tools.map((tool) => (tool.marked ? { ...tool, plain: false } : tool))
+    return chooseTools(tools, turns, fitOf)
+  }
+
+  function planOf(
+    { list }: KnownList,
+    wording: KnownList['tidy'],
+    span: Span,
+    choice: Choice,
+  ): Plan {
+    const cuts: Cut[] = [...removals(list, choice.kept)]
+    for (const at of choice.kept) cuts.push(...wording[at]!)
+    const before = span.end - span.start
+    const gained = cuts.reduce((sum, { start, end, bytes }) => sum + end - start - bytes.length, 0)
+    return {
+      edits: placed(cuts, span.start),
+      tools: list.tools.length,
+      dropped: list.tools.length - choice.kept.size,
+      before,
+      after: before - gained,
+      why: choice.why,
+    }
+  }
+
+  function worthCutting(
+    call: Call,
+    plan: Plan,
+    use: ListUse | undefined,
+    turns: Turns,
+    at: number,
+  ): boolean {
+    if (cut.get(call.conversation) !== undefined) return true
+    const density = createDensity(familyBytesPerToken(call.target.model))
+    const sizes = {
+      whole: density.tokens(plan.before),
+      cut: density.tokens(plan.after),
+      shared: density.tokens(Buffer.byteLength(turns.system)),
+    }
+    return savedByCutting(sizes, ratiosOf(call, at), use, at, expectedTurns(use)) > 0
+  }
+
+  function ratiosOf({ target }: Call, at: number): PriceRatios {
+    const rates = prices.rates(target.provider, target.model, at)
+    if (rates === undefined || rates.input === 0n) return { read: 1, write: 1 }
+    const fresh = Number(rates.input)
+    const written = Number(rates.cacheWrite)
+    return {
+      read: Math.min(1, Number(rates.cacheRead) / fresh || 1),
+      write: Math.max(1, written / fresh || 1),
+    }
+  }
+
+  /** The same shorter list will be read again about as often as it came so far. */
+  function laterSavings(call: Call, plan: Plan, calls: number, turns: Turns): bigint {
+    const rates = prices.rates(call.target.provider, call.target.model)
+    if (rates === undefined) return 0n
+    const density = createDensity(familyBytesPerToken(call.target.model))
+    const tokens = density.tokens(plan.before) - density.tokens(plan.after)
+    const again = plan.dropped > 0 ? Math.max(1, turns.asked.length) : Math.min(100, calls)
+    const each = rates.cacheRead > 0n ? rates.cacheRead : rates.input
+    return fromAtto(BigInt(Math.max(0, Math.round(tokens * again))) * each)
+  }
+
+  return {
+    name: 'template',
+    needs: 'balanced',
+    unit: 'conversation',
+    budgetMs: 100,
+    dial: [levels.tidy, levels.select, levels.brief],
+    version,
+    down,
+    up(call, kit) {
+      const passed = passing.get(call.bytes)
+      if (passed === undefined) return undefined
+      passing.delete(call.bytes)
+      uses.seen(passed.useKey, kit.clock.now(), passed.opens)
+      const gone = call.edits.some(({ by, bytes }) => by === 'template' && bytes.length === 0)
+      if (gone) cut.set(call.conversation, true)
+      return undefined
+    },
+  }
+}
+
+function words({ dropped, before, after, tools }: Plan, kit: Kit): string {
+  const would = kit.permit.arm === 'live' ? '' : 'would be '
+  const share = Math.round(100 - (100 * after) / before)
+  const what = dropped === 0 ? 'tool list' : `${tools - dropped} of ${tools} tools kept, the list`
+  return `${what} ${would}${share} % shorter (${before - after} of ${before} bytes)`
+}
