@@ -1,0 +1,328 @@
+/**
+ * What the learned head sees of each unit of a call: lexical, letter-piece and static scores of the unit, its
+ * neighbours and its document, raw and relative to the call, and figures of the call itself, by which the head learns
+ * how sure it may be. With the transformer's cosines where they were computed.
+ * @module
+ */
+import type { StaticEmbedding } from '../../../learned/static-embedding.ts'
+import { lexical, type Lexical } from './lexical.ts'
+import { gramsOf, stemsOf, type Prepared } from './prepared.ts'
+
+/** Names in the order of a row; weights list them, so that no other order can be read. */
+export const cheapNames = [
+  'unit',
+  'unitNear',
+  'unitRelative',
+  'document',
+  'documentRelative',
+  'gram',
+  'gramNear',
+  'gramRelative',
+  'gramDocument',
+  'gramDocumentRelative',
+  'static',
+  'staticNear',
+  'staticRelative',
+  'staticDocument',
+  'staticDocumentRelative',
+  'coverUnit',
+  'coverNear',
+  'coverDocument',
+  'coverDocumentRelative',
+  'coverTitle',
+  'length',
+  'first',
+  'position',
+  'heading',
+  'turn',
+  'row',
+  'digit',
+  'capital',
+  'asksDigit',
+  'asksName',
+  'asksDigitHas',
+  'asksNameHas',
+  'fresh',
+  'before',
+  'callUnits',
+  'callDocuments',
+  'callUnknown',
+  'callGramUnknown',
+  'callCover',
+  'callStatic',
+  'callSpread',
+  'callAsked',
+  'callLatin',
+] as const
+
+export const fullNames = [
+  ...cheapNames,
+  'seen',
+  'cosine',
+  'cosineRelative',
+  'cosineNear',
+  'cosineDocument',
+  'cosineDocumentRelative',
+  'callCosine',
+  'callCosineSpread',
+  'cheap',
+  'cheapRelative',
+] as const
+
+export interface Asked {
+  readonly text: string
+  readonly stems: Int32Array
+  readonly grams: Int32Array
+  readonly vector: Float32Array | undefined
+  readonly asksDigit: boolean
+  readonly asksName: boolean
+}
+
+const digitQuestion =
+  /\b(?:when|how (?:many|much|old|long|far|tall|often|big|large|high)|what (?:year|date|day|percent|number|time)|which year|date|wann|wie ?viele?|wie (?:lange|alt|oft|hoch|groß|weit)|jahr|quand|combien|cuándo|cuánt[oa]s?|quando|quant[oi]|сколько|когда)\b/iu
+const nameQuestion =
+  /\b(?:who|whom|whose|where|which|what (?:is|was) the name|wer|wen|wem|wessen|wo|woher|wohin|welche[rsnm]?|qui|où|quel(?:le)?s?|quién(?:es)?|dónde|cuál(?:es)?|chi|dove|кто|где)\b/iu
+
+export function ask(text: string, table: StaticEmbedding | undefined): Asked {
+  return {
+    text,
+    stems: stemsOf(text),
+    grams: gramsOf(text),
+    vector: table?.embed(text),
+    asksDigit: digitQuestion.test(text),
+    asksName: nameQuestion.test(text),
+  }
+}
+
+export interface CheapRows {
+  readonly width: number
+  /** Units × width, in the order of the documents. */
+  readonly rows: Float32Array
+  /** Which units may be chosen: all but blank ones. */
+  readonly scored: Uint8Array
+  readonly documentOf: Uint32Array
+  readonly lexical: Lexical
+}
+
+export function cheapRows(
+  asked: Asked,
+  documents: readonly Prepared[],
+  dimensions: number,
+): CheapRows {
+  const count = documents.reduce((sum, { units }) => sum + units.length, 0)
+  const width = cheapNames.length
+  const rows = new Float32Array(count * width)
+  const scored = new Uint8Array(count)
+  const documentOf = new Uint32Array(count)
+  const words = lexical(asked.stems, documents, (d) => ({ terms: d.words, at: d.wordAt }), true)
+  const grams = lexical(asked.grams, documents, (d) => ({ terms: d.grams, at: d.gramAt }), false)
+  const cosines = new Float32Array(count)
+  const documentCosines = new Float32Array(documents.length)
+  if (asked.vector) staticCosines(asked.vector, documents, dimensions, cosines, documentCosines)
+
+  const topUnit = top(words.unit)
+  const topDocument = top(words.document)
+  const topGram = top(grams.unit)
+  const topGramDocument = top(grams.document)
+  const topStatic = top(cosines)
+  const topStaticDocument = top(documentCosines)
+  const topCover = top(words.coverDocument)
+  const askedSet = new Set(asked.stems)
+  let scoredCount = 0
+  let sum = 0
+  let squares = 0
+  for (let at = 0; at < count; at += 1) {
+    sum += words.unit[at]!
+    squares += words.unit[at]! ** 2
+  }
+  let first = 0
+  for (const { units } of documents) {
+    for (let index = 0; index < units.length; index += 1) {
+      if (units[index]!.kind !== 'space') {
+        scored[first + index] = 1
+        scoredCount += 1
+      }
+    }
+    first += units.length
+  }
+  const mean = sum / Math.max(1, scoredCount)
+  const spread = Math.sqrt(Math.max(0, squares / Math.max(1, scoredCount) - mean * mean))
+  const call = [
+    Math.log1p(scoredCount),
+    Math.log1p(documents.length),
+    words.unknown,
+    grams.unknown,
+    topCover,
+    topStatic,
+    topUnit === 0 ? 0 : spread / topUnit,
+    Math.log1p(asked.stems.length),
+    /\p{Script=Latin}/u.test(asked.text) ? 1 : 0,
+  ]
+  first = 0
+  for (const [number, prepared] of documents.entries()) {
+    const { units } = prepared
+    let titleHits = 0
+    for (const word of prepared.titleWords) if (askedSet.has(word)) titleHits += 1
+    const coverTitle = asked.stems.length === 0 ? 0 : titleHits / asked.stems.length
+    let before = 0
+    for (let index = 0; index < units.length; index += 1) {
+      const at = first + index
+      documentOf[at] = number
+      if (scored[at] === 0) continue
+      const { kind, start, end } = units[index]!
+      const length = prepared.wordAt[index + 1]! - prepared.wordAt[index]!
+      const hasDigit = prepared.signs[index]! & 1 ? 1 : 0
+      const hasName = prepared.signs[index]! & 2 ? 1 : 0
+      const lowest = first
+      const highest = first + units.length - 1
+      const values = [
+        words.unit[at]!,
+        near(words.unit, at, lowest, highest),
+        relative(words.unit[at]!, topUnit),
+        words.document[number]!,
+        relative(words.document[number]!, topDocument),
+        grams.unit[at]!,
+        near(grams.unit, at, lowest, highest),
+        relative(grams.unit[at]!, topGram),
+        grams.document[number]!,
+        relative(grams.document[number]!, topGramDocument),
+        cosines[at]!,
+        near(cosines, at, lowest, highest),
+        cosines[at]! - topStatic,
+        documentCosines[number]!,
+        documentCosines[number]! - topStaticDocument,
+        words.coverUnit[at]!,
+        words.coverNear[at]!,
+        words.coverDocument[number]!,
+        words.coverDocument[number]! - topCover,
+        coverTitle,
+        Math.log1p(length),
+        index === 0 ? 1 : 0,
+        start / Math.max(1, prepared.text.length),
+        kind === 'heading' ? 1 : 0,
+        kind === 'turn' ? 1 : 0,
+        kind === 'row' || kind === 'code' ? 1 : 0,
+        hasDigit,
+        hasName,
+        asked.asksDigit ? 1 : 0,
+        asked.asksName ? 1 : 0,
+        asked.asksDigit && hasDigit ? 1 : 0,
+        asked.asksName && hasName ? 1 : 0,
+        Math.log1p((end - start) / 40),
+        before,
+        ...call,
+      ]
+      rows.set(values, at * width)
+      before = Math.max(before, words.unit[at]!)
+    }
+    first += units.length
+  }
+  return { width, rows, scored, documentOf, lexical: words }
+}
+
+/** Adds what the transformer said: rows of `fullNames`. `cosines` is NaN where a unit was not shown to it. */
+export function fullRows(
+  { rows, width, scored, documentOf }: CheapRows,
+  cheap: Float32Array,
+  cosines: Float32Array,
+  documents: number,
+): Float32Array {
+  const count = scored.length
+  const wide = fullNames.length
+  const result = new Float32Array(count * wide)
+  const byDocument = new Float32Array(documents).fill(-1)
+  let highest = -1
+  let sum = 0
+  let squares = 0
+  let seen = 0
+  let topCheap = -Infinity
+  for (let at = 0; at < count; at += 1) {
+    if (scored[at] === 1) topCheap = Math.max(topCheap, cheap[at]!)
+    const cosine = cosines[at]!
+    if (Number.isNaN(cosine)) continue
+    seen += 1
+    sum += cosine
+    squares += cosine * cosine
+    highest = Math.max(highest, cosine)
+    const document = documentOf[at]!
+    byDocument[document] = Math.max(byDocument[document]!, cosine)
+  }
+  const mean = seen === 0 ? 0 : sum / seen
+  const spread = seen === 0 ? 0 : Math.sqrt(Math.max(0, squares / seen - mean * mean))
+  for (let at = 0; at < count; at += 1) {
+    if (scored[at] === 0) continue
+    const row = at * wide
+    result.set(rows.subarray(at * width, (at + 1) * width), row)
+    const cosine = cosines[at]!
+    const shown = !Number.isNaN(cosine)
+    const document = documentOf[at]!
+    const own = shown ? cosine : mean
+    const of = byDocument[document]! < 0 ? mean : byDocument[document]!
+    let beside = 0
+    for (const other of [at - 1, at + 1]) {
+      if (other < 0 || other >= count || documentOf[other] !== document) continue
+      const value = cosines[other]!
+      if (!Number.isNaN(value)) beside = Math.max(beside, value)
+    }
+    result.set(
+      [
+        shown ? 1 : 0,
+        own,
+        own - highest,
+        beside,
+        of,
+        of - highest,
+        highest,
+        spread,
+        cheap[at]!,
+        cheap[at]! - topCheap,
+      ],
+      row + width,
+    )
+  }
+  return result
+}
+
+function staticCosines(
+  question: Float32Array,
+  documents: readonly Prepared[],
+  dimensions: number,
+  unitCosines: Float32Array,
+  documentCosines: Float32Array,
+): void {
+  let first = 0
+  for (const [number, { vectors, units }] of documents.entries()) {
+    const whole = new Float32Array(dimensions)
+    for (let index = 0; index < units.length; index += 1) {
+      const row = index * dimensions
+      let dot = 0
+      for (let at = 0; at < dimensions; at += 1) {
+        const value = vectors[row + at]!
+        dot += value * question[at]!
+        whole[at]! += value
+      }
+      unitCosines[first + index] = dot
+    }
+    let dot = 0
+    let square = 0
+    for (let at = 0; at < dimensions; at += 1) {
+      dot += whole[at]! * question[at]!
+      square += whole[at]! * whole[at]!
+    }
+    documentCosines[number] = square === 0 ? 0 : dot / Math.sqrt(square)
+    first += units.length
+  }
+}
+
+function top(values: Float32Array): number {
+  let highest = 0
+  for (const value of values) if (value > highest) highest = value
+  return highest
+}
+
+const relative = (value: number, highest: number): number => (highest === 0 ? 0 : value / highest)
+
+/** Mean of the two neighbours inside the document. */
+function near(values: Float32Array, at: number, lowest: number, highest: number): number {
+  return ((at > lowest ? values[at - 1]! : 0) + (at < highest ? values[at + 1]! : 0)) / 2
+}

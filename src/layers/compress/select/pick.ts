@@ -1,0 +1,91 @@
+/**
+ * From scores to what is kept: under a budget of tokens, or until the chance that the answer is among what is kept
+ * reaches what a quality floor asks for.
+ * @module
+ */
+import type { Prepared } from './prepared.ts'
+
+export interface Scored {
+  readonly documents: readonly Prepared[]
+  /** Index of the first unit of each document among all units. */
+  readonly firsts: readonly number[]
+  readonly documentOf: Uint32Array
+  /** Of each unit; −Infinity: never chosen by itself. */
+  readonly logits: Float32Array
+  /** Of each unit, estimated. */
+  readonly tokens: readonly number[]
+  /** Units that repeat the question's words or one another: ranked last, and their chance counts for nothing. */
+  readonly crowding: Uint8Array
+}
+
+/** Tokens that the first unit of a document brings along: its title and the marks of what is left out. */
+function overhead({ title }: Prepared): number {
+  return (title === '' ? 0 : title.length / 4.4 + 1) + 3
+}
+
+/** Indices of units by falling logit; crowding ones last. */
+export function ranking({ logits, crowding }: Scored): number[] {
+  const ranked: number[] = []
+  for (const [at, logit] of logits.entries()) if (logit !== -Infinity) ranked.push(at)
+  return ranked.sort(
+    (left, right) =>
+      crowding[left]! - crowding[right]! || logits[right]! - logits[left]! || left - right,
+  )
+}
+
+/**
+ * Keeps the best units that fit into `budget` tokens: by falling score, passing over what no longer fits.
+ * At least one unit is kept.
+ */
+export function underBudget(scored: Scored, budget: number): Uint8Array {
+  const kept = new Uint8Array(scored.logits.length)
+  const opened = new Set<number>()
+  let used = 0
+  for (const at of ranking(scored)) {
+    const document = scored.documentOf[at]!
+    const cost =
+      scored.tokens[at]! + (opened.has(document) ? 1 : overhead(scored.documents[document]!))
+    if (used > 0 && used + cost > budget) continue
+    kept[at] = 1
+    opened.add(document)
+    used += cost
+    if (used >= budget) break
+  }
+  return kept
+}
+
+/**
+ * Keeps units by falling score until their share of the softmax reaches `mass`; `temperature` widens the softmax.
+ * With `mass` of 1 or more everything is kept.
+ */
+export function untilMass(scored: Scored, mass: number, temperature: number): Uint8Array {
+  const kept = new Uint8Array(scored.logits.length)
+  const ranked = ranking(scored)
+  if (mass >= 1) {
+    for (const at of ranked) kept[at] = 1
+    return kept
+  }
+  const chances = chancesOf(scored, temperature)
+  let sum = 0
+  for (const at of ranked) {
+    if (sum >= mass) break
+    kept[at] = 1
+    sum += chances[at]!
+  }
+  return kept
+}
+
+/** Softmax over the units that do not crowd. */
+export function chancesOf({ logits, crowding }: Scored, temperature: number): Float64Array {
+  let top = -Infinity
+  for (const [at, logit] of logits.entries()) if (crowding[at] === 0 && logit > top) top = logit
+  let whole = 0
+  const chances = new Float64Array(logits.length)
+  for (const [at, logit] of logits.entries()) {
+    if (crowding[at] === 1 || logit === -Infinity) continue
+    chances[at] = Math.exp((logit - top) / temperature)
+    whole += chances[at]!
+  }
+  if (whole > 0) for (let at = 0; at < chances.length; at += 1) chances[at]! /= whole
+  return chances
+}
