@@ -50,6 +50,14 @@ export const defaultConfiguration: Configuration = {
       ttlSeconds: 86400,
       maximumBytes: 268435456,
     },
+    compress: {
+      enabled: true,
+      encodings: true,
+      references: true,
+      logs: true,
+      selection: true,
+      floor: 0.97,
+    },
     prefix: {
       enabled: true,
       leaderWaitMs: 300,

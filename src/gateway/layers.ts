@@ -5,6 +5,8 @@
 import { join } from 'node:path'
 import { createCacheLayer } from '../layers/cache/cache.ts'
 import { openAnswerStore, type AnswerStore } from '../layers/cache/store.ts'
+import { createCompressLayer } from '../layers/compress/compress.ts'
+import { createMemory } from '../layers/compress/memory.ts'
 import { createPrefixLayer } from '../layers/prefix/prefix.ts'
 import type { PrefixReport } from '../layers/prefix/report.ts'
 import { createTemplateLayer } from '../layers/template/template.ts'
@@ -29,6 +31,7 @@ export function createLayers(failed: (error: unknown) => void): Layers {
   let answers: AnswerStore | undefined
   // Likewise: providers hold what they hold, whatever the configuration says.
   const warmth = createWarmth()
+  const blocksMade = createMemory()
   let report: ((tenant?: string) => PrefixReport) | undefined
   return {
     build: (configuration, { secret }) => {
@@ -51,7 +54,9 @@ export function createLayers(failed: (error: unknown) => void): Layers {
       })
       report = prefix.report
       const template = createTemplateLayer({ prices, settings: layers.template })
-      return [createCacheLayer({ store: answers, secret, settings: cache }), template, prefix]
+      const compress = createCompressLayer({ settings: layers.compress, memory: blocksMade })
+      const exact = createCacheLayer({ store: answers, secret, settings: cache })
+      return [exact, template, compress, prefix]
     },
     prefixReport: (tenant) => report?.(tenant) ?? { gapBounds: [], families: [], stepDowns: [] },
     keptAnswers: {

@@ -23,7 +23,7 @@ const mostCharacters = 4_000_000
  * Tokens of o200k to those of the model. Anthropic documents no tokenizer for its present models; 1.2 is what their
  * bills of English and code come to, and a learned density (`estimate.ts`) goes before it wherever there are bills.
  */
-function scaleOf(model: string): number {
+export function tokenScale(model: string): number {
   if (/claude/i.test(model)) return 1.2
   if (/gemini|gemma/i.test(model)) return 1
   return 1.05
@@ -50,7 +50,7 @@ export async function countTokens(text: string, model: string): Promise<TokenCou
   for (const piece of pieces(counted)) tokens += count(piece)
   if (counted.length < text.length) tokens = Math.ceil((tokens * text.length) / counted.length)
   if (isOpenAI(model)) return { tokens, origin: 'computed' }
-  return { tokens: Math.ceil(tokens * scaleOf(model)), origin: 'estimated' }
+  return { tokens: Math.ceil(tokens * tokenScale(model)), origin: 'estimated' }
 }
 
 function isOpenAI(model: string): boolean {

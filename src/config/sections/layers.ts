@@ -58,10 +58,45 @@ export const template = z
     'Shorter tool lists. Acts in `balanced` and `max`; below it only says what it would save.',
   )
 
+export const compress = z
+  .strictObject({
+    enabled: z.boolean().default(true).describe('Off: no text of a call is shortened.'),
+    encodings: z
+      .boolean()
+      .default(true)
+      .describe(
+        'Data, logs and search results of tools in a notation of fewer tokens that decodes back.',
+      ),
+    references: z
+      .boolean()
+      .default(true)
+      .describe('What a tool gave before, word for word, is replaced by where it stands above.'),
+    logs: z
+      .boolean()
+      .default(true)
+      .describe('Long logs and tool results are cut down to what matters, below a floor of 1.'),
+    selection: z
+      .boolean()
+      .default(true)
+      .describe('Documents are cut down to what the question asks for, below a floor of 1.'),
+    floor: z
+      .number()
+      .min(0.5)
+      .max(1)
+      .default(0.97)
+      .describe(
+        'The least share of what matters that must be kept, however far the certificate would let the layer go. 1: only what decodes back.',
+      ),
+  })
+  .describe(
+    'The same content in fewer tokens, in the modes `balanced` and `max`; in `safe` the layer only says what it would save.',
+  )
+
 export const layers = z
   .strictObject({
     template: template.prefault({}).describe(template.description ?? ''),
     cache: cache.prefault({}).describe(cache.description ?? ''),
+    compress: compress.prefault({}).describe(compress.description ?? ''),
     prefix: prefix.prefault({}).describe(prefix.description ?? ''),
   })
   .describe('Settings of the layers, wherever a route does not say otherwise.')

@@ -4,7 +4,7 @@
  */
 import * as z from 'zod'
 import { mode, name, overridesOf } from './field.ts'
-import { cache, prefix, template } from './layers.ts'
+import { cache, compress, prefix, template } from './layers.ts'
 import { routeProof } from './proof.ts'
 
 const pattern = z.string().min(1).max(500)
@@ -30,6 +30,9 @@ const routeLayers = z
     template: overridesOf(template)
       .exactOptional()
       .describe('Settings of shorter tool lists on this route.'),
+    compress: overridesOf(compress)
+      .exactOptional()
+      .describe('Settings of shorter texts on this route.'),
     prefix: overridesOf(prefix)
       .exactOptional()
       .describe("Settings of the provider's prompt cache on this route."),

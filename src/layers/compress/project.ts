@@ -1,0 +1,251 @@
+/**
+ * What a call's texts become. A pure function of each block, what stands before it, the floor and the version, so a
+ * block comes out the same on every turn of its conversation; what was made before is remembered.
+ * @module
+ */
+import { setImmediate as breathe } from 'node:timers/promises'
+import type { Call } from '../../call.ts'
+import { readBlocks, type TextBlock } from './blocks.ts'
+import { Earlier } from './encode/earlier.ts'
+import { encodeBlock, encodingVersion, type Count } from './encode/encode.ts'
+import { keyOf, type Key, type Made, type Memory } from './memory.ts'
+import type { CompressSettings } from './settings.ts'
+import type { Transform, TransformContext } from './transforms.ts'
+
+export interface Change {
+  readonly block: TextBlock
+  readonly text: string
+  /** Tokens saved, o200k. */
+  readonly saved: number
+}
+
+export interface ProjectOptions {
+  readonly count: Count
+  readonly memory: Memory
+  readonly settings: CompressSettings
+  readonly floor: number
+  readonly lossy: readonly Transform[]
+}
+
+/** Shorter texts have nothing to give. */
+const shortest = 80
+/** What the user pastes is only touched where it is data of this size. */
+const shortestOfUser = 1000
+/** Work at a stretch before others have their turn. */
+const longestStretchMs = 2
+
+/**
+ * The texts of a call that become shorter. Linear in what is new; what was seen costs a hash. Leaves the event loop
+ * free after 2 ms at a stretch.
+ */
+export async function project(call: Call, options: ProjectOptions): Promise<readonly Change[]> {
+  const blocks = readBlocks(call)
+  const texts = await lossyTexts(call, blocks, options)
+  const line = new Line(blocks, texts, options)
+  const changes: Change[] = []
+  let since = performance.now()
+  for (let at = 0; at < blocks.length; at++) {
+    const block = blocks[at]!
+    if (!isRead(block)) continue
+    const made = line.next(at)
+    if (made.text !== undefined) changes.push({ block, text: made.text, saved: made.saved })
+    if (line.worked && performance.now() - since > longestStretchMs) {
+      await breathe()
+      since = performance.now()
+    }
+  }
+  line.end()
+  return changes
+}
+
+/** What is neither the model's own words nor the system's. */
+function isRead({ kind }: TextBlock): boolean {
+  return kind === 'tool-result' || kind === 'document' || kind === 'user'
+}
+
+/** One walk down the blocks of a call. */
+class Line {
+  /** The last step was new work. */
+  worked = false
+  readonly #blocks: readonly TextBlock[]
+  readonly #texts: ReadonlyMap<number, string>
+  readonly #options: ProjectOptions
+  readonly #stem: string
+  readonly #sent: { readonly label: string; readonly text: string; readonly sent: string }[] = []
+  #chain: Key
+  #earlier: Earlier | undefined
+  /** How many of `#sent` the index holds. */
+  #indexed = 0
+  #documents = 0
+
+  constructor(
+    blocks: readonly TextBlock[],
+    texts: ReadonlyMap<number, string>,
+    options: ProjectOptions,
+  ) {
+    this.#blocks = blocks
+    this.#texts = texts
+    this.#options = options
+    const { encodings, references } = options.settings
+    this.#stem = `${encodingVersion} ${encodings} ${references}`
+    this.#chain = keyOf(this.#stem)
+  }
+
+  next(at: number): Made {
+    const block = this.#blocks[at]!
+    const text = this.#texts.get(at) ?? block.text
+    this.worked = false
+    if (block.kind === 'user') {
+      const own = block.mayTouch && text.length >= shortestOfUser
+      const key = own ? keyOf(this.#stem, 'user', text) : ''
+      return own
+        ? this.#remembered(key, block, () => this.#encode(text, 'same notation'))
+        : unchanged(block, text, 0)
+    }
+    const label = this.#labelOf(block)
+    const before = this.#chain
+    // Also of texts that stay as they are: what comes behind may refer to them.
+    const key = keyOf(before, label, block.reason ?? '', text)
+    const made =
+      text.length < shortest
+        ? unchanged(block, text, 0)
+        : this.#remembered(key, block, () => this.#make(block, text, before))
+    this.#chain = key
+    this.#sent.push({ label, text, sent: made.text ?? text })
+    return made
+  }
+
+  /** Keeps the index for the next turn. */
+  end(): void {
+    if (this.#earlier) {
+      this.#index()
+      this.#options.memory.keepEarlier(this.#chain, this.#earlier)
+    }
+  }
+
+  #remembered(key: Key, block: TextBlock, make: () => string | undefined): Made {
+    const { memory, count } = this.#options
+    const known = memory.get(key)
+    if (known) return known
+    this.worked = true
+    const text = make() ?? this.#texts.get(block.index)
+    const changed = text !== undefined && text !== block.text
+    const saved = changed ? count(block.text) - count(text) : 0
+    const made: Made = changed && saved > 0 ? { text, saved } : { text: undefined, saved: 0 }
+    memory.set(key, made)
+    return made
+  }
+
+  #make(block: TextBlock, text: string, before: Key): string | undefined {
+    const { settings, count } = this.#options
+    const read = block.reason === 'file read'
+    if (!block.mayTouch && !read) return undefined
+    let out: string | undefined
+    if (settings.references && this.#sent.length > 0) {
+      out = this.#above(before).refer(text, count, read)
+    }
+    return read ? out : (this.#encode(out ?? text, 'data') ?? out)
+  }
+
+  #encode(text: string, freedom: 'data' | 'same notation'): string | undefined {
+    const { settings, count } = this.#options
+    return settings.encodings ? encodeBlock(text, count, freedom)?.text : undefined
+  }
+
+  /** What stands above the block that is being made. */
+  #above(before: Key): Earlier {
+    if (!this.#earlier) {
+      const kept = this.#options.memory.takeEarlier(before)
+      this.#earlier = kept ?? new Earlier()
+      if (kept) this.#indexed = this.#sent.length
+    }
+    this.#index()
+    return this.#earlier
+  }
+
+  #index(): void {
+    for (; this.#indexed < this.#sent.length; this.#indexed++) {
+      const { label, text, sent } = this.#sent[this.#indexed]!
+      this.#earlier!.add(label, text, sent)
+    }
+  }
+
+  #labelOf(block: TextBlock): string {
+    if (block.kind === 'tool-result') {
+      const name = block.toolName ? ` (${block.toolName.slice(0, 64)})` : ''
+      const before = this.#blocks[block.index - 1]
+      const part = before?.resultNumber === block.resultNumber ? `, part ${block.index}` : ''
+      return `tool result ${block.resultNumber}${name}${part}`
+    }
+    this.#documents++
+    const title = block.title?.replaceAll(/[\n"]/g, ' ').slice(0, 80)
+    return `document ${this.#documents}${title ? ` (${title})` : ''}`
+  }
+}
+
+function unchanged(block: TextBlock, text: string, saved: number): Made {
+  return { text: text === block.text ? undefined : text, saved }
+}
+
+/** What the transforms that lose something make of each turn, by the position of its block. */
+async function lossyTexts(
+  call: Call,
+  blocks: readonly TextBlock[],
+  options: ProjectOptions,
+): Promise<ReadonlyMap<number, string>> {
+  const { settings, floor, lossy, count } = options
+  const texts = new Map<number, string>()
+  const active = floor < 1 ? lossy.filter(({ enabled }) => enabled(settings)) : []
+  if (active.length === 0) return texts
+  const context: TransformContext = { call, count, floor, settings }
+  const stem = active.map(({ name, version }) => `${name} ${version}`).join()
+  for (const { number, members } of turnsOf(blocks)) {
+    const key = keyOf('lossy', stem, String(floor), ...members.map(describe))
+    let made = options.memory.get(key)?.text
+    if (made === undefined) {
+      const current = await lossyTurn(number, members, active, context)
+      made = JSON.stringify(current)
+      options.memory.set(key, { text: made, saved: 0 })
+    }
+    for (const [at, text] of JSON.parse(made) as [number, string][]) {
+      texts.set(members[at]!.index, text)
+    }
+  }
+  return texts
+}
+
+/** Position and new text of what changes. */
+async function lossyTurn(
+  number: number,
+  members: readonly TextBlock[],
+  transforms: readonly Transform[],
+  context: TransformContext,
+): Promise<[number, string][]> {
+  let current = members.map(({ text }) => text)
+  for (const transform of transforms) {
+    const made = await transform.apply({ number, blocks: members, texts: current }, context)
+    if (made) current = current.map((text, at) => made[at] ?? text)
+  }
+  return current.flatMap((text, at): [number, string][] =>
+    members[at]!.mayTouch && text !== members[at]!.text ? [[at, text]] : [],
+  )
+}
+
+/** All of a block that a transform may look at. */
+function describe({ kind, toolName, toolInput, title, reason, text }: TextBlock): string {
+  const input = typeof toolInput === 'string' ? toolInput : JSON.stringify(toolInput)
+  return [kind, toolName, input, title, reason, text].join('\0')
+}
+
+function turnsOf(
+  blocks: readonly TextBlock[],
+): readonly { readonly number: number; readonly members: readonly TextBlock[] }[] {
+  const turns = new Map<number, TextBlock[]>()
+  for (const block of blocks) {
+    if (!isRead(block)) continue
+    const turn = turns.get(block.turn)
+    if (turn) turn.push(block)
+    else turns.set(block.turn, [block])
+  }
+  return [...turns].map(([number, members]) => ({ number, members }))
+}

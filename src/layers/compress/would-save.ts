@@ -1,0 +1,38 @@
+/**
+ * What the layer would save on a call that it may not touch: by lengths, on a few conversations and little text, so
+ * that `safe` costs what it costs without it.
+ * @module
+ */
+import type { Call } from '../../call.ts'
+import { readBlocks } from './blocks.ts'
+import { countByLength } from './counter.ts'
+import { encodeBlock } from './encode/encode.ts'
+
+/** One conversation in so many is looked at. */
+const oneIn = 16
+const mostCharacters = 8192
+
+/** In words; undefined: not looked at, or nothing. */
+export function wouldSave(call: Call): string | undefined {
+  if (!isSampled(call.conversation)) return undefined
+  let left = mostCharacters
+  let before = 0
+  let after = 0
+  for (const { text, fresh, mayTouch, kind } of readBlocks(call)) {
+    if (!fresh || !mayTouch || kind === 'user' || text.length > left) continue
+    left -= text.length
+    const encoded = encodeBlock(text, countByLength)
+    before += text.length
+    after += encoded ? encoded.text.length : text.length
+  }
+  if (after === before) return undefined
+  return `encodings would make ${after} of ${before} characters of new tool results and documents`
+}
+
+function isSampled(conversation: string): boolean {
+  let sum = 0
+  for (let at = 0; at < conversation.length && at < 64; at++) {
+    sum = (sum * 31 + conversation.charCodeAt(at)) | 0
+  }
+  return (sum >>> 4) % oneIn === 0
+}
