@@ -1,28 +1,106 @@
 /**
- * The savings table. `npm run bench:savings [-- --quick] [--json | --markdown] [--data DIR] [--only NAME]`
+ * The savings table.
+ * `npm run bench:savings [-- --quick] [--json | --markdown] [--data DIR] [--only NAME,…] [--seller ID,…] [--write]`
  *
- * Each workload is a file of bench/savings/ that gives rows: what a client as recorded would have paid, and what the
- * layers make of it, both billed by the sandbox. Later layers add columns and workloads, not another runner.
+ * Every workload runs through the gateway's own pipeline, in virtual time, against the sandbox, which bills it by real
+ * prices and cache rules. Without recorded data the bundled sample runs: a demo, not the table. `--write` keeps the
+ * report in bench/savings/results.json, from which `node bench/savings/publish.ts` makes README, docs and pictures.
  * @module
  */
+import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { benchOptions } from './bars.ts'
-import { toMarkdown } from './savings/markdown.ts'
-import { savingsReport } from './savings/report.ts'
-import { codingAgentWorkload } from './savings/coding-agent.ts'
-import { scenariosWorkload } from './savings/scenarios.ts'
+import { benchOptions, finish, type Bar } from './bars.ts'
+import { longTables, shortTable } from './savings/markdown.ts'
+import { measure, type WorkloadResult } from './savings/measure.ts'
+import { barsOf, meansOf, type SavingsReport } from './savings/report.ts'
+import { layersThere } from './savings/rig/gateway.ts'
+import { holdTime } from './savings/rig/virtual-clock.ts'
+import { ciLogs } from './savings/workloads/ci-logs.ts'
+import { codingAgent } from './savings/workloads/coding-agent.ts'
+import { longChat } from './savings/workloads/long-chat.ts'
+import { rag } from './savings/workloads/rag.ts'
+import { sample } from './savings/workloads/sample.ts'
+import { scenarios } from './savings/workloads/scenarios.ts'
+import { support } from './savings/workloads/support.ts'
+import { toolAgent } from './savings/workloads/tool-agent.ts'
+import { toolChoice } from './savings/workloads/tool-choice.ts'
+import type { Workload } from './savings/workload.ts'
 
-/** To come with their layers: support questions, retrieval, long chat, logs, tool choice; recorded outcomes; labelled intents. */
-const workloads = [scenariosWorkload, codingAgentWorkload]
+const recorded: readonly Workload[] = [
+  scenarios,
+  codingAgent,
+  toolAgent,
+  support(0),
+  support(0.1),
+  support(0.3),
+  rag,
+  longChat,
+  ciLogs,
+  toolChoice,
+]
 
 const options = benchOptions()
 const { values } = parseArgs({
-  options: { markdown: { type: 'boolean' }, only: { type: 'string' } },
+  options: {
+    markdown: { type: 'boolean' },
+    only: { type: 'string' },
+    seller: { type: 'string' },
+    sample: { type: 'boolean' },
+    write: { type: 'boolean' },
+  },
   strict: false,
 })
-const chosen = workloads.filter(({ name }) => values.only === undefined || name === values.only)
-const report = savingsReport(chosen, options)
-process.stdout.write(
-  options.json ? `${JSON.stringify(report, undefined, 2)}\n` : toMarkdown(report),
-)
-process.exitCode = report.rows.every(({ holds }) => holds) ? 0 : 1
+const list = (text: unknown): readonly string[] | undefined =>
+  typeof text === 'string' ? text.split(',') : undefined
+const only = list(values.only)
+const sellers = list(values.seller)
+const giveBackTime = holdTime()
+const progress = (words: string): void => {
+  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${words}`)
+}
+
+const rows: WorkloadResult[] = []
+const missing: string[] = []
+const bars: Bar[] = []
+let demo = values.sample === true
+
+async function runAll(workloads: readonly Workload[]): Promise<void> {
+  for (const workload of workloads) {
+    if (only !== undefined && !only.includes(workload.name)) continue
+    const row = await measure(workload, { ...options, progress, ...(sellers ? { sellers } : {}) })
+    if (row === undefined) missing.push(workload.name)
+    else {
+      rows.push(row)
+      bars.push(...barsOf(workload, row))
+    }
+  }
+}
+
+if (!demo) await runAll(recorded)
+if (rows.every(({ name }) => name === 'scenarios') && only === undefined) {
+  demo = true
+  await runAll(sample)
+}
+progress('')
+giveBackTime()
+
+const report: SavingsReport = {
+  quick: options.quick,
+  demo,
+  node: process.version,
+  layers: layersThere(),
+  rows,
+  missing,
+  mean: meansOf(rows),
+}
+if (values.write === true) {
+  const file = new URL('savings/results.json', import.meta.url)
+  writeFileSync(file, `${JSON.stringify({ ...report, bars }, undefined, 1)}\n`)
+}
+if (demo && !options.json)
+  process.stdout.write(
+    'Demo: texts of ours, made up to show how it works. Not the savings table.\n\n',
+  )
+if (!options.json) process.stdout.write(`${shortTable(report)}\n\n`)
+if (values.markdown === true) process.stdout.write(`${longTables(report)}\n`)
+finish(bars, options, options.json ? { report } : {})

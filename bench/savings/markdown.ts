@@ -1,43 +1,191 @@
 /**
- * The report as a table for README and documentation.
+ * The report as tables for README and documentation.
  * @module
  */
-import { total, type SavingsReport } from './report.ts'
+import type { ArmResult, Dollars, WorkloadResult } from './measure.ts'
+import type { SavingsReport } from './report.ts'
+import { later } from './workloads/places.ts'
 
-export function toMarkdown({ rows, missing, mean, node, quick }: SavingsReport): string {
-  const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
-  const dollars = (amount: number): string => `$${amount.toFixed(amount < 1 ? 4 : 2)}`
-  const lines = [
-    '| workload | calls | client as recorded | safe | saved on input | saved on the bill | quality | worst conversation |',
-    '|---|--:|--:|--:|--:|--:|---|--:|',
-    ...rows.map(({ title, calls, baseline, modes, saved, quality, worstConversation }) =>
-      [
-        '',
+export const percent = (share: number | undefined, digits = 0): string =>
+  share === undefined
+    ? '–'
+    : `${(100 * share).toFixed(digits).replace('-0', '0').replace('-', '−')} %`
+
+const money = (amount: number): string => `$${amount.toFixed(amount < 1 ? 4 : 2)}`
+const whole = ({ input, output, proof }: Dollars): number => input + output + proof
+
+const row = (...cells: readonly (string | number)[]): string => `| ${cells.join(' | ')} |`
+
+/** The front page's table: a line a workload. */
+export function shortTable({ rows, mean }: SavingsReport): string {
+  return [
+    '| workload | client as recorded | `safe` | `balanced`, certified | input saved | bill saved | quality kept |',
+    '|---|--:|--:|--:|--:|--:|--:|',
+    ...rows.map(({ title, sellers: [seller] }) => {
+      const { safe, certified } = seller!.arms
+      return row(
+        title,
+        money(whole(seller!.baseline)),
+        safe ? money(whole(safe.dollars)) : '–',
+        certified ? money(whole(certified.dollars)) : '–',
+        percent(certified?.saved.input),
+        percent(certified?.saved.bill),
+        keptOf(certified),
+      )
+    }),
+    row(
+      '**mean, unweighted**',
+      '',
+      '',
+      '',
+      `**${percent(mean.certified.input)}**`,
+      `**${percent(mean.certified.bill)}**`,
+      '',
+    ),
+  ].join('\n')
+}
+
+function keptOf(arm: ArmResult | undefined): string {
+  if (arm === undefined) return '–'
+  const { value, low, n } = arm.quality.kept
+  return `${percent(value, 1)} (≥ ${percent(low, 1)}, n ${n})`
+}
+
+/** Everything, for docs/savings.md. */
+export function longTables(report: SavingsReport): string {
+  const { rows, missing } = report
+  return [
+    ...section('Dollars by mode', modes(rows)),
+    ...section('Other prices', prices(rows)),
+    ...section('Layers', layers(report)),
+    ...section('Quality', quality(rows)),
+    ...section('Overhead and losses', losses(rows)),
+    ...section('One call of each', stories(rows)),
+    ...(missing.length > 0 ? [`Not measured, data not there: ${missing.join(', ')}.`, ''] : []),
+  ].join('\n')
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  return [`### ${title}`, '', ...lines, '']
+}
+
+function modes(rows: readonly WorkloadResult[]): string[] {
+  return [
+    '| workload | calls | as recorded | `safe` | `balanced`, learning | `balanced`, certified | `max` |',
+    '|---|--:|--:|--:|--:|--:|--:|',
+    ...rows.map(({ title, calls, sellers: [seller] }) => {
+      const { arms, baseline } = seller!
+      const cell = (arm: ArmResult | undefined): string =>
+        arm
+          ? `${money(whole(arm.dollars))} (${percent(arm.saved.input)} / ${percent(arm.saved.bill)})`
+          : '–'
+      return row(
         title,
         calls,
-        dollars(total(baseline)),
-        dollars(total(modes.safe)),
-        percent(saved.input),
-        percent(saved.bill),
-        quality === 'unchanged'
-          ? 'same bytes read'
-          : `${percent(quality.kept)} (${percent(quality.low)} to ${percent(quality.high)}, n ${quality.n})`,
-        worstConversation > 0 ? `−${dollars(worstConversation)}` : 'none lost',
-        '',
-      ]
-        .join(' | ')
-        .trim(),
-    ),
-    `| mean, unweighted | | | | ${percent(mean.input)} | ${percent(mean.bill)} | | |`,
-    '',
-    ...rows.map(({ name, bar, saved, holds, notes }) => {
-      const of = bar.against === 'baseline' ? 'the client as recorded' : 'no caching'
-      return `- ${name}: ${percent(saved.against)} of input against ${of}, bar ${percent(bar.saved)} ${holds ? 'holds' : 'FALLS SHORT'}. ${notes.join(' ')}`
+        money(whole(baseline)),
+        cell(arms.safe),
+        cell(arms.learning),
+        cell(arms.certified),
+        cell(arms.max),
+      )
     }),
-    ...missing.map((name) => `- ${name}: its data is not there.`),
+    ...later.map(({ title, with: layer }) =>
+      row(title, '', `comes with the ${layer}`, '', '', '', ''),
+    ),
     '',
-    `Node ${node}${quick ? ', --quick: fewer draws' : ''}.`,
-    '',
+    'In brackets: saved on input, on the bill. What proof costs (holdouts, shadows) is in it.',
   ]
-  return lines.join('\n')
+}
+
+function prices(rows: readonly WorkloadResult[]): string[] {
+  const sellers = rows[0]?.sellers.map(({ title }) => title) ?? []
+  return [
+    `| workload | ${sellers.join(' | ')} |`,
+    `|---|${sellers.map(() => '--:|').join('')}`,
+    ...rows.map(({ title, sellers: own }) =>
+      row(
+        title,
+        ...own.map(
+          ({ arms }) =>
+            `${percent(arms.safe?.saved.bill)} / ${percent(arms.certified?.saved.bill)}`,
+        ),
+      ),
+    ),
+    '',
+    'Saved on the bill, `safe` / certified. What a provider caches by itself is in the baseline.',
+  ]
+}
+
+function layers({ rows, layers: names }: SavingsReport): string[] {
+  return [
+    `| workload | all | ${names.join(' | ')} |`,
+    `|---|--:|${names.map(() => '--:|').join('')}`,
+    ...rows.map(({ title, layers: own, sellers: [seller] }) =>
+      row(
+        title,
+        percent(seller!.arms.certified?.saved.bill),
+        ...names.map((name) => {
+          const of = own[name]
+          return of === undefined ? '–' : `${percent(of.alone)} / ${percent(of.without)}`
+        }),
+      ),
+    ),
+    '',
+    'Saved on the bill with a layer alone / with all but it, live on every call. A layer whose second figure is higher than "all" costs the others more than it brings.',
+  ]
+}
+
+function quality(rows: readonly WorkloadResult[]): string[] {
+  return [
+    '| workload | what counts | kept, certified | kept, `max` |',
+    '|---|---|--:|--:|',
+    ...rows.map(({ title, rule, sellers: [seller] }) =>
+      row(title, rule, keptOf(seller!.arms.certified), keptOf(seller!.arms.max)),
+    ),
+    '',
+    ...rows.flatMap(({ title, sellers: [seller] }) => {
+      const also = seller!.arms.certified?.quality.also
+      if (also === undefined) return []
+      const words = Object.entries(also).map(
+        ([name, value]) => `${name} ${Number(value.toFixed(1))}`,
+      )
+      return [`- ${title}: ${words.join(', ')}.`]
+    }),
+  ]
+}
+
+function losses(rows: readonly WorkloadResult[]): string[] {
+  return [
+    '| workload | CPU ms a call, `safe` | certified | worst conversation | losers, of the dollars saved |',
+    '|---|--:|--:|--:|--:|',
+    ...rows.map(({ title, sellers: [seller] }) => {
+      const { safe, certified } = seller!.arms
+      return row(
+        title,
+        safe?.cpuMs.toFixed(1) ?? '–',
+        certified?.cpuMs.toFixed(1) ?? '–',
+        certified && certified.worstConversation > 0
+          ? `−${money(certified.worstConversation)}`
+          : 'none lost',
+        percent(certified?.losers, 2),
+      )
+    }),
+    '',
+    'CPU of the gateway in process, ledger in memory, calls one after the other; sockets are measured by `npm run bench:proxy`.',
+  ]
+}
+
+function stories(rows: readonly WorkloadResult[]): string[] {
+  return rows.flatMap(({ title, story }) => {
+    if (story === undefined) return []
+    const words = Object.entries(story.saved)
+      .filter(([, amount]) => Math.abs(amount) > 1e-7)
+      .map(([layer, amount]) => {
+        const [note] = story.notes[layer] ?? []
+        return `${layer} ${amount < 0 ? 'cost' : 'saved'} $${Math.abs(amount).toFixed(5)}${note === undefined ? '' : ` (${note})`}`
+      })
+    return [
+      `- ${title}, call ${story.call + 1}: $${story.paid.toFixed(5)} instead of $${story.asRecorded.toFixed(5)}. ${words.join('; ')}.`,
+    ]
+  })
 }

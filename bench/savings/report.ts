@@ -1,58 +1,108 @@
 /**
- * Runs workloads and puts their results into one report.
+ * All workloads in one report, with its bars.
  * @module
  */
-import type { BenchOptions } from '../bars.ts'
-import type { Dollars, Workload, WorkloadResult } from './workload.ts'
-
-export interface SavingsRow extends WorkloadResult {
-  readonly name: string
-  readonly title: string
-  readonly bar: Workload['bar']
-  /** Shares saved in `safe`. */
-  readonly saved: { readonly input: number; readonly bill: number; readonly against: number }
-  readonly holds: boolean
-}
+import type { Bar } from '../bars.ts'
+import type { SellerResult, WorkloadResult } from './measure.ts'
+import type { ArmName, RowFigures, Workload } from './workload.ts'
 
 export interface SavingsReport {
   readonly quick: boolean
+  /** Not the headline: texts of ours, or fewer rows. */
+  readonly demo: boolean
   readonly node: string
-  readonly rows: readonly SavingsRow[]
+  readonly layers: readonly string[]
+  readonly rows: readonly WorkloadResult[]
   /** Workloads whose data is not there. */
   readonly missing: readonly string[]
-  /** Unweighted, over the rows. */
-  readonly mean: { readonly input: number; readonly bill: number }
+  /** Unweighted over kinds of workload, of the first seller. */
+  readonly mean: Readonly<
+    Record<'safe' | 'certified', { readonly input: number; readonly bill: number }>
+  >
 }
 
-export function savingsReport(
-  workloads: readonly Workload[],
-  options: BenchOptions,
-): SavingsReport {
-  const rows: SavingsRow[] = []
-  const missing: string[] = []
-  for (const { name, title, bar, run } of workloads) {
-    const result = run(options)
-    if (!result) {
-      missing.push(name)
-      continue
-    }
-    const { baseline, uncached, modes } = result
-    const input = 1 - modes.safe.input / baseline.input
-    const against = 1 - modes.safe.input / (bar.against === 'baseline' ? baseline : uncached).input
-    const saved = { input, bill: 1 - total(modes.safe) / total(baseline), against }
-    rows.push({ ...result, name, title, bar, saved, holds: against >= bar.saved })
+/** Of a seller that was measured. */
+export function armOf(seller: SellerResult | undefined, name: ArmName) {
+  return seller?.arms[name]
+}
+
+export function meansOf(rows: readonly WorkloadResult[]): SavingsReport['mean'] {
+  const families = new Map<string, WorkloadResult[]>()
+  for (const row of rows) families.set(row.family, [...(families.get(row.family) ?? []), row])
+  const mean = (list: readonly number[]): number =>
+    list.reduce((a, b) => a + b, 0) / Math.max(1, list.length)
+  const over = (name: 'safe' | 'certified', part: 'input' | 'bill'): number =>
+    mean(
+      [...families.values()].map((own) =>
+        mean(own.map((row) => armOf(row.sellers[0], name)?.saved[part] ?? 0)),
+      ),
+    )
+  const both = (name: 'safe' | 'certified') => ({
+    input: over(name, 'input'),
+    bill: over(name, 'bill'),
+  })
+  return { safe: both('safe'), certified: both('certified') }
+}
+
+/** The workload's own bars, and those that hold for every workload. */
+export function barsOf(workload: Workload, row: WorkloadResult): Bar[] {
+  const figures = figuresOf(row)
+  const bars: Bar[] = []
+  for (const { name, bar, good, unit, value } of workload.bars) {
+    const measured = value(figures)
+    if (measured !== undefined)
+      bars.push({ name: `${row.name}: ${name}`, value: measured, bar, good, unit })
   }
-  const mean = (pick: (row: SavingsRow) => number): number =>
-    rows.reduce((sum, row) => sum + pick(row), 0) / Math.max(1, rows.length)
+  const certified = armOf(row.sellers[0], 'certified')
+  if (certified !== undefined) {
+    const { kept } = certified.quality
+    bars.push(
+      {
+        name: `${row.name}: quality kept`,
+        value: 100 * kept.value,
+        bar: 99,
+        good: 'at least',
+        unit: '%',
+        note: `95 % interval ${(100 * kept.low).toFixed(1)} to ${(100 * kept.high).toFixed(1)}, n ${kept.n}`,
+      },
+      {
+        name: `${row.name}: losing conversations, of the dollars saved`,
+        value: 100 * certified.losers,
+        bar: 1,
+        good: 'at most',
+        unit: '%',
+        note: `worst conversation $${certified.worstConversation.toFixed(4)}`,
+      },
+    )
+  }
+  const dearest = Math.min(
+    ...row.sellers.flatMap(({ arms }) => Object.values(arms).map(({ saved }) => saved.bill)),
+  )
+  bars.push({
+    name: `${row.name}: least saved on the bill, any mode, any seller`,
+    value: 100 * dearest,
+    // What proof costs may show where there is nothing to save.
+    bar: -0.5,
+    good: 'at least',
+    unit: '%',
+  })
+  return bars
+}
+
+function figuresOf({ sellers: [seller] }: WorkloadResult): RowFigures {
   return {
-    quick: options.quick,
-    node: process.version,
-    rows,
-    missing,
-    mean: { input: mean(({ saved }) => saved.input), bill: mean(({ saved }) => saved.bill) },
+    saved: (name) => armOf(seller, name)?.saved,
+    quality: (name) => armOf(seller, name)?.quality,
+    savedOfUncached(name) {
+      const arm = armOf(seller, name)
+      const uncached = seller?.uncached
+      if (arm === undefined || uncached === undefined) return undefined
+      const input = arm.dollars.input + arm.dollars.proof
+      const whole = input + arm.dollars.output
+      return {
+        input: 1 - input / uncached.input,
+        bill: 1 - whole / (uncached.input + uncached.output),
+      }
+    },
   }
-}
-
-export function total({ input, output }: Dollars): number {
-  return input + output
 }

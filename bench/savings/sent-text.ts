@@ -15,7 +15,9 @@ export interface SentText {
 }
 
 export function sentText(body: Uint8Array): SentText {
-  const json = JSON.parse(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString()) as Json
+  const json = JSON.parse(
+    Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString(),
+  ) as Json
   const blocks: string[] = []
   const system: string[] = []
   collect(json['system'], system)

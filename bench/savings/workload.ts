@@ -48,7 +48,9 @@ export interface WorkloadBar {
 /** What bars may look at; dollars of the first seller. */
 export interface RowFigures {
   /** Shares saved against the client as recorded. */
-  saved(arm: ArmName): { readonly input: number; readonly bill: number; readonly mean: number } | undefined
+  saved(
+    arm: ArmName,
+  ): { readonly input: number; readonly bill: number; readonly mean: number } | undefined
   /** Shares saved against the same client without its own markers. */
   savedOfUncached(arm: ArmName): { readonly input: number; readonly bill: number } | undefined
   quality(arm: ArmName): Quality | undefined

@@ -58,7 +58,9 @@ export interface GatewayParts {
 export function openGateway({ arm, connections, closed, skipped }: GatewayParts): BenchGateway {
   const configuration = settingsOf(arm)
   const ledger = openLedger({ file: ':memory:', maximumBytes: 4e9 })
-  const secret = createHash('sha256').update(`savings ${arm.seed ?? ''}`).digest()
+  const secret = createHash('sha256')
+    .update(`savings ${arm.seed ?? ''}`)
+    .digest()
   const log = { ...createLog({ level: 'error', format: 'text' }), warn() {} }
   const learning = arm.proof === 'learning' ? createDesk({ ledger, secret, log }) : undefined
   const certified: CertifiedOptions = {
@@ -90,7 +92,8 @@ export function openGateway({ arm, connections, closed, skipped }: GatewayParts)
     environment: {},
     layers,
     // Of a desk the trunk asks `engage` alone.
-    desk: learning ?? ({ engage: (_, own) => engageCertified(certified, own, arm.seed ?? '') } as Desk),
+    desk:
+      learning ?? ({ engage: (_, own) => engageCertified(certified, own, arm.seed ?? '') } as Desk),
     closed,
   } satisfies TrunkParts)
   const matchRoute = compileRoutes(configuration)

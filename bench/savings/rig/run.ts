@@ -50,7 +50,7 @@ export interface Ran {
   readonly beside: number
   /** Tokens of the client's answers, shadows apart. */
   readonly usage: Usage
-  /** Dollars by conversation, shadows among them. */
+  /** Dollars by conversation. Shadows are left out: they are what proof costs, not what a layer did. */
   readonly conversations: ReadonlyMap<string, number>
   /** Dollars by part, input and shadows. */
   readonly groups: ReadonlyMap<string, number>
@@ -123,7 +123,9 @@ export async function run(
     const sandboxBefore = link.cpu
     const reply = gateway
       ? await gateway.ask(request, call.tenant)
-      : straight(sandbox, request, directive, carried, () => moveTo(Date.now() - origin + firstByteMs))
+      : straight(sandbox, request, directive, carried, () =>
+          moveTo(Date.now() - origin + firstByteMs),
+        )
     const spent = process.cpuUsage(before)
     own += spent.user + spent.system - (link.cpu - sandboxBefore)
     const served = carried.length
@@ -159,7 +161,7 @@ export async function run(
     usage = add(usage, used)
     for (const [layer, amount] of Object.entries(closing.saved))
       savedBy[layer as LayerName] = (savedBy[layer as LayerName] ?? 0) + amount
-    addTo(conversations, call.conversation, bill.input + bill.output + bill.beside)
+    addTo(conversations, call.conversation, bill.input + bill.output)
     addTo(groups, call.group ?? '', bill.input + bill.beside)
     index++
   }
@@ -203,7 +205,9 @@ function straight(
 function inputOf({ provider, model, settled: { usage } }: Carried): number {
   if (usage === null) return 0
   const only = { ...usage, output: 0, reasoning: 0 }
-  return dollars(prices.cost({ provider, model, usage: only, tier: 'standard', at: Date.now() })?.total)
+  return dollars(
+    prices.cost({ provider, model, usage: only, tier: 'standard', at: Date.now() })?.total,
+  )
 }
 
 function addTo(sums: Map<string, number>, key: string, amount: number): void {

@@ -36,15 +36,15 @@ export interface LinkOptions {
 export function linkTo(options: LinkOptions): Link {
   let cpu = 0
 
-  function exchange(
-    asked: Dispatcher.DispatchOptions,
-    handler: Dispatcher.DispatchHandler,
-  ): void {
+  function exchange(asked: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): void {
     const before = process.cpuUsage()
     const request: SandboxRequest = {
       method: asked.method,
       path: asked.path,
-      headers: { ...namedHeaders(asked.headers as readonly string[]), 'x-sandbox': options.directive() },
+      headers: {
+        ...namedHeaders(asked.headers as readonly string[]),
+        'x-sandbox': options.directive(),
+      },
       body: (asked.body as Uint8Array | null) ?? new Uint8Array(),
     }
     const reply = options.sandbox.open(request)

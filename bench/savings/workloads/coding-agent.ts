@@ -63,7 +63,12 @@ export const codingAgent: Workload = {
         outputTokens,
         request: () =>
           requestOf(
-            { system: codingSystem, tools: codingTools, turns: session.turns.slice(0, upTo), marked },
+            {
+              system: codingSystem,
+              tools: codingTools,
+              turns: session.turns.slice(0, upTo),
+              marked,
+            },
             seller,
           ),
       }))
@@ -128,7 +133,11 @@ function readSession(records: readonly Json[]): Session {
       closeOpen()
       if (text !== '') turns.push({ role: 'user', text })
     } else if (message['role'] === 'toolResult') {
-      turns.push({ role: 'tool', id: message['toolCallId'], text: text === '' ? '(nothing)' : text })
+      turns.push({
+        role: 'tool',
+        id: message['toolCallId'],
+        text: text === '' ? '(nothing)' : text,
+      })
       open.delete(message['toolCallId'])
       results.push(text)
     } else {

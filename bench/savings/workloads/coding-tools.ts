@@ -6,7 +6,10 @@ import { spell } from '../../../src/sandbox/words.ts'
 import { seededRandom, shortHash } from '../../../src/sandbox/hash.ts'
 import type { Tool } from '../rig/prompt.ts'
 
-const path = { type: 'string', description: 'Path of the file, absolute or below the working directory' }
+const path = {
+  type: 'string',
+  description: 'Path of the file, absolute or below the working directory',
+}
 
 export const codingTools: readonly Tool[] = [
   {
@@ -25,7 +28,8 @@ export const codingTools: readonly Tool[] = [
   },
   {
     name: 'bash',
-    description: 'Runs a shell command in the working directory and gives what it printed, both streams.',
+    description:
+      'Runs a shell command in the working directory and gives what it printed, both streams.',
     schema: {
       type: 'object',
       properties: {
@@ -37,7 +41,8 @@ export const codingTools: readonly Tool[] = [
   },
   {
     name: 'edit',
-    description: 'Replaces a text of a file by another. The old text must stand there exactly once.',
+    description:
+      'Replaces a text of a file by another. The old text must stand there exactly once.',
     schema: {
       type: 'object',
       properties: {

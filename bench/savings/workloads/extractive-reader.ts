@@ -35,7 +35,9 @@ export function readAnswer(question: string, context: string): Reading | undefin
     return bag
   })
   const rarity = (word: string): number => Math.log(1 + sentences.length / (seen.get(word) ?? 1))
-  const numeric = /\b(when|year|how many|how much|how old|how long|what date|what time)\b/i.test(question)
+  const numeric = /\b(when|year|how many|how much|how old|how long|what date|what time)\b/i.test(
+    question,
+  )
   let best: Reading | undefined
   let bestScore = 0
   for (const [at, sentence] of sentences.entries()) {
@@ -53,7 +55,11 @@ export function readAnswer(question: string, context: string): Reading | undefin
 }
 
 /** A date or number where one is asked for; else the first name in the sentence that the question does not hold. */
-function phraseIn(sentence: string, asked: ReadonlySet<string>, numeric: boolean): string | undefined {
+function phraseIn(
+  sentence: string,
+  asked: ReadonlySet<string>,
+  numeric: boolean,
+): string | undefined {
   const pattern = numeric
     ? /(?:\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+)?\d[\d,.]*(?:\s(?:million|billion|percent|years?|days?|miles|km))?(?:,\s\d{4})?/g
     : /\p{Lu}[\p{L}.'’-]*(?:\s(?:(?:of|the|de|van|von|and)\s)?\p{Lu}[\p{L}.'’-]*)*/gu

@@ -48,15 +48,13 @@ export const longChat: Workload = {
     const steps = stepsOf(quick ? lines.slice(0, 10) : lines)
     return {
       calls: (seller) =>
-        steps.map(
-          ({ at, conversation, turns, outputTokens }): WorkloadCall => ({
-            at,
-            tenant: 'meetings',
-            conversation,
-            outputTokens,
-            request: () => requestOf({ system, turns }, seller),
-          }),
-        ),
+        steps.map(({ at, conversation, turns, outputTokens }): WorkloadCall => ({
+          at,
+          tenant: 'meetings',
+          conversation,
+          outputTokens,
+          request: () => requestOf({ system, turns }, seller),
+        })),
       judge: () => judgeOf(steps),
       notes: ['Nothing was tuned on it by this table.'],
     }

@@ -23,7 +23,9 @@ export function plain(text: string): string {
 }
 
 /** Answers the places of the documents in order of their score (Robertson and Zaragoza, 2009). */
-export function createNearest(documents: readonly Document[]): (question: string, most: number) => number[] {
+export function createNearest(
+  documents: readonly Document[],
+): (question: string, most: number) => number[] {
   const lengths: number[] = []
   const postings = new Map<string, [document: number, times: number][]>()
   for (const [at, { title, text }] of documents.entries()) {

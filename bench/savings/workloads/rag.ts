@@ -55,15 +55,14 @@ export const rag: Workload = {
     const times = rows.map(() => (at += Math.round(-Math.log(1 - random()) * 15_000)))
     return {
       calls: (seller) =>
-        rows.map(
-          (row, index): WorkloadCall => ({
-            at: times[index]!,
-            tenant: 'rag',
-            conversation: `${index}`,
-            outputTokens,
-            request: () => requestOf({ system, turns: [{ role: 'user', text: promptOf(row) }] }, seller),
-          }),
-        ),
+        rows.map((row, index): WorkloadCall => ({
+          at: times[index]!,
+          tenant: 'rag',
+          conversation: `${index}`,
+          outputTokens,
+          request: () =>
+            requestOf({ system, turns: [{ role: 'user', text: promptOf(row) }] }, seller),
+        })),
       judge: () => judgeOf(rows),
       notes: [],
     }
@@ -71,7 +70,9 @@ export const rag: Workload = {
 }
 
 function promptOf({ question, documents }: Row): string {
-  const shown = documents.map(({ title, text }, at) => `Document ${at + 1} (title: ${title})\n${text}`)
+  const shown = documents.map(
+    ({ title, text }, at) => `Document ${at + 1} (title: ${title})\n${text}`,
+  )
   return `${shown.join('\n\n')}\n\nQuestion: ${question}?`
 }
 

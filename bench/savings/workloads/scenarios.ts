@@ -3,12 +3,7 @@
  * tenant, a day apart, with other texts.
  * @module
  */
-import {
-  scenario,
-  shapeOf,
-  shapes,
-  type ScenarioCall,
-} from '../../../src/sandbox/scenarios.ts'
+import { scenario, shapeOf, shapes, type ScenarioCall } from '../../../src/sandbox/scenarios.ts'
 import { scenarioRequest } from '../../../src/sandbox/scenario-bodies.ts'
 import { createTokenCounter } from '../../../src/sandbox/tokens.ts'
 import { jittered } from '../../prefix/scenarios.ts'
@@ -57,7 +52,9 @@ export const scenarios: Workload = {
           result: () => ({ kept: wilson(same, seen) }),
         }
       },
-      notes: [`${draws} draw${draws === 1 ? '' : 's'} of each shape. Nothing was tuned on these draws.`],
+      notes: [
+        `${draws} draw${draws === 1 ? '' : 's'} of each shape. Nothing was tuned on these draws.`,
+      ],
     }
   },
 }

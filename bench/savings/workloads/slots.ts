@@ -44,7 +44,8 @@ const products: readonly (readonly [string, RegExp])[] = [
   ['child', /\bchild(ren)?\b|\bdaughter\b|\bson\b|\bkids?\b|\bminors?\b/],
 ]
 
-const negations = /\bnot\b|n't\b|\bcannot\b|\bcant\b|\bwont\b|\bdidnt\b|\bdoesnt\b|\bnever\b|\bno longer\b|\bwithout\b|\bunable\b|\bwrong\b|\bfail(ed|ing|s)?\b|\bdecline[ds]?\b|\breject(ed)?\b/
+const negations =
+  /\bnot\b|n't\b|\bcannot\b|\bcant\b|\bwont\b|\bdidnt\b|\bdoesnt\b|\bnever\b|\bno longer\b|\bwithout\b|\bunable\b|\bwrong\b|\bfail(ed|ing|s)?\b|\bdecline[ds]?\b|\breject(ed)?\b/
 
 const numberWords = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ')
 

@@ -8,12 +8,10 @@
 import { seededRandom, shortHash } from '../../../src/sandbox/hash.ts'
 import { wilson } from '../quality.ts'
 import { requestOf } from '../rig/prompt.ts'
+import { helpDesk } from './help-desk.ts'
 import type { WorkloadCall } from '../rig/run.ts'
 import type { Judge, Loaded, Workload } from '../workload.ts'
 import { questionGroups, streamOf, type Asked } from './support-questions.ts'
-
-const system =
-  'You answer questions of customers and readers. Answer in at most four sentences, in plain words. Where a question is about an account, say which page of the app shows it. Do not make up figures. Where you cannot know something, say so and name who can.'
 
 /** As long as the answers of a help desk: stated, not recorded. */
 const outputTokens = 120
@@ -23,7 +21,7 @@ export function support(share: number): Workload {
   return {
     name: `support-${Math.round(share * 100)}`,
     title: `support questions, ${words} repeats`,
-    what: `Quora-1000 groups (terms of Quora; no shipped weight saw them) and BANKING77's test questions (PolyAI, CC BY 4.0). Of the repeats a third are word for word, the rest reworded. One tenant, a question every 20 s on average, temperature 0, ${outputTokens} tokens of answer (stated).`,
+    what: `Quora-1000 groups (terms of Quora; no shipped weight saw them) and BANKING77's test questions (PolyAI, CC BY 4.0). Of the repeats a third are word for word, the rest reworded. Instructions of 1,200 tokens (ours). One tenant, a question every 20 s on average, temperature 0, ${outputTokens} tokens of answer (stated).`,
     rule: 'An answer is reused only for the same group, or the same intent with the same numbers, currencies, products and polarity.',
     bars:
       share === 0
@@ -64,16 +62,14 @@ export function loadedWith(asked: readonly Asked[]): Loaded {
   const times = asked.map(() => (at += Math.round(-Math.log(1 - random()) * 20_000)))
   return {
     calls: (seller) =>
-      asked.map(
-        ({ text }, index): WorkloadCall => ({
-          at: times[index]!,
-          tenant: 'help',
-          conversation: `${index}`,
-          outputTokens,
-          request: () =>
-            requestOf({ system, turns: [{ role: 'user', text }], temperature: 0 }, seller),
-        }),
-      ),
+      asked.map(({ text }, index): WorkloadCall => ({
+        at: times[index]!,
+        tenant: 'help',
+        conversation: `${index}`,
+        outputTokens,
+        request: () =>
+          requestOf({ system: helpDesk, turns: [{ role: 'user', text }], temperature: 0 }, seller),
+      })),
     judge: () => judgeOf(asked),
     notes: [],
   }

@@ -23,7 +23,10 @@ interface Step {
   readonly system: string
   readonly turns: readonly Turn[]
   readonly outputTokens: number
-  readonly needs: { readonly tools: readonly (readonly [string, readonly string[]])[]; readonly values: readonly string[] }
+  readonly needs: {
+    readonly tools: readonly (readonly [string, readonly string[]])[]
+    readonly values: readonly string[]
+  }
 }
 
 export const toolAgent: Workload = {
@@ -49,15 +52,13 @@ export const toolAgent: Workload = {
     const steps = stepsOf(quick ? lines.slice(0, 14) : lines)
     return {
       calls: (seller) =>
-        steps.map(
-          ({ at, conversation, system, turns, outputTokens }): WorkloadCall => ({
-            at,
-            tenant: 'airline',
-            conversation,
-            outputTokens,
-            request: () => requestOf({ system, tools: airlineTools, turns }, seller),
-          }),
-        ),
+        steps.map(({ at, conversation, system, turns, outputTokens }): WorkloadCall => ({
+          at,
+          tenant: 'airline',
+          conversation,
+          outputTokens,
+          request: () => requestOf({ system, tools: airlineTools, turns }, seller),
+        })),
       judge: () => judgeOf(steps),
       notes: ['Nothing was tuned on it by this table.'],
     }
@@ -78,7 +79,9 @@ function judgeOf(steps: readonly Step[]): Judge {
       own.all++
       const policy = read.system === system
       if (!policy) policies++
-      const names = new Map(read.tools.map((tool) => [tool['name'] as string, JSON.stringify(tool)]))
+      const names = new Map(
+        read.tools.map((tool) => [tool['name'] as string, JSON.stringify(tool)]),
+      )
       const good =
         policy &&
         needs.tools.every(([name, args]) => {
@@ -125,7 +128,10 @@ function stepsOf(lines: readonly Json[]): Step[] {
           conversation: `c${index}`,
           system,
           turns: turns.slice(),
-          outputTokens: counter.count(text + JSON.stringify(uses.map(({ input }) => input)), 'gpt-4o'),
+          outputTokens: counter.count(
+            text + JSON.stringify(uses.map(({ input }) => input)),
+            'gpt-4o',
+          ),
           needs: {
             tools: uses.map(({ name, input }) => [name, Object.keys(input)]),
             values: uses.flatMap(({ input }) =>

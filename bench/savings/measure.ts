@@ -1,0 +1,263 @@
+/**
+ * Everything that is measured on one workload: each mode, each provider's prices, each layer alone and left out.
+ * @module
+ */
+import { defaultConfiguration } from '../../src/config/defaults.ts'
+import type { BenchOptions } from '../bars.ts'
+import { layersThere, tableName, type Arm, type TableName } from './rig/gateway.ts'
+import { sellers, type Seller } from './rig/prompt.ts'
+import { run, type Ran, type Served } from './rig/run.ts'
+import type { ArmName, Loaded, Quality, Workload } from './workload.ts'
+
+/** US dollars. `proof`: what shadows cost. */
+export interface Dollars {
+  readonly input: number
+  readonly output: number
+  readonly proof: number
+}
+
+export interface ArmResult {
+  readonly dollars: Dollars
+  readonly saved: { readonly input: number; readonly bill: number; readonly mean: number }
+  readonly quality: Quality
+  readonly hits: number
+  /** The conversation that lost most against the client as recorded, in dollars; 0: none lost. */
+  readonly worstConversation: number
+  /** What losing conversations lost together, of what all saved together. */
+  readonly losers: number
+  /** CPU of the gateway a call, in milliseconds. */
+  readonly cpuMs: number
+  readonly skipped: Readonly<Record<string, number>>
+}
+
+export interface SellerResult {
+  readonly id: Seller['id']
+  readonly title: string
+  readonly model: string
+  readonly baseline: Dollars
+  readonly uncached?: Dollars
+  readonly arms: Readonly<Partial<Record<ArmName, ArmResult>>>
+}
+
+export interface Story {
+  readonly call: number
+  readonly asRecorded: number
+  readonly paid: number
+  readonly saved: Readonly<Record<string, number>>
+  readonly notes: Readonly<Record<string, readonly string[]>>
+}
+
+export interface WorkloadResult {
+  readonly name: string
+  readonly title: string
+  readonly family: string
+  readonly what: string
+  readonly rule: string
+  readonly calls: number
+  readonly conversations: number
+  readonly sellers: readonly SellerResult[]
+  /** Shares of input saved when certified, of the first seller, without draws. */
+  readonly layers: Readonly<Record<string, { readonly alone: number; readonly without: number }>>
+  readonly story: Story | undefined
+  readonly notes: readonly string[]
+}
+
+const { holdout, shadow, young, budgetShare } = defaultConfiguration.proof
+/** With fewer, draws by conversation are luck: the expectation over the draws is taken instead. */
+const enoughConversations = 50
+
+const armOf: Readonly<Record<ArmName, Arm>> = {
+  safe: { mode: 'safe', proof: 'certified' },
+  learning: { mode: 'balanced', proof: 'learning' },
+  certified: { mode: 'balanced', proof: 'certified', dial: 0 },
+  max: { mode: 'max', proof: 'certified', dial: 1 },
+}
+
+export interface MeasureOptions extends BenchOptions {
+  /** Of the usual sellers; all where absent. */
+  readonly sellers?: readonly string[]
+  readonly progress: (words: string) => void
+}
+
+export async function measure(
+  workload: Workload,
+  options: MeasureOptions,
+): Promise<WorkloadResult | undefined> {
+  const loaded = workload.load(options)
+  if (loaded === undefined) return undefined
+  const chosen = sellers
+    .filter(({ id }) => options.sellers?.includes(id) ?? true)
+    .map((seller) => ({ ...seller, model: workload.models?.[seller.id] ?? seller.model }))
+  const results: SellerResult[] = []
+  let first: Ran | undefined
+  let story: Story | undefined
+  for (const [place, seller] of (options.quick ? chosen.slice(0, 1) : chosen).entries()) {
+    options.progress(`${workload.name} ${seller.id}`)
+    const baseline = await run(loaded.calls(seller), undefined)
+    first ??= baseline
+    const arms: Partial<Record<ArmName, ArmResult>> = {}
+    const names: ArmName[] =
+      place > 0 || options.quick ? ['safe', 'certified'] : ['safe', 'learning', 'certified', 'max']
+    if (place > 0) names.push('max')
+    let lives: { safe?: Ran; certified?: Ran } = {}
+    for (const name of names) {
+      options.progress(`${workload.name} ${seller.id} ${name}`)
+      const few = baseline.conversations.size < enoughConversations
+      const tell = createTeller()
+      const one = await runArm(loaded, seller, name, few, tell.see)
+      lives = { ...lives, [name]: one.ran }
+      const dollars = few ? expectedOver(name, one.ran, baseline, lives) : dollarsOf(one.ran)
+      arms[name] = resultOf(one.ran, dollars, one.quality, baseline)
+      if (name === 'certified' && place === 0) story = tell.story()
+    }
+    const uncached = loaded.uncached && (await run(loaded.uncached(seller), undefined))
+    results.push({
+      ...seller,
+      baseline: dollarsOf(baseline),
+      ...(uncached ? { uncached: dollarsOf(uncached) } : {}),
+      arms,
+    })
+  }
+  const layers = options.quick ? {} : await ablate(workload, loaded, chosen[0]!, first!, options)
+  return {
+    name: workload.name,
+    title: workload.title,
+    family: workload.name.replace(/-\d+$/, ''),
+    what: workload.what,
+    rule: workload.rule,
+    calls: first!.calls,
+    conversations: first!.conversations.size,
+    sellers: results,
+    layers,
+    story,
+    notes: loaded.notes,
+  }
+}
+
+async function runArm(
+  loaded: Loaded,
+  seller: Seller,
+  name: ArmName,
+  undrawn: boolean,
+  see: (served: Served) => void,
+): Promise<{ ran: Ran; quality: Quality }> {
+  const judge = loaded.judge()
+  const lossy = name === 'certified' || name === 'max'
+  const calls = (lossy && loaded.lossyCalls?.(seller)) || loaded.calls(seller)
+  const ran = await run(calls, { ...armOf[name], undrawn }, (served) => {
+    judge.see(served)
+    see(served)
+  })
+  return { ran, quality: judge.result() }
+}
+
+/** What a run without draws comes to on average over them: held out, tried beside the safe answer, live. */
+function expectedOver(
+  name: ArmName,
+  live: Ran,
+  baseline: Ran,
+  { safe = live }: { safe?: Ran },
+): Dollars {
+  const mix = (pick: (of: Dollars) => number): number => {
+    const [b, s, l] = [baseline, safe, live].map((ran) => pick(dollarsOf(ran))) as [
+      number,
+      number,
+      number,
+    ]
+    if (name === 'safe' || name === 'learning') return holdout * b + (1 - holdout) * s
+    return holdout * b + (1 - holdout) * (shadow * s + (1 - shadow) * l)
+  }
+  const whole = (ran: Ran): number => ran.input + ran.output
+  const tried = name === 'safe' ? 0 : name === 'learning' ? young : shadow
+  return {
+    input: mix(({ input }) => input),
+    output: mix(({ output }) => output),
+    proof: Math.min((1 - holdout) * tried * whole(live), budgetShare * whole(baseline)),
+  }
+}
+
+function resultOf(ran: Ran, dollars: Dollars, quality: Quality, baseline: Ran): ArmResult {
+  const extra = quality.extraDollars ?? 0
+  const input = dollars.input + dollars.proof + extra
+  const whole = input + dollars.output
+  let lost = 0
+  let won = 0
+  let worst = 0
+  for (const [conversation, before] of baseline.conversations) {
+    const change = (ran.conversations.get(conversation) ?? 0) - before
+    if (change > 1e-9) lost += change
+    else won -= change
+    worst = Math.max(worst, change)
+  }
+  const shares = [...baseline.groups].map(
+    ([group, before]) => 1 - (ran.groups.get(group) ?? 0) / before,
+  )
+  return {
+    dollars: { ...dollars, input: dollars.input + extra },
+    saved: {
+      input: 1 - input / baseline.input,
+      bill: 1 - whole / (baseline.input + baseline.output),
+      mean: shares.reduce((a, b) => a + b, 0) / shares.length,
+    },
+    quality,
+    hits: ran.hits,
+    worstConversation: worst < 1e-9 ? 0 : worst,
+    losers: won === 0 ? 0 : lost / won,
+    cpuMs: ran.cpuMs ?? 0,
+    skipped: ran.skipped,
+  }
+}
+
+function dollarsOf({ input, output, beside }: Ran): Dollars {
+  return { input, output, proof: beside }
+}
+
+/** Each layer alone, and all but it, live on every call. */
+async function ablate(
+  workload: Workload,
+  loaded: Loaded,
+  seller: Seller,
+  baseline: Ran,
+  options: MeasureOptions,
+): Promise<WorkloadResult['layers']> {
+  const layers: Record<string, { alone: number; without: number }> = {}
+  const share = async (keep: (name: TableName) => boolean): Promise<number> => {
+    const calls = loaded.lossyCalls?.(seller) ?? loaded.calls(seller)
+    const ran = await run(calls, {
+      ...armOf.certified,
+      undrawn: true,
+      keep: (layer) => keep(tableName(layer)),
+    })
+    return 1 - (ran.input + ran.output) / (baseline.input + baseline.output)
+  }
+  for (const name of layersThere()) {
+    options.progress(`${workload.name} ${name} alone, left out`)
+    layers[name] = {
+      alone: await share((other) => other === name),
+      without: await share((other) => other !== name),
+    }
+  }
+  return layers
+}
+
+/** Keeps the call on which most was saved, one on which more layers did something before others. */
+function createTeller(): { see: (served: Served) => void; story: () => Story | undefined } {
+  let best: Served | undefined
+  let bestScore = 0
+  return {
+    see(served) {
+      const amounts = Object.values(served.saved).filter((amount) => amount > 1e-7)
+      const score = amounts.reduce((a, b) => a + b, 0) * amounts.length ** 2
+      if (score <= bestScore) return
+      bestScore = score
+      best = { ...served, sent: undefined }
+    },
+    story() {
+      if (best === undefined) return undefined
+      const paid = best.input + best.output
+      const saved = best.saved as Record<string, number>
+      const asRecorded = paid + Object.values(saved).reduce((a, b) => a + b, 0)
+      return { call: best.index, asRecorded, paid, saved, notes: best.notes as Story['notes'] }
+    },
+  }
+}
