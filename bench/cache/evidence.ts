@@ -68,11 +68,16 @@ export class Evidences {
     if (rows.length > 0) writeFileSync(this.file, JSON.stringify([...this.logits]))
   }
 
+  /** Undefined where `verify` has not seen the pair. */
+  logit(asked: string, kept: string): number | undefined {
+    return this.logits.get(`${asked}\n${kept}`)
+  }
+
   /** `alone`: without the verifier, as where the native runtime is missing. */
   of({ asked, kept }: Pair, alone = false): Evidence {
     return {
       similarity: dot(this.vector(asked), this.vector(kept)),
-      verifier: alone ? undefined : this.logits.get(`${asked}\n${kept}`),
+      verifier: alone ? undefined : this.logit(asked, kept),
       linear: this.models.linear?.(this.question(asked), this.question(kept)),
       lexical: lexicalFeatures(this.question(asked), this.question(kept)),
       vetoed: this.vetoed(asked, kept),

@@ -41,16 +41,18 @@ export function buildWorld(parts: WorldParts): World {
   const neighbours = new Int32Array(size * width)
   const similarity = new Float32Array(size * width)
   const cosines = new Float32Array(size)
-  const figures: PairFigures[] = []
+  const figures: (PairFigures | undefined)[] = Array.from({ length: size * width })
   for (let i = 0; i < size; i++) {
     for (let j = 0; j < size; j++) cosines[j] = i === j ? -2 : dot(vectors[i]!, vectors[j]!)
     const order = nearest(cosines, width)
     for (const [rank, j] of order.entries()) {
       neighbours[i * width + rank] = j
       similarity[i * width + rank] = cosines[j]!
-      figures.push(parts.figures(i, j, rank))
     }
   }
+  // Worked out when first asked for: most pairs never meet in a stream.
+  const figuresOf = (slot: number): PairFigures =>
+    (figures[slot] ??= parts.figures(Math.floor(slot / width), neighbours[slot]!, slot % width))
   return {
     size,
     answers: numbered(parts.answers),
@@ -59,10 +61,10 @@ export function buildWorld(parts: WorldParts): World {
     neighbours,
     similarity,
     evidence(slot, age) {
-      const { verifier, linear, lexical } = figures[slot]!
+      const { verifier, linear, lexical } = figuresOf(slot)
       return { similarity: similarity[slot]!, verifier, linear, lexical, age }
     },
-    vetoed: (slot) => figures[slot]!.vetoed,
+    vetoed: (slot) => figuresOf(slot).vetoed,
   }
 }
 

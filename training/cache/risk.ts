@@ -103,12 +103,20 @@ async function main(): Promise<void> {
   const rows = pairs.map((pair) => ({ evidence: evidences.of(pair), same: pair.same }))
   const scorers: ScorerWeights[] = []
   let operating = 0.9
+  let worth = plainPrior.worth
+  let passed: boolean[] = []
   for (const inputs of scorerInputs) {
     const model = fitScorer(inputs, rows)
     if (!model) continue
     const scored = outOfFold(inputs, rows)
     const point = atRate(scored, 0.04)
-    if (scorers.length === 0) operating = 1 / (1 + Math.exp(-point.threshold))
+    if (scorers.length === 0) {
+      operating = 1 / (1 + Math.exp(-point.threshold))
+      passed = scored.map(({ score, same }) => same && score >= point.threshold)
+    } else if (!inputs.includes('verifier') && worth === plainPrior.worth) {
+      const low = scored.filter((_, i) => passed[i]).map(({ score }) => score)
+      worth = low.sort((a, b) => a - b)[Math.floor(0.02 * low.length)] ?? worth
+    }
     scorers.push(model)
     const figures = `AUC ${auc(scored).toFixed(3)}, recall ${point.recall.toFixed(3)} at FPR .04`
     process.stdout.write(`${inputs.slice(0, 5).join(' ')} …: ${figures}\n`)
@@ -125,6 +133,7 @@ async function main(): Promise<void> {
     scorers: scorers.map(rounded),
     lexical: featureNames,
     operating,
+    worth,
   }
   writeFileSync(new URL('model.json', folder), `${JSON.stringify(model, null, 1)}\n`)
 }
