@@ -165,10 +165,24 @@ test('files and numbered lines are known by the tool, the command and the text',
   for (const name of ['thread_search', 'read_emails', 'review_order', 'spread', 'reopen']) {
     assert.equal(reason(name, 'x'), undefined, name)
   }
-  for (const command of ['cat a', 'cd x && head -3 a', 'sed -n 1,5p a', 'ls; tail a']) {
+  for (const command of [
+    'cat a',
+    'cd x && head -3 a',
+    'sed -n 1,5p a',
+    'ls; tail a',
+    'grep -rnA 20 x a.ts',
+    'cd a && grep "x y" a.ts -C3 | head',
+  ]) {
     assert.equal(reason('bash', 'x', command), 'file read', command)
   }
-  for (const command of ['npm test', 'git log', 'concatenate', 'ls -la', 'cat <<EOF']) {
+  for (const command of [
+    'npm test',
+    'git log',
+    'concatenate',
+    'ls -la',
+    'cat <<EOF',
+    'grep -rn A1 .',
+  ]) {
     assert.equal(reason('bash', 'x', command), undefined, command)
   }
   assert.equal(reason('find', '  1→a\n  2→b\n  3→c'), 'numbered lines')

@@ -20,8 +20,8 @@ const shortestAnchor = 8
 /** Places of a line that are looked at: the first ones, so that what a reference says never changes. */
 const mostPlaces = 6
 const quotedCharacters = 60
-/** Share of a read that may be new where the rest stands above: `… (1140 more lines)`. */
-const mostAround = 0.15
+/** Lines of a read that may be new where the rest stands above: `… (1140 more lines)`. */
+const mostAround = 2
 const mostLines = 200_000
 
 const reference = /^\[\d+ lines as in .+, lines \d+-\d+, from ".*" to ".*"\]$/
@@ -66,7 +66,7 @@ export class Earlier {
 
   /**
    * The text with what stands above replaced by references; undefined where nothing is gained.
-   * @param whole only where the text, but for a few words around it, stands above in one piece: nothing of a file has
+   * @param whole only where the text, but for two lines around it, stands above in one piece: nothing of a file has
    * changed since it was read, and the copy above serves whoever wants its text to the letter
    */
   refer(text: string, count: Count, whole = false): string | undefined {
@@ -85,7 +85,7 @@ export class Earlier {
       const run = this.#longest(lines, at)
       const said = run && this.#worth(lines, at, run, count)
       if (said === undefined) {
-        left += lines[at]!.length + 1
+        if (lines[at]!.trim() !== '') left++
         out.push(lines[at++]!)
       } else {
         out.push(said)
@@ -93,7 +93,7 @@ export class Earlier {
         runs++
       }
     }
-    if (runs === 0 || (whole && (runs > 1 || left > text.length * mostAround))) return undefined
+    if (runs === 0 || (whole && (runs > 1 || left > mostAround))) return undefined
     return out.join('\n')
   }
 

@@ -6,6 +6,8 @@
  *     src/a.ts:15:let b     ──▶    12:let a               src/b.ts ──▶  a.ts
  *     src/b.ts(3,1): error         15:let b               src/c.ts      b.ts
  *                                  src/b.ts(3,1): error                 c.ts
+ *
+ * Places with the same message share it: `(3,1) (7,4): error`.
  * @module
  */
 import { folderOf, readHit } from '../segment/hit.ts'
@@ -23,7 +25,7 @@ export function groupPaths(text: string): string | undefined {
     if (mistakable(line)) return undefined
     const group = groupFrom(lines, at)
     if (group) {
-      out.push(group.heading, ...group.rest)
+      out.push(group.heading, ...shared(group.rest))
       at += group.rest.length
       changed = true
       // What follows must not be read as part of the group.
@@ -45,7 +47,7 @@ export function ungroupPaths(text: string): string | undefined {
     const line = lines[at]!
     if (mistakable(line)) {
       if (path === undefined) return undefined
-      out.push(under(path, line))
+      for (const one of parted(line)) out.push(under(path, one))
       continue
     }
     const next = lines[at + 1]
@@ -95,6 +97,30 @@ function groupFrom(
   return rest.length >= leastHits ? { heading: path, rest } : undefined
 }
 
+const placed = /^(\(\d+,\d+\)): (.*)$/
+const places = /^((?:\(\d+,\d+\) )+\(\d+,\d+\)): (.*)$/
+
+/** Consecutive places with one message as one line. */
+function shared(rest: readonly string[]): readonly string[] {
+  const out: string[] = []
+  let message: string | undefined
+  for (const line of rest) {
+    const [, place, said] = placed.exec(line) ?? []
+    if (place !== undefined && said === message) {
+      const last = out.at(-1)!
+      const end = last.length - said!.length - 2
+      out[out.length - 1] = `${last.slice(0, end)} ${place}: ${said}`
+    } else out.push(line)
+    message = place === undefined ? undefined : said
+  }
+  return out
+}
+
+function parted(line: string): readonly string[] {
+  const [, many, said] = places.exec(line) ?? []
+  return many === undefined ? [line] : many.split(' ').map((place) => `${place}: ${said}`)
+}
+
 const numberedRest = /([:-])\d+\1/y
 const placedRest = /\(\d+,\d+\): /y
 
@@ -111,7 +137,7 @@ function restOf(line: string, path: string): string | undefined {
 
 /** A line that, behind a path, would be read as standing under it. */
 function mistakable(line: string): boolean {
-  return /^(?:\d+[:-]| |\(\d+,\d+\): )/.test(line)
+  return /^(?:\d+[:-]| |\(\d+,\d+\)[: ])/.test(line)
 }
 
 function isPath(line: string): boolean {

@@ -36,9 +36,9 @@ const others = new Set([
   'log',
 ])
 
-/** Commands that print files; `grep` and `find` do not print them whole. */
+/** Commands that print files, or parts of them long enough to be edited by; a bare `grep` or `find` does not. */
 const printing =
-  /(?:^|[;&|(]\s*|\s&&\s*)\s*(?:sudo\s+)?(?:cat|bat|head|tail|less|more|nl|sed\s+-n|awk|type|Get-Content|gc)\s+(?!<<)/
+  /(?:^|[;&|(])\s*(?:sudo\s+)?(?:(?:cat|bat|head|tail|less|more|nl|sed\s+-n|awk|type|Get-Content|gc)\s+(?!<<)|(?:grep|rg|egrep|git grep)\s(?:[^;&|]{0,400}\s)?-\w{0,8}[ABC]\s?\d)/
 const shells = new Set([
   'bash',
   'shell',
