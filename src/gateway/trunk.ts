@@ -145,6 +145,12 @@ export function createTrunk(configuration: Configuration, parts: TrunkParts): Tr
       })
     },
   })
+  for (const { engaged } of layers) {
+    engaged?.({
+      later: (job) => pipeline.jobs.add(job),
+      compare: proof?.compare ?? (() => Promise.resolve(undefined)),
+    })
+  }
   const committed = (): Promise<void> => new Promise((resolve) => ledger.afterCommit(resolve))
   // An answer without an attempt leaves nothing on disk but its own row: no byte of it may go out before.
   const answered = (reply: Reply): Reply | Promise<Reply> =>

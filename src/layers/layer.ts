@@ -5,6 +5,7 @@
 import type {
   AttemptKind,
   Call,
+  CallId,
   LayerName,
   Mode,
   Money,
@@ -47,6 +48,35 @@ export interface Layer {
   ) => Pick<Usage, 'input' | 'cacheRead' | 'cacheWrite' | 'cacheWrite1h'> | undefined
   /** The provider answered with a 400 that speaks of what this layer added. */
   readonly refused?: (call: Call, words: string) => void
+  /** Told what it may use beside a call's way, once a configuration and before its first call. */
+  readonly engaged?: (aside: Aside) => void
+  /** A call on which this layer was tried (`permit.arm` was `shadow`) has its label. */
+  readonly labelled?: (call: Call, label: ShadowLabel) => void
+  /** What a user says of an answer: 0 as good as can be, 1 bad. */
+  readonly feedback?: (call: CallId, harm: number) => void
+}
+
+/** For what needs no call to wait. */
+export interface Aside {
+  /** False: there is no room, or the gateway is stopping. */
+  later(job: Job): boolean
+  /**
+   * Compares two answers to a call, as bytes that its client would get, within the shadow budget.
+   * @returns undefined where nobody can tell whether the second is worse
+   */
+  compare(
+    call: Call,
+    fresh: Uint8Array,
+    kept: Uint8Array,
+    signal: AbortSignal,
+  ): Promise<ShadowLabel | undefined>
+}
+
+export interface ShadowLabel {
+  /** 0: as good as the fresh answer; 1: worse. */
+  readonly harm: number
+  /** The answers were found equal, without anybody's judgement. */
+  readonly equal: boolean
 }
 
 /** What a layer may use. One a call and layer. */

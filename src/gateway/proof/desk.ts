@@ -5,52 +5,41 @@
  */
 import type { Call } from '../../call.ts'
 import type { Configuration } from '../../config/schema.ts'
-import type { Layer } from '../../layers/layer.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
-import type { PipelineParts } from '../../pipeline.ts'
 import { createTrials } from '../../pipeline/shadow.ts'
 import { formatExact } from '../../pricing/money.ts'
-import type { Estimator } from '../../pricing/estimate.ts'
-import type { PriceList } from '../../pricing/price-list.ts'
-import type { Provider } from '../../providers/provider.ts'
 import { openArchive } from '../../proof/archive.ts'
 import type { CertificateEvent } from '../../proof/certificate-types.ts'
 import { createDraws } from '../../proof/draws.ts'
-import { makeDetail, makeReport } from '../../proof/make-report.ts'
-import type { ReportParts, ShadowRates } from '../../proof/make-report.ts'
+import {
+  makeDetail,
+  makeReport,
+  type ReportParts,
+  type ShadowRates,
+} from '../../proof/make-report.ts'
 import { createRegistry, type Registry } from '../../proof/registry.ts'
 import type { ProofDetail, ProofRates, ProofReport } from '../../proof/report.ts'
 import { createShadowBudget, createShadowTurns } from '../../proof/shadow-budget.ts'
 import { openProofStore } from '../../proof/store.ts'
-import type { Closed } from '../close-call.ts'
 import type { Log } from '../log.ts'
 import { certified, certificatesOf, judgeSettings, type Wanted } from './certificates.ts'
+import { createCompare, tellLayer } from './compare-aside.ts'
 import { expectedCost } from './expected-cost.ts'
+import type { Engaged, Engagement } from './engagement.ts'
 import { createFlex } from './flex.ts'
-import { createJudges, type JudgeParts } from './judges.ts'
+import { createJudges } from './judges.ts'
 import { createMeasured } from './measured.ts'
 import { createNotify } from './notify.ts'
 import { createPriceWatch, type PriceState, type PriceWatch } from './price-watch.ts'
 import { createSegments, cut, type Segments, type SegmentState } from './segments.ts'
-import { wordsOf } from './words-of.ts'
+import { keepExample } from './words-of.ts'
+
+export type { Engaged, Engagement } from './engagement.ts'
 
 export interface DeskParts {
   readonly ledger: Ledger
   readonly secret: Uint8Array
   readonly log: Log
-}
-
-/** What a configuration's trunk brings. */
-export interface Engaged extends JudgeParts {
-  readonly layers: readonly Layer[]
-  readonly prices: PriceList
-  readonly estimator: Estimator
-  readonly providers: ReadonlyMap<string, Provider>
-}
-
-/** What its pipeline takes from proof. */
-export interface Engagement extends Required<Pick<PipelineParts, 'may' | 'permit' | 'trial'>> {
-  readonly closed: Closed
 }
 
 export interface Desk {
@@ -218,6 +207,7 @@ export function createDesk({ ledger, secret, log }: DeskParts): Desk {
       // Labels of calls that began under an older configuration count for the registry that holds now.
       may: (layer, call) => next.may(layer, call),
       permit: (_, call) => next.maySafely(call),
+      compare: createCompare(judgesOf, own),
       trial: createTrials({
         registry: {
           plan: (layer, call) => next.plan(layer, call),
@@ -233,10 +223,9 @@ export function createDesk({ ledger, secret, log }: DeskParts): Desk {
             cheaper,
           }),
         cheaper,
-        labelled(call, plan, { harm, question, safe, candidate }) {
-          if (harm === 0 || !call.route.storeText) return
-          const text = { question, safe: wordsOf(safe), candidate: wordsOf(candidate) }
-          archive.keepText(plan.certificate, call.id, text)
+        labelled(call, plan, labelled) {
+          tellLayer(layers, call, plan, labelled)
+          keepExample(archive, call, plan, labelled)
         },
       }),
       closed(call, closing) {

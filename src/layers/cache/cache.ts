@@ -103,6 +103,8 @@ export function createCacheLayer({
       if (!lead) return undefined
       return {
         onEnd(outcome, used) {
+          // Another wording's answer is not that of this call: the next one asks again whether it still serves.
+          if (lead.reply?.from === 'cache') return
           if (!mayKeep(call, outcome, used)) return
           const body = lead.flight ? lead.flight.recorded() : nothing
           if (body === undefined || body.length > maximumAnswerBytes) return

@@ -98,12 +98,13 @@ function followed({ target }: Call, sent: Reply, body: Uint8Array | Flow): Reply
   return {
     kind: 'reply',
     status: 200,
-    headers: hitHeaders(contentType),
+    headers: sent.from === 'cache' ? sent.headers : hitHeaders(contentType),
     body,
     from: 'cache',
     streamed: sent.streamed,
     model: sent.model,
     avoided: () => {
+      if (sent.avoided) return sent.avoided()
       const usage = sent.outcome()?.usage
       return usage && { target, usage }
     },

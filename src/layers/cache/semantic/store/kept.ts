@@ -25,6 +25,7 @@ export interface Kept extends Indexed {
   /** As asked for, and as it answered. */
   readonly asked: string
   readonly model: string
+  readonly madeAt: number
   readonly expiresAt: number
   /** Bytes in the file. */
   readonly size: number
@@ -63,7 +64,7 @@ function shared(text: string): string {
 }
 
 export function keptOf(answered: Answered, id: number): Kept {
-  const { text, partition, tenant, principal, tags, target, model, expiresAt, body } = answered
+  const { text, partition, tenant, principal, tags, target, model, body } = answered
   return {
     text,
     place: undefined,
@@ -74,7 +75,8 @@ export function keptOf(answered: Answered, id: number): Kept {
     tags: tags.length === 0 ? noTags : tags.map(shared),
     asked: shared(target.model),
     model: shared(model),
-    expiresAt,
+    madeAt: answered.madeAt,
+    expiresAt: answered.expiresAt,
     size: body.length + text.length + 600,
     aliases: undefined,
   }

@@ -1,0 +1,185 @@
+/**
+ * The semantic cache: an answer is reused for another wording of its question, where that is certified.
+ *
+ * It stands behind the exact cache. What is not the last text of the user has to be equal to the byte; what may never be
+ * confused is ruled out by words; what is left is a chance of being wrong, which `risk/` bounds.
+ * @module
+ */
+import type { Call, Reply } from '../../../call.ts'
+import { createBoundedMap } from '../../../pricing/bounded-map.ts'
+import type { Aside, Kit, Layer, Watch } from '../../layer.ts'
+import { unfit } from '../admit.ts'
+import { replyOf } from '../entry.ts'
+import { cacheKey, prepareSecret } from '../key.ts'
+import type { Beliefs } from './beliefs.ts'
+import { createKeeper, type Lead } from './keeper.ts'
+import { readLastText } from './last-text.ts'
+import type { Models } from './models.ts'
+import { neverAcross } from './question/never.ts'
+import type { Question } from './question/question.ts'
+import { readQuestion, textBound } from './question/read-question.ts'
+import type { Candidate, Risk } from './risk/risk.ts'
+import { mostWrong, settingsOf, type SemanticSettings } from './settings.ts'
+import type { Kept } from './store/kept.ts'
+import type { SemanticStore } from './store/semantic-store.ts'
+import { createScales, type Weighed } from './weigh.ts'
+import { agoOf, howSure, kindsOf } from './words.ts'
+
+export interface SemanticOptions {
+  readonly models: Models
+  readonly store: SemanticStore
+  readonly beliefs: Beliefs
+  readonly secret: Uint8Array
+  readonly settings: SemanticSettings
+  readonly failed: (error: unknown) => void
+}
+
+/** Pairs that the cross-encoder reads for a call: 1 ms each. */
+const mostVerified = 3
+
+/** Chance of being the same, by what is known without the cross-encoder, below which it is not asked. */
+const worthVerifying = 0.03
+
+/** Conversations whose beginning was seen once: a second sight of it is what makes keeping worth while. */
+const seenBeginnings = 20_000
+
+export function createSemanticLayer(options: SemanticOptions): Layer {
+  const { models, store, beliefs, settings: defaults } = options
+  const secret = prepareSecret(options.secret)
+  const scales = createScales(models)
+  const seen = createBoundedMap<true>(seenBeginnings)
+  const leads = new WeakMap<Call, Lead>()
+  const riskOf = (call: Call): Risk =>
+    beliefs.of(call.route.name, settingsOf(call, defaults).wrongAnswers)
+  let aside: Aside | undefined
+  const keeper = createKeeper({ store, riskOf, aside: () => aside, failed: options.failed })
+
+  /** What is asked, and in which partition; undefined where no other wording may answer or be answered. */
+  function read(
+    call: Call,
+    kit: Kit,
+  ): (Pick<Lead, 'partition' | 'text' | 'keep'> & { question: Question }) | undefined {
+    const last = readLastText(call)
+    if (!last || last.text.length > textBound) return undefined
+    const question = readQuestion(last.text)
+    const why = neverAcross(question, last)
+    if (why !== undefined) {
+      kit.note(`not answered across wordings: ${why}`)
+      return undefined
+    }
+    const partition = cacheKey(secret, call, last.span)
+    const keep = last.turns === 0 || seen.get(partition) === true
+    if (!keep) seen.set(partition, true)
+    return { partition, text: last.text, keep, question }
+  }
+
+  function reuse(
+    call: Call,
+    kit: Kit,
+    lead: Lead,
+    question: Question,
+  ): Reply | Promise<Call | Reply> | Call {
+    const now = kit.clock.now()
+    const approved = store.alias(lead.partition, lead.text)
+    if (approved) {
+      kit.note('these words were approved for an answer that is kept')
+      return serve(call, kit, lead, approved, now)
+    }
+    const near = store.candidates(lead.partition, lead.text, now)
+    const weighed = scales.weigh(question, near, now)
+    const open = weighed.filter(({ vetoes }) => vetoes.length === 0)
+    if (open.length === 0) {
+      if (weighed[0]) kit.note(`the nearest question differs in ${kindsOf(weighed[0].vetoes)}`)
+      riskOf(call).decide([], () => 1, call.tenant)
+      return call
+    }
+    if (!models.verifier) return decide(call, kit, lead, open, now)
+    const risk = riskOf(call)
+    const worth = open
+      .map((one) => ({ one, chance: risk.probability(one.evidence, call.tenant) }))
+      .filter(({ chance }) => chance >= worthVerifying)
+      .sort((a, b) => b.chance - a.chance)
+      .slice(0, mostVerified)
+      .map(({ one }) => one)
+    if (worth.length === 0) return decide(call, kit, lead, [], now)
+    return scales
+      .verify(question, worth, mostVerified)
+      .then((verified) => decide(call, kit, lead, verified, now))
+  }
+
+  function decide(
+    call: Call,
+    kit: Kit,
+    lead: Lead,
+    weighed: readonly Weighed[],
+    now: number,
+  ): Call | Reply {
+    const candidates = weighed.map(({ kept, evidence }): Candidate => ({
+      id: String(kept.id),
+      cluster: String(kept.id),
+      evidence,
+    }))
+    const shadowed = kit.permit.arm === 'shadow'
+    // Which hits go upstream for a label is drawn by the certificate, not here.
+    const decision = riskOf(call).decide(candidates, () => (shadowed ? 0 : 1), call.tenant)
+    const { index, verdict, probability } = decision
+    const best = weighed[index]
+    if (!best) return call
+    lead.decision = shadowed ? { ...decision, propensity: kit.permit.probability } : decision
+    lead.candidate = best.kept
+    const sure = 1 - probability <= (kit.permit.setting ?? mostWrong[0]!)
+    if ((verdict !== 'hit' && verdict !== 'explore') || !sure) {
+      kit.note(`a question worded otherwise is near, and ${howSure(probability)}`)
+      return call
+    }
+    kit.note(
+      `a question worded otherwise was answered ${agoOf(now - best.kept.madeAt)} ago, and ${howSure(probability)}`,
+    )
+    return serve(call, kit, lead, best.kept, now)
+  }
+
+  function serve(call: Call, kit: Kit, lead: Lead, kept: Kept, now: number): Call | Reply {
+    const entry = store.answer(kept, now)
+    if (!entry) return call
+    lead.candidate = kept
+    kit.taken(() => keeper.served(call, lead))
+    return {
+      ...replyOf(entry),
+      headers: ['content-type', entry.contentType, 'x-farthing-cache', 'semantic'],
+    }
+  }
+
+  return {
+    name: 'cache',
+    needs: 'balanced',
+    unit: 'call',
+    budgetMs: 100,
+    dial: mostWrong,
+    version: `1 ${models.version}`,
+    down(call, kit) {
+      const settings = settingsOf(call, defaults)
+      if (!settings.enabled || call.skipCache || call.mode === 'safe' || call.mode === 'observe')
+        return call
+      if (!models.ready || unfit(call, 'all') !== undefined) return call
+      const asked = read(call, kit)
+      if (!asked) return call
+      const { question, ...beginning } = asked
+      const lead: Lead = { ...beginning, ttlMs: settings.ttlSeconds * 1000, answered: false }
+      leads.set(call, lead)
+      const { arm } = kit.permit
+      return arm === 'live' || arm === 'shadow' ? reuse(call, kit, lead, question) : call
+    },
+    up(call, kit): Watch | undefined {
+      const lead = leads.get(call)
+      return lead && keeper.watch(call, lead, kit.clock)
+    },
+    engaged(given) {
+      aside = given
+    },
+    labelled(call, label) {
+      const lead = leads.get(call)
+      if (lead) keeper.learn(call, lead, label)
+    },
+    feedback: keeper.feedback,
+  }
+}
