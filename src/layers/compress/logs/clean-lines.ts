@@ -28,7 +28,7 @@ const jobPrefix = /^[^\t]{1,120}\t[^\t]{1,120}\t(?=\uFEFF?\d{4}-\d\d-\d\dT)/
 const clocks = [
   /^\uFEFF?(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?)[ \t]?/,
   /^\[(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?)\][ \t]?/,
-  /^(\[?\d\d:\d\d:\d\d(?:[.,]\d+)?\]?)[ \t]+/,
+  /^(\[?\d\d:\d\d:\d\d(?:[.,]\d+)?\]?)[ \t]/,
   /^((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) +\d{1,2} \d\d:\d\d:\d\d)[ \t]/,
 ] as const
 /** A clock is a prefix of the log where at least this share of its lines starts with one. */

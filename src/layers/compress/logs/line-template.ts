@@ -49,3 +49,40 @@ function isWord(code: number): boolean {
     code >= 0x80
   )
 }
+
+/**
+ * A coarser name, for lines that tell of failures: of a line's tokens only plain words count, so that the same message
+ * about a hundred files or tests is one.
+ */
+export function messageOf(line: string): number {
+  let hash = 0x811c9dc5
+  for (let at = 0; at < line.length; at++) {
+    let plain = true
+    const before = hash
+    let letters = 0
+    for (; at < line.length; at++) {
+      const code = line.charCodeAt(at)
+      if (code === 0x20 || code === 0x09) break
+      const small = code | 0x20
+      if (small >= 0x61 && small <= 0x7a) {
+        letters++
+        hash = Math.imul(hash ^ code, 0x01000193)
+      } else if (!endsWord(code)) plain = false
+    }
+    if (letters === 0 || !plain) hash = before
+    else hash = Math.imul(hash ^ 0x20, 0x01000193)
+  }
+  return hash >>> 0
+}
+
+/** Punctuation that may stand at a word without making it a name or a path. */
+function endsWord(code: number): boolean {
+  return (
+    code === 0x3a ||
+    code === 0x2c ||
+    code === 0x21 ||
+    code === 0x3b ||
+    code === 0x28 ||
+    code === 0x29
+  )
+}

@@ -4,7 +4,7 @@
  * @module
  */
 import type { LogLine } from './clean-lines.ts'
-import { templateOf } from './line-template.ts'
+import { messageOf, templateOf } from './line-template.ts'
 import { signOf, type Sign } from './line-signs.ts'
 
 export interface ScoredLines {
@@ -52,6 +52,7 @@ export function scoreLines(
   const signs: Sign[] = []
   const templates = new Uint32Array(count)
   const repeats = new Map<number, number>()
+  const messages = new Map<number, number>()
   const own = new Float64Array(count)
   const lent = new Float64Array(count)
   let script = false
@@ -65,7 +66,13 @@ export function scoreLines(
     templates[i] = template
     const seen = repeats.get(template) ?? 0
     repeats.set(template, seen + 1)
-    const repeated = seen < freeRepeats ? 1 : 1 / (seen - freeRepeats + 2)
+    let again = seen
+    if (isStrong(sign)) {
+      const message = messageOf(text)
+      again = messages.get(message) ?? 0
+      messages.set(message, again + 1)
+    }
+    const repeated = again < freeRepeats ? 1 : 1 / (again - freeRepeats + 2)
     own[i] = text.length === 0 ? 0 : worth[sign] * repeated
   }
   let carried = 0
