@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util'
 import { benchOptions, finish, type Bar } from './bars.ts'
 import { Evidences } from './cache/evidence.ts'
 import { gptcacheSection } from './cache/gptcache-section.ts'
+import { isolationSection } from './cache/isolation-section.ts'
 import { languagesSection } from './cache/languages-section.ts'
 import { openSet } from './cache/models.ts'
 import { quoraSection } from './cache/quora-section.ts'
@@ -28,6 +29,7 @@ const sections: readonly (readonly [string, (section: Section) => SectionResult,
   ['languages', languagesSection, false],
   ['stream', streamSection, false],
   ['time', timeSection, false],
+  ['isolation', isolationSection, false],
 ]
 
 const bars: Bar[] = []

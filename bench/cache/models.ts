@@ -3,6 +3,7 @@
  * @module
  */
 import { loadStaticEmbedding } from '../../src/learned/static-embedding.ts'
+import { loadLinearPairs } from '../../src/learned/linear-pairs.ts'
 import { openTransformer } from '../../src/learned/transformer.ts'
 import { openWeights, type Weights } from '../../src/learned/weights.ts'
 import type { Question } from '../../src/layers/cache/semantic/question/question.ts'
@@ -40,12 +41,15 @@ export async function openSet(suffix: '' | '-qqp'): Promise<ModelSet | undefined
   const weights = open(`question-verifier${suffix}`)
   const transformer = weights && (await openTransformer(weights))
   if (weights && !transformer) missing.push('onnxruntime-node')
+  const pairs = open(`question-linear${suffix}`)
+  const linear = pairs && loadLinearPairs(pairs)
   const risk = open(`question-risk${suffix}`)
   return {
     name: suffix === '' ? 'shipped' : 'with QQP',
     embed: (text) => embedding.embed(text),
     verify: transformer && ((pairs) => transformer.scorePairs(pairs)),
     verifierDigest: weights?.digest('model.onnx') ?? 'none',
+    linear: linear && ((asked, kept) => linear.score(asked.text, kept.text)),
     prior: risk ? readRiskPrior(risk.fields) : plainPrior,
     missing,
   }

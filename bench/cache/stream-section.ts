@@ -20,7 +20,7 @@ const limits = [0.01, 0.02, 0.05] as const
 const judge = 0.05
 const drift: DriftPlan = { from: 0.5, share: 1 / 3 }
 /** Variances of vCache's ridge; the one with the most hits is compared with. */
-const ridges = [400, 2500, 10_000] as const
+const ridges = [2500, 10_000, 40_000] as const
 /** Neighbours of a question that are looked at, and of these those that the verifier reads. */
 const width = 128
 const verified = 20
@@ -47,7 +47,7 @@ export async function streamSection(section: Section): SectionResult {
     const theirs = ridges
       .map((ridge) => repeated(shuffles, world, vcacheRule({ limit, ridge })))
       .sort((a, b) => mean(b, (run) => run.hits) - mean(a, (run) => run.hits))[0]!
-    const theirDrift = repeated(shuffles, world, vcacheRule({ limit, ridge: 2500 }), drift)
+    const theirDrift = repeated(shuffles, world, vcacheRule({ limit, ridge: 10_000 }), drift)
     say(`δ ${limit} ours:          ${told(ours, limit)}`)
     say(`δ ${limit} ours, drift:   ${told(after, limit)}`)
     say(`δ ${limit} vCache's rule: ${told(theirs, limit)}`)
