@@ -99,7 +99,7 @@ class Line {
       const own = block.mayTouch && text.length >= shortestOfUser
       const key = own ? keyOf(this.#stem, 'user', text) : ''
       return own
-        ? this.#remembered(key, block, () => this.#encode(text, 'same notation'))
+        ? this.#remembered(key, block, text, () => this.#encode(text, 'same notation'))
         : unchanged(block, text, 0)
     }
     const label = this.#labelOf(block)
@@ -109,7 +109,7 @@ class Line {
     const made =
       text.length < shortest
         ? unchanged(block, text, 0)
-        : this.#remembered(key, block, () => this.#make(block, text, before))
+        : this.#remembered(key, block, text, () => this.#make(block, text, before))
     this.#chain = key
     this.#sent.push({ label, text, sent: made.text ?? text })
     return made
@@ -123,33 +123,38 @@ class Line {
     }
   }
 
-  #remembered(key: Key, block: TextBlock, make: () => string | undefined): Made {
+  /** @param text the block's as it is now: cut by a transform, or as it came */
+  #remembered(key: Key, block: TextBlock, text: string, make: () => Made | undefined): Made {
     const { memory, count } = this.#options
     const known = memory.get(key)
     if (known) return known
     this.worked = true
-    const text = make() ?? this.#texts.get(block.index)
-    const changed = text !== undefined && text !== block.text
-    const saved = changed ? count(block.text) - count(text) : 0
-    const made: Made = changed && saved > 0 ? { text, saved } : { text: undefined, saved: 0 }
+    const cut = text === block.text ? undefined : { text, saved: count(block.text) - count(text) }
+    const own = make()
+    const saved = (cut?.saved ?? 0) + (own?.saved ?? 0)
+    const made = saved > 0 ? { text: own?.text ?? cut?.text, saved } : { text: undefined, saved: 0 }
     memory.set(key, made)
     return made
   }
 
-  #make(block: TextBlock, text: string, before: Key): string | undefined {
+  #make(block: TextBlock, text: string, before: Key): Made | undefined {
     const { settings, count } = this.#options
     const read = block.reason === 'file read'
     if (!block.mayTouch && !read) return undefined
-    let out: string | undefined
-    if (settings.references && this.#sent.length > 0) {
-      out = this.#above(before).refer(text, count, read)
-    }
-    return read ? out : (this.#encode(out ?? text, 'data') ?? out)
+    const referred =
+      settings.references && this.#sent.length > 0
+        ? this.#above(before).refer(text, read)
+        : undefined
+    const saved = referred === undefined ? 0 : count(text) - count(referred)
+    const encoded = read ? undefined : this.#encode(referred ?? text, 'data')
+    if (encoded) return { text: encoded.text, saved: encoded.saved + saved }
+    return saved > 0 ? { text: referred, saved } : undefined
   }
 
-  #encode(text: string, freedom: 'data' | 'same notation'): string | undefined {
+  #encode(text: string, freedom: 'data' | 'same notation'): Made | undefined {
     const { settings, count } = this.#options
-    return settings.encodings ? encodeBlock(text, count, freedom)?.text : undefined
+    const encoded = settings.encodings ? encodeBlock(text, count, freedom) : undefined
+    return encoded && { text: encoded.text, saved: encoded.tokensBefore - encoded.tokensAfter }
   }
 
   /** What stands above the block that is being made. */

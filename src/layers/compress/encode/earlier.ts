@@ -3,8 +3,6 @@
  * the reverse: the older copy may lie in the provider's cache.
  * @module
  */
-import type { Count } from './encode.ts'
-
 /** What the model may find above, in words that lead there. */
 export interface Source {
   /** `tool result 12 (bash)`. */
@@ -20,6 +18,8 @@ const shortestAnchor = 8
 /** Places of a line that are looked at: the first ones, so that what a reference says never changes. */
 const mostPlaces = 6
 const quotedCharacters = 60
+/** A reference is this many times shorter than what it stands for: then it has fewer tokens too, uncounted. */
+const shorterBy = 1.6
 /** Lines of a read that may be new where the rest stands above: `… (1140 more lines)`. */
 const mostAround = 2
 const mostLines = 200_000
@@ -69,13 +69,13 @@ export class Earlier {
    * @param whole only where the text, but for two lines around it, stands above in one piece: nothing of a file has
    * changed since it was read, and the copy above serves whoever wants its text to the letter
    */
-  refer(text: string, count: Count, whole = false): string | undefined {
+  refer(text: string, whole = false): string | undefined {
     if (text.length < shortestWhole || looksReferred(text)) return undefined
     const same = this.#whole.get(text)
     if (same !== undefined) {
       const { label } = this.#sources[same]!
       const said = `[same as ${label} above: ${quoted(firstInk(text))}]`
-      return count(said) < count(text) ? said : undefined
+      return said.length * shorterBy < text.length ? said : undefined
     }
     const lines = text.split('\n')
     const out: string[] = []
@@ -83,7 +83,7 @@ export class Earlier {
     let left = 0
     for (let at = 0; at < lines.length;) {
       const run = this.#longest(lines, at)
-      const said = run && this.#worth(lines, at, run, count)
+      const said = run && this.#worth(lines, at, run)
       if (said === undefined) {
         if (lines[at]!.trim() !== '') left++
         out.push(lines[at++]!)
@@ -145,15 +145,15 @@ export class Earlier {
     lines: readonly string[],
     at: number,
     run: Place & { readonly length: number },
-    count: Count,
   ): string | undefined {
     if (run.length < leastLines) return undefined
-    const repeated = lines.slice(at, at + run.length).join('\n')
-    if (repeated.length < shortestRun) return undefined
+    let length = 0
+    for (let line = at; line < at + run.length; line++) length += lines[line]!.length + 1
+    if (length < shortestRun) return undefined
     const { label } = this.#sources[run.source]!
     const last = lastInk(lines, at + run.length)
     const said = `[${run.length} lines as in ${label}, lines ${run.line + 1}-${run.line + run.length}, from ${quoted(lines[at]!)} to ${quoted(last)}]`
-    return count(said) * 1.5 < count(repeated) ? said : undefined
+    return said.length * shorterBy < length ? said : undefined
   }
 }
 

@@ -123,16 +123,21 @@ function bestOf(
   freedom: Freedom,
   told: ReadonlySet<string>,
 ): Best | undefined {
+  const offers = [...candidates(part, before, freedom)].map(({ by, text, legend }) => ({
+    by,
+    text: legend === '' || told.has(legend) ? text : `${legend}\n${text}`,
+    legend,
+  }))
+  const shortestOffer = Math.min(...offers.map(({ text }) => text.length))
   let best: Best | undefined
   let tokens: number | undefined
-  for (const { by, text, legend } of candidates(part, before, freedom)) {
-    const whole = legend === '' || told.has(legend) ? text : `${legend}\n${text}`
-    // A tenth more characters never make fewer tokens of the same data.
-    if (whole.length > before.length * 1.1) continue
+  for (const { by, text, legend } of offers) {
+    // Counting is most of the work, and much longer texts of the same data never have fewer tokens.
+    if (text.length > before.length * 1.1 || text.length > shortestOffer * 1.25) continue
     tokens ??= count(before)
-    const after = count(whole)
+    const after = count(text)
     if (after < (best?.after ?? tokens * (1 - leastShare))) {
-      best = { by, text: whole, legend, before: tokens, after }
+      best = { by, text, legend, before: tokens, after }
     }
   }
   return best
