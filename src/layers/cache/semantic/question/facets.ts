@@ -42,22 +42,22 @@ export function readEntities(tokens: readonly Token[], cased: boolean): Set<stri
 }
 
 /** How often it denies. "or not", "why not", "not only", "yes or no" deny nothing. */
-export function countNegations(tokens: readonly Token[]): number {
+export function countNegations(tokens: readonly Token[], only?: string): number {
   let count = 0
   for (const [at, { lower }] of tokens.entries()) {
-    if (!negations.has(lower)) continue
+    if (only === undefined ? !negations.has(lower) : lower !== only) continue
     const before = tokens[at - 1]?.lower
     const next = tokens[at + 1]?.lower
     if (before === 'or' && (lower === 'not' || lower === 'no')) continue
-    if (lower === 'not' && (next === 'only' || (before === 'why' && at <= 1))) continue
-    if (lower === 'no' && next === 'matter') continue
+    if (lower === 'not' && (next === 'only' || (before === 'why' && (at <= 1 || tokens[at]!.closes !== '')))) continue
+    if (lower === 'no' && (next === 'matter' || next === undefined || tokens[at]!.closes !== '')) continue
     count += 1
   }
   return count
 }
 
 const relations =
-  /^(?:husband|wife|spouse|partner|son|daughter|child|children|kids?|bab(?:y|ies)|toddler|mother|mom|mum|father|dad|parents?|brother|sister|siblings?|grand\w+|uncle|aunt|cousin|niece|nephew|boyfriend|girlfriend|ex|friends?|boss|manager|employees?|employer|landlord|tenants?|patients?|students?|teacher|colleagues?|coworker|clients?|customers?|neighbou?rs?|roommate|dog|cat|pet|horse|company|team|family)$/
+  /^(?:husband|wife|spouse|partner|son|daughter|child|children|kids?|bab(?:y|ies)|toddler|mother|mom|mum|father|dad|parents?|brother|sister|siblings?|grand\w+|uncle|aunt|cousin|niece|nephew|boyfriend|girlfriend|ex|friends?|boss|manager|employees?|employer|landlord|tenants?|patients?|students?|teacher|colleagues?|coworker|clients?|customers?|neighbou?rs?|roommate)$/
 const possessives = new Set(['my', 'your', 'his', 'her', 'our', 'their'])
 const thirds = new Map(
   Object.entries({ he: 'he', him: 'he', his: 'he', she: 'she', her: 'she', hers: 'she' }),
@@ -68,10 +68,9 @@ export function readPrincipals(tokens: readonly Token[]): Set<string> {
   const principals = new Set<string>()
   for (const [at, { lower }] of tokens.entries()) {
     if (possessives.has(lower)) {
-      const next = tokens[at + 1]
-      const later = tokens[at + 2]
-      if (next && relations.test(next.lower)) principals.add(`of ${next.stem}`)
-      else if (later && relations.test(later.lower)) principals.add(`of ${later.stem}`)
+      for (const next of [tokens[at + 1], tokens[at + 2]]) {
+        if (next && relations.test(next.lower)) principals.add(`of ${next.stem}`)
+      }
     }
     const third = thirds.get(lower)
     if (third) principals.add(third)
@@ -87,13 +86,14 @@ export function readPrincipals(tokens: readonly Token[]): Set<string> {
 }
 
 const fresh =
-  /^(?:today|todays|tonight|now|currently|current|latest|newest|recent|recently|nowadays|presently|yesterday|tomorrow|live|breaking|upcoming|ongoing|trending)$/
+  /^(?:today|todays|tonight|now|currently|current|latest|newest|recent|presently|yesterday|tomorrow|live|breaking|upcoming|ongoing|trending)$/
 
 /** Words that bind the answer to the moment of asking. "now" in "right now" counts, "right" does not. */
 export function readFreshness(tokens: readonly Token[]): Set<string> {
   const words = new Set<string>()
   for (const [at, { lower }] of tokens.entries()) {
     if (fresh.test(lower)) {
+      if (lower === 'now' && /^(?:till|until|by|from|and)$/.test(tokens[at - 1]?.lower ?? '')) continue
       if (lower === 'current' && tokens[at + 1]?.lower === 'account') continue
       if (
         lower === 'live' &&
@@ -150,7 +150,9 @@ export function readQuantifiers(tokens: readonly Token[]): Set<string> {
       (lower === 'less' || lower === 'fewer' || lower === 'shorter' || lower === 'smaller')
     )
       found.add('less than')
-    else if (lower === 'up' && next === 'to') found.add('at most')
+    else if (lower === 'up' && next === 'to' && /^\d/.test(tokens[at + 2]?.lower ?? '')) {
+      found.add('at most')
+    }
     else if (
       lower === 'all' ||
       lower === 'every' ||

@@ -111,14 +111,33 @@ const leadIns = new Set(
   ),
 )
 
+/** "Is it okay to" asks what "should I" asks. */
+const judgements = new Map<string, Mood>([
+  ...'okay ok fine good wise worth bad safe better right wrong beneficial advisable healthy smart useful'.split(' ').map((word): [string, Mood] => [word, 'should']),
+  ...'possible allowed permitted'.split(' ').map((word): [string, Mood] => [word, 'can']),
+  ...'necessary mandatory required compulsory obligatory'.split(' ').map((word): [string, Mood] => [word, 'must']),
+])
+
 export interface Framed {
+  readonly frames: ReadonlySet<Frame>
+  /** Tokens of the sentence that asks: half-open. */
+  readonly from: number
+  readonly to: number
   readonly frame: Frame
   readonly mood: Mood
 }
 
 /** Reads the sentence that asks: the last with a question mark, or the first that opens like a question, or the first. */
 export function readFrame(tokens: readonly Token[]): Framed {
-  const [from, to] = askingSentence(tokens)
+  const sentences = askingSentences(tokens)
+  const [from, to] = sentences.at(-1)!
+  const framed = frameOf(tokens, from, to)
+  const frames = new Set([framed.frame])
+  for (const [start, end] of sentences.slice(-4, -1)) frames.add(frameOf(tokens, start, end).frame)
+  return { ...framed, frames, from, to }
+}
+
+function frameOf(tokens: readonly Token[], from: number, to: number): { frame: Frame; mood: Mood } {
   let at = from
   while (at < to - 1 && leadIns.has(tokens[at]!.lower)) at += 1
   const word = (offset: number): string => (at + offset < to ? tokens[at + offset]!.lower : '')
@@ -170,24 +189,21 @@ export function readFrame(tokens: readonly Token[]): Framed {
   return { frame: 'statement', mood: '' }
 }
 
-function askingSentence(tokens: readonly Token[]): [number, number] {
+/** All sentences with a question mark; else the first that opens like a question; else the whole. Never empty. */
+function askingSentences(tokens: readonly Token[]): [number, number][] {
   let start = 0
-  let found: [number, number] | undefined
+  const found: [number, number][] = []
   let opening: [number, number] | undefined
   for (const [at, { closes }] of tokens.entries()) {
     if (closes === '' && at < tokens.length - 1) continue
     const range: [number, number] = [start, at + 1]
     // A rest like "why?" or "any ideas?" asks nothing new.
-    if (closes === '?' && at + 1 - start > 2) found = range
+    if (closes === '?' && at + 1 - start > 2) found.push(range)
     const first = tokens[start]!.lower
-    if (
-      !opening &&
-      (auxiliaries.has(first) || /^(?:why|when|where|who|how|what|which)$/.test(first))
-    )
-      opening = range
+    if (!opening && (auxiliaries.has(first) || /^(?:why|when|where|who|how|what|which)$/.test(first))) opening = range
     start = at + 1
   }
-  return found ?? opening ?? [0, tokens.length]
+  return found.length > 0 ? found : [opening ?? [0, tokens.length]]
 }
 
 function howFrame(word: (offset: number) => string): Frame {
@@ -268,6 +284,10 @@ function moodOf(tokens: readonly Token[], from: number, to: number): Mood {
     if (!auxiliaries.has(lower)) continue
     const next = tokens[at + 1]?.lower
     const later = tokens[at + 2]?.lower
+    if (lower === 'is' && next === 'it') {
+      const judged = judgements.get(later ?? '')
+      if (judged) return judged
+    }
     if (lower === 'do' || lower === 'does' || lower === 'did') {
       for (let ahead = at + 1; ahead < Math.min(to, at + 5); ahead++) {
         const verb = tokens[ahead]!.lower

@@ -8,7 +8,7 @@ import type { Token } from './question.ts'
 import { grammarWords } from './tables/languages.ts'
 
 const otherScript =
-  /[^\u0000-\u024f\u2000-\u206f\u20a0-\u20cf\u2100-\u214f\u2190-\u22ff\p{Emoji}\p{Mn}]/u
+  /[^\t-\u024f\u2000-\u206f\u20a0-\u20cf\u2100-\u214f\u2190-\u22ff\p{Emoji}\p{Mn}]/u
 const accents = /[äöüßñçéèêëàâáíìîïóòôõúùûåøæœłśżźćąęğşıčřžšěůőűăâîșț¿¡]/gi
 
 /**

@@ -2,7 +2,7 @@
  * Which members of which families (`tables/families-*.ts`) a text names.
  * @module
  */
-import { membersOfWord, phrasesOfWord } from './lexicon.ts'
+import { families, membersOfWord, phrasesOfWord } from './lexicon.ts'
 import type { Token } from './question.ts'
 
 /** Members that are also everyday words: only with a capital, or beside a figure. */
@@ -98,7 +98,19 @@ export function readMembers(tokens: readonly Token[], cased: boolean): Map<numbe
       const opens = tokens[at]!.opens && lower !== 'may' && lower !== 'march'
       if (!opens && !(written && !tokens[at]!.opens) && !dated) continue
     }
-    for (const one of memberships) add(one)
+    for (const one of memberships) if (families[one.family]!.veto !== 'tier' || isTier(tokens, at)) add(one)
   }
   return found
+}
+
+/** What tiers are tiers of. "Family" and "basic" are everyday words elsewhere. */
+const hosts = /^(?:account|plan|card|cardhold|customer|member|membership|subscription|subscrib|tier|edition|version|packag|user|licens|licenc|ticket|fare|seat|class|client|rate|level|cours|degre|student|program|learn|bundl|polici|loan|mortgag|check|save|saving|credit|debit|fee|limit|contract|servic|support|reward|lounge|room|cabin|diabet|hous|school)/
+
+function isTier(tokens: readonly Token[], at: number): boolean {
+  for (let ahead = at + 1; ahead < Math.min(tokens.length, at + 4); ahead++) {
+    if (hosts.test(tokens[ahead]!.stem)) return true
+  }
+  const before = tokens[at - 1]?.lower
+  if (tokens[at + 1] === undefined || tokens[at]!.closes !== '') return before !== undefined && /^(?:on|with|for|the|to|in|my|go|fly|and|or|vs)$/.test(before)
+  return tokens.slice(Math.max(0, at - 2), at).some(({ stem }) => hosts.test(stem)) || before === 'with'
 }

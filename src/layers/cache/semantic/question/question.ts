@@ -47,6 +47,8 @@ export interface Quantity {
   readonly value: string
   /** Name of the unit or currency; '' where none stands beside it. */
   readonly unit: string
+  /** Written as a small number word. */
+  readonly word: boolean
 }
 
 /** A word in the place that a preposition gives it ("from" → "usd"). */
@@ -76,8 +78,13 @@ export interface Question {
   readonly cased: boolean
   /** Family → members that it names (`tables/families-*.ts`). */
   readonly members: ReadonlyMap<number, ReadonlySet<number>>
+  /** Words that deny, anywhere in the text. */
   readonly negations: number
+  /** "not" in the sentence that asks. */
+  readonly denials: number
   readonly frame: Frame
+  /** Frames of all its sentences that ask; `frame` is that of the last. */
+  readonly frames: ReadonlySet<Frame>
   readonly mood: Mood
   /** Two letters, or 'unknown'. */
   readonly language: string

@@ -46,7 +46,7 @@ export function readQuestion(text: string): Question {
     else if (isContent(token)) content.add(token.stem)
   }
   const cased = readCasing(tokens)
-  const { frame, mood } = readFrame(tokens)
+  const { frame, frames, mood, from, to } = readFrame(tokens)
   return {
     text: bounded,
     unfit: tooLong ? 'too long' : tokens.length === 0 ? 'empty' : undefined,
@@ -61,7 +61,9 @@ export function readQuestion(text: string): Question {
     cased,
     members: readMembers(tokens, cased),
     negations: countNegations(tokens),
+    denials: countNegations(tokens.slice(from, to), 'not'),
     frame,
+    frames,
     mood,
     language: readLanguage(normal, tokens),
     principals: readPrincipals(tokens),

@@ -5,17 +5,26 @@
 
 const vowel = /[aeiouy]/
 
+const irregular: ReadonlyMap<string, string> = new Map(
+  `learn learnt|wear wore worn|lose lost|buy bought|make made|send sent|pay paid|tell told|say said|go gone went|take took taken|give gave given|leave left|keep kept|hold held|find found|build built|spend spent|feel felt|break broke broken|write wrote written|choose chose chosen|forget forgot forgotten|know knew known|begin began begun|drink drank drunk|eat ate eaten|see saw seen|run ran|sell sold|teach taught|think thought|bring brought|catch caught|fall fell fallen|fly flew flown|grow grew grown|draw drew drawn|throw threw thrown|show shown|speak spoke spoken|steal stole stolen|drive drove driven|ride rode ridden|sing sang sung|swim swam swum|win won|meet met|lend lent|become became|child children|tooth teeth|foot feet|mouse mice|goose geese|knife knives|wife wives|life lives|leaf leaves|wolf wolves|shelf shelves|analysis analyses|crisis crises`
+    .split('|')
+    .flatMap((line) => {
+      const [base = '', ...forms] = line.split(' ')
+      return forms.map((form): [string, string] => [form, base])
+    }),
+)
+
 /**
  * Takes inflection from a lower-case word: `cards` → `card`, `deliveries` → `deliveri`, `stopped` → `stop`.
  * A final e goes and a final y becomes i, so that `make`, `making` and `deny`, `denied` meet. Idempotent it is not.
  */
 export function stem(word: string): string {
-  let base = word
+  let base = irregular.get(word) ?? word
   if (base.length > 3 && base.endsWith('s')) base = singular(base)
   if (base.length > 4 && base.endsWith('ing')) base = restore(base, 3)
   else if (base.length > 3 && base.endsWith('ed') && !base.endsWith('eed')) base = restore(base, 2)
   if (base.length > 3 && base.endsWith('e')) base = base.slice(0, -1)
-  if (base.length > 3 && base.endsWith('y')) base = `${base.slice(0, -1)}i`
+  if (base.length > 2 && base.endsWith('y')) base = `${base.slice(0, -1)}i`
   return base
 }
 
@@ -35,7 +44,7 @@ function restore(word: string, length: number): string {
 }
 
 const derivations =
-  /(?:ational|ization|isation|ation|ition|ment|ness|ability|ibility|able|ible|ally|ance|ence|ity|ful|ous|ive|ion|ist|ism|ant|ent|ly|er|or|al|ic)$/
+  /(?:ational|age|th|ization|isation|ation|ition|ment|ness|ability|ibility|able|ible|ally|ance|ence|ity|ful|ous|ive|ion|ist|ism|ant|ent|ly|er|or|al|ic)$/
 
 /** The stem without its derivation (`cancellation`, `cancel` → `cancel`): looser than `stem`, to excuse a difference. */
 export function root(stemmed: string): string {

@@ -11,7 +11,7 @@ import { currencySigns } from './tables/numbers.ts'
 export const tokenBound = 400
 
 const leading = /^[("'“‘[{<*¿¡«„]+/
-const trailing = /[.,!?;:)"'”’\]}>*…»]+$/
+const trailing = /[.,!?;:)"'”’\]}>*…»/–—-]+$/
 const abbreviations =
   /^(?:mr|mrs|ms|dr|rs|st|vs|no|inc|jr|sr|prof|approx|etc|e\.g|i\.e|fig|dept|est)$/i
 
@@ -20,7 +20,7 @@ const unicodeWord = /^[\p{L}\p{M}]+$/u
 const contraction = /^([\p{L}]+)'([\p{L}]{1,2})$/u
 const initials = /^(?:[A-Za-z]\.){1,5}[A-Za-z]?$/
 const numeric = new RegExp(
-  `^[+-]?[${currencySigns}]?\\d[\\d,]*(?:\\.\\d+)?(?:%|[${currencySigns}°]|[a-zA-Z°µ]{1,3})?$`,
+  `^[+-]?[${currencySigns}]?(?:\\d{1,3}(?:,\\d{2,3})+|\\d+)(?:\\.\\d+)?(?:%|[${currencySigns}°]|[a-zA-Z°µ]{1,3})?$`,
 )
 const hyphenated = /^[\p{L}\d']+(?:[-–][\p{L}\d']+)+$/u
 const slashed = /^[\p{L}']+(?:\/[\p{L}']+)+$/u
@@ -95,8 +95,8 @@ function readChunk(chunk: string, opens: boolean, tokens: Token[]): void {
     return readParts(core.split(/[,;:!?.…—]+/), opens, tokens)
   }
   if (/[\p{L}\d]/u.test(core)) return put(tokens, isCode(core) ? 'code' : 'id', core, opens)
-  if (/^[-–—|•·,.'"`…]+$/.test(core)) return
-  put(tokens, 'code', core, opens)
+  // Of lone signs only those of arithmetic say something.
+  if (/^[+*=<>^×÷√]+$/.test(core)) put(tokens, 'code', core, opens)
 }
 
 /** `$5-10` and `30-year` are figures with something; `WT-44219`, `7F3A-09` and `b2c-9` are ids. */

@@ -2,6 +2,8 @@
  * Names by their capitals: each must be found on the other side, in capitals or not.
  * @module
  */
+import { membersOfWord } from './lexicon.ts'
+import { units } from './tables/numbers.ts'
 import type { Question, Veto } from './question.ts'
 import { stem } from './stem.ts'
 import { sides } from './sets.ts'
@@ -16,11 +18,18 @@ export function vetoNames(a: Question, b: Question, vetoes: Veto[]): void {
 function missing(from: Question, other: Question): string[] {
   const lost: string[] = []
   for (const name of from.entities) {
-    if (other.words.has(name) || other.words.has(stem(name)) || other.ids.has(name)) continue
+    if (other.words.has(name) || other.words.has(stem(name)) || other.words.has(name.replace(/s$/, '')) || other.ids.has(name)) continue
+    if (name.length === 1 || units.has(name) || inFamily(name, other)) continue
     if (isAcronymOf(name, other) || misspelled(name, other)) continue
     lost.push(name)
   }
   return lost
+}
+
+/** Countries and their peoples, faiths and their believers: the families compare them. */
+function inFamily(name: string, other: Question): boolean {
+  const of = membersOfWord(stem(name))
+  return of?.some(({ family, member }) => other.members.get(family)?.has(member)) ?? false
 }
 
 /** RBI and "Reserve Bank of India": the letters open neighbouring words, small ones skipped. */
@@ -46,9 +55,9 @@ function isAcronymOf(name: string, other: Question): boolean {
 
 /** Longer names may have one letter too much, too few, or two swapped; never another letter in place of one. */
 function misspelled(name: string, other: Question): boolean {
-  if (name.length < 7) return false
+  if (name.length < 5) return false
   for (const { lower } of other.tokens) {
-    if (lower[0] === name[0] && Math.abs(lower.length - name.length) <= 1 && slip(name, lower))
+    if (lower[0] === name[0] && (lower.length === name.length || (name.length > 6 && Math.abs(lower.length - name.length) === 1)) && slip(name, lower))
       return true
   }
   return false

@@ -2,22 +2,25 @@
  * Figures, units, ids and code must be the same on both sides.
  * @module
  */
+import type { Closeness } from './closeness.ts'
 import type { Quantity, Question, Veto } from './question.ts'
 import { difference, sides } from './sets.ts'
 
-export function vetoNumbers(a: Question, b: Question, vetoes: Veto[]): void {
-  if (a.numbers.length > 0 || b.numbers.length > 0) compareNumbers(a, b, vetoes)
+export function vetoNumbers(a: Question, b: Question, closeness: Closeness, vetoes: Veto[]): void {
+  if (a.numbers.length > 0 || b.numbers.length > 0) compareNumbers(a, b, closeness, vetoes)
   const ids = difference(a.ids, b.ids)
   if (ids) vetoes.push({ kind: 'id', words: ids })
   const codes = difference(a.codes, b.codes)
   if (codes) vetoes.push({ kind: 'code', words: codes })
 }
 
-function compareNumbers(a: Question, b: Question, vetoes: Veto[]): void {
+function compareNumbers(a: Question, b: Question, { insertion, shared }: Closeness, vetoes: Veto[]): void {
   const left = unmatched(a, b)
   const right = unmatched(b, a)
-  if (left.length > 0 || right.length > 0) {
-    vetoes.push({ kind: 'number', words: sides(left, right) })
+  // "Two" in another wording of the same may go without saying; 2016 and 5 % never do.
+  const said = (lost: readonly Quantity[]): boolean => lost.some(({ word }) => insertion || (!word && shared >= 0.6))
+  if (said(left) || said(right) || (left.length > 0 && right.length > 0)) {
+    vetoes.push({ kind: 'number', words: sides(left.map(({ value }) => value), right.map(({ value }) => value)) })
     return
   }
   for (const number of a.numbers) {
@@ -43,13 +46,14 @@ function sameUnit(a: Quantity, b: Quantity): boolean {
 }
 
 /** With the same figures in another order ("from 5 to 10", "from 10 to 5") the sequence differs, too. */
-function unmatched(from: Question, other: Question): string[] {
+function unmatched(from: Question, other: Question): Quantity[] {
   const rest = other.numbers.map(({ value }) => value)
-  const lost: string[] = []
-  for (const { value } of from.numbers) {
+  const lost: Quantity[] = []
+  for (const number of from.numbers) {
+    const { value } = number
     const at = rest.indexOf(value)
     if (at >= 0) rest.splice(at, 1)
-    else if (!(value === '1' && other.one)) lost.push(value)
+    else if (!(value === '1' && other.one)) lost.push(number)
   }
   return lost
 }

@@ -8,8 +8,6 @@ import { sides } from './sets.ts'
 /** Words around which both orders ask the same. */
 const symmetric =
   /^(?:and|or|vs|versus|between|compare|compared|comparison|differ|difference|differences|distinguish|relation|relationship|common|similar|both|with|equal|same)$/
-/** These head a phrase that may stand anywhere in the sentence, so order says nothing without roles. */
-const movable = /^(?:in|for|at|on|with|using|of|during|about|if|when|by)$/
 
 export function vetoOrder(a: Question, b: Question, vetoes: Veto[]): void {
   const swapped =
@@ -46,31 +44,26 @@ const pairs = new Set([
 const directed = (one: string, two: string): boolean =>
   pairs.has(`${one} ${two}`) || one === 'than' || two === 'than'
 
-/** The very same words of matter, two of which have changed places around something that is not symmetric. */
+/** The very same words, two of matter in each other's place around something that is not symmetric. */
 function exchanged(a: Question, b: Question): string | undefined {
-  if (a.content.length !== b.content.length || a.content.length < 2) return undefined
-  if (!a.content.every((word) => b.words.has(word))) return undefined
-  if (
-    a.tokens.some(({ lower }) => symmetric.test(lower)) ||
-    b.tokens.some(({ lower }) => symmetric.test(lower))
-  )
-    return undefined
-  const order = b.content
-  const at = a.content.findIndex((word, index) => order[index] !== word)
-  if (at < 0) return undefined
-  // A phrase moved as a whole ("in Java, how do I …") leaves its parts in their order behind their own markers.
-  const anchored = (question: Question): Set<string> =>
-    new Set(
-      question.roles
-        .filter(({ marker }) => movable.test(marker))
-        .map(({ marker, head }) => `${marker === 'of' ? 'of' : 'at'} ${head}`),
-    )
-  const left = anchored(a)
-  const right = anchored(b)
-  const moved = a.content.filter((word, index) => order[index] !== word)
-  const excused = moved.filter((word) =>
-    ['at', 'of'].some((marker) => left.has(`${marker} ${word}`) && right.has(`${marker} ${word}`)),
-  )
-  if (excused.length > 0) return undefined
-  return `${moved.join(' ')}`
+  const left = plain(a)
+  const right = plain(b)
+  if (left.length !== right.length || left.length < 2) return undefined
+  const moved: string[] = []
+  const places: number[] = []
+  for (const [at, word] of left.entries()) {
+    if (word === right[at]) continue
+    moved.push(word)
+    places.push(at)
+  }
+  // A phrase that moved as a whole shifts all that stood behind it; an exchange leaves the rest in place.
+  if (moved.length !== 2) return undefined
+  const [one, other] = places as [number, number]
+  if (left[one] !== right[other] || left[other] !== right[one]) return undefined
+  return [a, b].some(({ tokens }) => tokens.some(({ lower }) => symmetric.test(lower))) ? undefined : moved.join(' ')
+}
+
+/** Stems without articles and auxiliaries, which move with the wording. */
+function plain({ tokens }: Question): string[] {
+  return tokens.filter(({ lower }) => !/^(?:a|an|the|is|are|was|were|do|does|did|can|could|will|would|be|to)$/.test(lower)).map(({ stem }) => stem)
 }

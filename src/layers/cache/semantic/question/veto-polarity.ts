@@ -2,13 +2,14 @@
  * A question and its denial: "not", "without", "ineligible", and words that mean the opposite.
  * @module
  */
+import type { Closeness } from './closeness.ts'
 import { oppositesOf } from './lexicon.ts'
 import type { Question, Veto } from './question.ts'
 import { sides } from './sets.ts'
 import { denyingPrefixes } from './tables/antonyms.ts'
 
-export function vetoPolarity(a: Question, b: Question, vetoes: Veto[]): void {
-  if (a.negations % 2 !== b.negations % 2) {
+export function vetoPolarity(a: Question, b: Question, { insertion, shared }: Closeness, vetoes: Veto[]): void {
+  if ((shared >= 0.4 && a.denials % 2 !== b.denials % 2) || (insertion && a.negations % 2 !== b.negations % 2)) {
     vetoes.push({ kind: 'negation', words: sides([String(a.negations)], [String(b.negations)]) })
   }
   const opposed = opposite(a, b) ?? opposite(b, a)
@@ -25,18 +26,20 @@ function opposite(from: Question, other: Question): [string, string] | undefined
         if (against.has(candidate) && !from.words.has(candidate)) return [stem, candidate]
       }
     }
-    const base = denied(stem, other)
+    const base = denied(stem, from, other)
     if (base) return [stem, base]
   }
   return undefined
 }
 
 /** The word of the other side that this one denies by its prefix; both must be whole words ("in" + "form" is none). */
-function denied(word: string, other: Question): string | undefined {
+function denied(word: string, from: Question, other: Question): string | undefined {
   if (word.length < 6) return undefined
   for (const prefix of denyingPrefixes) {
     const base = word.slice(prefix.length)
-    if (base.length > 3 && word.startsWith(prefix) && other.words.has(base)) return base
+    if (base.length > 3 && word.startsWith(prefix) && other.words.has(base) && !from.words.has(base)) {
+      return base
+    }
   }
   return undefined
 }

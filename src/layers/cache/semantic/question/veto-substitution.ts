@@ -22,17 +22,10 @@ export function vetoSubstitution(a: Question, b: Question, vetoes: Veto[]): void
   ) {
     end += 1
   }
-  const shared = start + end
+  // Both texts are whole but for the middle: a place of at most two words, one of them matter.
+  if (start + end < 3 || Math.max(left.length, right.length) - start - end > 2) return
   const middleA = left.slice(start, left.length - end).filter(isMatter)
   const middleB = right.slice(start, right.length - end).filter(isMatter)
-  if (
-    shared < 3 ||
-    middleA.length === 0 ||
-    middleB.length === 0 ||
-    middleA.length > 2 ||
-    middleB.length > 2
-  )
-    return
   const lostA = middleA.filter((token) => !explained(token, middleB))
   const lostB = middleB.filter((token) => !explained(token, middleA))
   if (lostA.length > 0 && lostB.length > 0) {
@@ -50,6 +43,7 @@ function isMatter({ kind, lower }: Token): boolean {
 function explained({ stem, kind }: Token, others: readonly Token[]): boolean {
   return others.some((other) => {
     if (kind !== 'word' || other.kind !== 'word') return stem === other.stem
+    if (stem.endsWith('est') && other.stem.endsWith('est')) return true
     return (
       synonymous(stem, other.stem) ||
       root(stem) === root(other.stem) ||

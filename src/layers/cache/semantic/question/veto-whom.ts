@@ -2,10 +2,14 @@
  * Whose matter it is, and of how many: persons and quantifiers.
  * @module
  */
+import type { Closeness } from './closeness.ts'
+import { synonymous } from './lexicon.ts'
 import type { Question, Veto } from './question.ts'
 import { difference, sides } from './sets.ts'
 
 const bounds = ['at least', 'at most', 'more than', 'less than', 'exactly', 'only', 'except']
+/** In another wording these may only stress. */
+const loose = new Set(['only', 'except'])
 const pairs = [
   ['all', 'some'],
   ['all', 'any'],
@@ -17,42 +21,59 @@ const pairs = [
   ['most', 'some'],
 ] as const
 
-export function vetoWhom(a: Question, b: Question, vetoes: Veto[]): void {
-  const relations = difference(related(a), related(b))
-  if (relations) vetoes.push({ kind: 'principal', words: relations })
-  else {
-    const [left, right] = [owners(a), owners(b)]
+export function vetoWhom(a: Question, b: Question, { insertion }: Closeness, vetoes: Veto[]): void {
+  const left = [...relations(a, b), ...gender(a, b)]
+  const right = [...relations(b, a), ...gender(b, a)]
+  if (left.length + right.length > 0) {
+    vetoes.push({ kind: 'principal', words: sides(left, right) })
+  } else {
+    const [mine, yours] = [owner(a), owner(b)]
     // "How do I find my …" and "how do you find your …" ask the same of anyone.
-    if (left && right && left !== right && !(a.frame === 'how-to' && b.frame === 'how-to')) {
-      vetoes.push({ kind: 'principal', words: sides([left], [right]) })
+    if (mine && yours && mine !== yours && !/^how/.test(a.frame) && !/^how/.test(b.frame)) {
+      vetoes.push({ kind: 'principal', words: sides([mine], [yours]) })
     }
   }
   if (a.quantifiers.size === 0 && b.quantifiers.size === 0) return
-  const bounded = difference(pick(a), pick(b))
+  const bounded = difference(pick(a, insertion), pick(b, insertion))
+  const whether = a.frame === 'yes-no' && b.frame === 'yes-no'
   const opposed = pairs.find(
     ([one, other]) =>
-      (only(a, b, one) && only(b, a, other)) || (only(b, a, one) && only(a, b, other)),
+      (whether || one === 'both' || other === 'none') &&
+      ((only(a, b, one) && only(b, a, other)) || (only(b, a, one) && only(a, b, other))),
   )
-  if (bounded ?? opposed)
+  if (bounded ?? opposed) {
     vetoes.push({ kind: 'quantifier', words: bounded ?? opposed!.join(' / ') })
+  }
 }
 
-function related({ principals }: Question): Set<string> {
-  const found = new Set<string>()
-  for (const one of principals)
-    if (one.startsWith('of ') || one === 'he' || one === 'she') found.add(one)
+/** Relations of someone ("my husband") of whom the other side does not speak. */
+function relations({ principals }: Question, other: Question): string[] {
+  const found: string[] = []
+  for (const one of principals) {
+    if (!one.startsWith('of ')) continue
+    const relation = one.slice(3)
+    if (!other.words.has(relation) && !other.content.some((word) => synonymous(word, relation))) found.push(relation)
+  }
   return found
 }
 
+/** He where the other side has she. */
+function gender({ principals }: Question, other: Question): string[] {
+  if (principals.has('he') && !principals.has('she')) return has(other, 'she', 'he') ? ['he'] : []
+  return principals.has('she') && !principals.has('he') && has(other, 'he', 'she') ? ['she'] : []
+}
+
 /** The one possessor that a question has; undefined for none or several. */
-function owners({ principals }: Question): string | undefined {
-  const found = ['my', 'your', 'their', 'our'].filter((one) => principals.has(one))
+function owner({ principals }: Question): string | undefined {
+  const found = ['my', 'your', 'their'].filter((one) => principals.has(one))
   return found.length === 1 ? found[0] : undefined
 }
 
-function pick({ quantifiers }: Question): Set<string> {
-  return new Set(bounds.filter((bound) => quantifiers.has(bound)))
+function pick({ quantifiers }: Question, insertion: boolean): Set<string> {
+  return new Set(bounds.filter((bound) => quantifiers.has(bound) && (insertion || !loose.has(bound))))
 }
 
 const only = (a: Question, b: Question, quantifier: string): boolean =>
   a.quantifiers.has(quantifier) && !b.quantifiers.has(quantifier)
+
+const has = ({ principals }: Question, one: string, other: string): boolean => principals.has(one) && !principals.has(other)

@@ -2,6 +2,7 @@
  * What may never be confused: facets in which two questions differ. Hard rules, never learned away.
  * @module
  */
+import { closenessOf } from './closeness.ts'
 import { certifiedLanguages } from './tables/languages.ts'
 import type { Question, Veto } from './question.ts'
 import { vetoFrames } from './veto-frames.ts'
@@ -25,12 +26,13 @@ export function vetoesBetween(asked: Question, kept: Question): readonly Veto[] 
   if (asked.language !== kept.language || !certifiedLanguages.includes(asked.language)) {
     vetoes.push({ kind: 'language', words: `${asked.language}, ${kept.language}` })
   }
-  vetoNumbers(asked, kept, vetoes)
+  const closeness = closenessOf(asked, kept)
+  vetoNumbers(asked, kept, closeness, vetoes)
   vetoNames(asked, kept, vetoes)
-  vetoPolarity(asked, kept, vetoes)
-  vetoMembers(asked, kept, vetoes)
-  vetoFrames(asked, kept, vetoes)
-  vetoWhom(asked, kept, vetoes)
+  vetoPolarity(asked, kept, closeness, vetoes)
+  vetoMembers(asked, kept, closeness, vetoes)
+  vetoFrames(asked, kept, closeness, vetoes)
+  vetoWhom(asked, kept, closeness, vetoes)
   vetoOrder(asked, kept, vetoes)
   vetoSubstitution(asked, kept, vetoes)
   const styles = difference(asked.styles, kept.styles)

@@ -44,7 +44,7 @@ upgrade | downgrade
 ascend ascending | descend descending
 rise | set
 arrive arrival arriving inbound | depart departure departing outbound leave
-inside indoor indoors internal inner interior in | outside outdoor outdoors external outer exterior out
+inside indoor indoors internal inner interior | outside outdoor outdoors external outer exterior
 above over | below under beneath
 front | back rear
 left | right

@@ -9,7 +9,7 @@ code framework: react, angular, vue, svelte, django, flask, rails, laravel, spri
 code! database: mysql, postgresql=postgres, sqlite, mongodb, redis, oracle, cassandra, elasticsearch, dynamodb, mariadb, neo4j
 code! cloud: aws=amazon web services, azure, gcp=google cloud, heroku, digitalocean, cloudflare
 code tool: docker, kubernetes, terraform, ansible, jenkins, git, svn, npm, yarn, pip, maven, gradle, webpack, vim, emacs, vscode, excel, word document, powerpoint, photoshop, nginx, apache, postman, jira, slack, kafka, rabbitmq, grafana, prometheus, celery
-code! format: json, xml, yaml, csv, toml, pdf, png, jpeg=jpg, gif, mp3, mp4, docx, xlsx, markdown, zip file, tar, parquet, svg, wav
+code! format: json, xml, yaml, csv, toml, pdf, png, jpeg=jpg, gif, mp3, mp4, docx, xlsx, markdown, zip file, tar, parquet, svg
 code! browser: chrome, firefox, safari, edge browser, opera
 code structure: list, array, dictionary=dict=map=hashmap, set collection, tuple, string, integer=int, float, boolean=bool, object, class, function, method, variable, constant, pointer, struct, enum, interface, module, package, loop, queue, stack, tree, graph, heap, linked list, dataframe, vector, matrix, file, folder=directory, thread, process, column, row, index, table, view, trigger, cursor, iterator, generator, decorator, promise, callback
 code verb: get request, post request, put request, delete request, select, insert, update, join, commit, push, pull, merge, rebase, clone, fork, branch, stash, checkout, cherry-pick, revert, squash, tag

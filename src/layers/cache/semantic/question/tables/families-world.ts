@@ -9,7 +9,7 @@ date! dayname: yesterday, tomorrow, tonight, last night, last week, next week, t
 date daypart: morning, noon, afternoon, evening, midnight
 date season: winter, spring, summer, autumn=fall season
 date! holiday: christmas, easter, thanksgiving, halloween, ramadan, diwali, hanukkah, new year=new years, independence day, labor day, valentine
-date! period: hourly, daily=per day=a day=each day, weekly=per week=a week=each week, biweekly, monthly=per month=a month=each month, quarterly, yearly=annually=annual=per year=a year=each year
+date period: hourly, daily=per day=each day=every day, weekly=per week=each week=every week, biweekly, monthly=per month=each month=every month, quarterly, yearly=annually=annual=per year=each year=every year
 quantity ordinal: first=1st, second one=2nd, third=3rd, fourth=4th, fifth=5th, sixth=6th, seventh=7th, eighth=8th, ninth=9th, tenth=10th, last=final
 product colour: red, blue, green, yellow, black, white, orange colour, purple=violet, pink, brown, grey=gray, beige, turquoise
 product animal: dog=puppy, cat=kitten, horse, cow, pig, sheep, goat, chicken, duck, goose, rabbit, hamster, parrot, fish, goldfish, turtle=tortoise, snake, lizard, frog, spider, bee, wasp, ant, mosquito, fly insect, butterfly, lion, tiger, elephant, bear, wolf, fox, deer, monkey, gorilla, whale, shark, dolphin, penguin, owl, eagle, crocodile, alligator, camel, giraffe, zebra, rat, mouse animal, bat, squirrel, octopus, crab, lobster, cheetah, leopard, panda, koala, kangaroo, flamingo, salmon, trout
@@ -43,7 +43,7 @@ product lodging: hotel, hostel, apartment=flat, villa, resort, motel, campsite, 
 product travel: flight, hotel, car rental, cruise, tour, visa, luggage=baggage, seat, boarding pass, itinerary, layover
 product baggage: carry-on=hand luggage=cabin bag, checked bag=checked baggage=hold luggage, stroller, wheelchair, oversized, ski
 product room: kitchen, bathroom, bedroom, living room, garage, basement, attic, garden, balcony, office
-product family! : husband, wife, son, daughter, mother=mom=mum, father=dad, brother, sister, uncle, aunt, grandmother=grandma, grandfather=grandpa, cousin, nephew, niece, boyfriend, girlfriend, fiance
+product family: husband, wife, son, daughter, mother=mom=mum, father=dad, brother, sister, uncle, aunt, grandmother=grandma, grandfather=grandpa, cousin, nephew, niece, boyfriend, girlfriend, fiance
 person role: teacher, student, doctor, nurse, lawyer, engineer, manager, employee, employer, customer, tenant, landlord, citizen, immigrant, tourist, resident, parent, child, adult, teenager=teen, toddler, baby=infant, pregnant, elderly, veteran, programmer=developer, designer, pilot, chef, police, soldier, farmer, writer=author, actor, accountant
 product element-of-language: noun, verb, adjective, adverb, pronoun, preposition, conjunction, vowel, consonant, prefix, suffix, synonym, antonym, simile, metaphor
 product plant: rose, tulip, orchid, cactus, fern, basil, mint, lavender, sunflower, lily, bamboo, oak, pine, maple, palm

@@ -42,12 +42,12 @@ export const styleRules: readonly (readonly [string, RegExp])[] = [
   ],
   [
     'long',
-    /\b(?:in (?:great |more |full |much )?(?:detail|depth)|in-depth|detailed(?:ly)?|thorough(?:ly)?|elaborate(?:ly)?|comprehensive(?:ly)?|at length|long (?:answer|explanation))\b/,
+    /\b(?:in (?:great |more |full |much )?(?:detail|depth)|in-depth|detailed(?:ly)?|thoroughly|elaborately|at length|long (?:answer|explanation))\b/,
   ],
   ['steps', /\b(?:step[- ]by[- ]step)\b/],
   [
     'simple',
-    /\b(?:eli5|like i(?:['’]?m| am) (?:five|5|a child|a kid)|in (?:simple|plain|layman['’]?s?|everyday|easy) (?:terms?|words?|language|english)|simply explain|explain(?:ed)? simply|(?:to|for) (?:a |an )?(?:(?:five|six|seven|eight|ten|\d{1,2})[- ]years?[- ]olds?|kids?|child(?:ren)?|beginners?|dummies|laym[ae]n|non[- ]?technical (?:person|people|audience)))\b/,
+    /\b(?:eli5|like i(?:['’]?m| am) (?:five|5|a child|a kid)|in (?:simple|plain|layman['’]?s?|everyday|easy) (?:terms?|words?|language|english)|simply explain|explain(?:ed)? simply|(?:explain|describe|teach)\b.{0,80} (?:to|for|like) (?:a |an |my )?(?:(?:five|six|seven|eight|ten|\d{1,2})[- ]years?[- ]old|kid|child|children|beginner|layman|laymen|non[- ]?technical (?:person|people|audience)))\b/,
   ],
   [
     'tone',
@@ -59,9 +59,8 @@ export const styleRules: readonly (readonly [string, RegExp])[] = [
   ],
   [
     'tongue',
-    /\b(?:in|into|to) (english|german|french|spanish|italian|portuguese|dutch|russian|chinese|japanese|korean|arabic|hindi|turkish|polish|swedish|latin|mandarin)\b(?! (?:literature|class|grammar|history|culture|law))/,
+    /(?<!\b(?:speak|speaking|pronounced?|fluent|write|writing|improve|communicate|talk|spoken|watch|read|called|said)(?: \w+)?) (?:in|into|to) (english|german|french|spanish|italian|portuguese|dutch|russian|chinese|japanese|korean|arabic|hindi|turkish|polish|swedish|latin|mandarin)\b(?! (?:literature|class|grammar|history|culture|law))/,
   ],
-  ['examples', /\bwith (?:an? |some |\w+ )?examples?\b/],
   [
     'code',
     /\b(?:only (?:the )?code|code only|no explanation|without explanation|just the (?:answer|number|name|code|result)|answer only|only (?:the )?(?:answer|number|name|result)|yes or no)\b/,

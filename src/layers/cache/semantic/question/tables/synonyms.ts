@@ -286,7 +286,14 @@ fridge refrigerator
 cell mobile
 math maths mathematics
 program programme
-favorite favourite
+biggest greatest largest
+rude disrespectful impolite
+use application usage
+broken cracked damaged
+hire recruit employ
+odds chance probability likelihood
+defend protect
+exercise workout training
 center centre
 `
 

@@ -1,0 +1,31 @@
+/**
+ * How far two questions share their words of matter, known synonyms counted as one.
+ * @module
+ */
+import { synonymous } from './lexicon.ts'
+import type { Question } from './question.ts'
+
+export interface Closeness {
+  /** One side says all that the other says, and perhaps more: then what it says more is meant. */
+  readonly insertion: boolean
+  /** Both sides say the same of matter. */
+  readonly equal: boolean
+  /** Share of the shorter side's words of matter that the other has, 0..1. */
+  readonly shared: number
+}
+
+export function closenessOf(a: Question, b: Question): Closeness {
+  const left = unmatched(a, b)
+  const right = unmatched(b, a)
+  const smaller = Math.max(1, Math.min(a.content.length, b.content.length))
+  const common = Math.min(a.content.length - left, b.content.length - right)
+  return { insertion: left === 0 || right === 0, equal: left + right === 0, shared: common / smaller }
+}
+
+function unmatched(from: Question, other: Question): number {
+  let count = 0
+  for (const word of from.content) {
+    if (!other.words.has(word) && !other.content.some((known) => synonymous(word, known))) count += 1
+  }
+  return count
+}
