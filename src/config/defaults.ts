@@ -49,6 +49,16 @@ export const defaultConfiguration: Configuration = {
       scope: 'deterministic',
       ttlSeconds: 86400,
       maximumBytes: 268435456,
+      semantic: {
+        enabled: true,
+        serve: 'certified',
+        ttlSeconds: 86400,
+        wrongAnswers: 0.01,
+        maximumAnswers: 100000,
+        maximumBytes: 268435456,
+        principalShare: 0.5,
+        masterKeys: [],
+      },
     },
     compress: {
       enabled: true,

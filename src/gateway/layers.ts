@@ -3,7 +3,10 @@
  * @module
  */
 import { join } from 'node:path'
+import type { Configuration } from '../config/schema.ts'
 import { createCacheLayer } from '../layers/cache/cache.ts'
+import { openModels } from '../layers/cache/semantic/models.ts'
+import { openSemantic, type Semantic } from '../layers/cache/semantic/open-semantic.ts'
 import { openAnswerStore, type AnswerStore } from '../layers/cache/store.ts'
 import { createCompressLayer } from '../layers/compress/compress.ts'
 import { createMemory } from '../layers/compress/memory.ts'
@@ -21,6 +24,8 @@ export interface Layers {
   close(): void
   /** What the exact cache keeps, for administrators. */
   readonly keptAnswers: Pick<AnswerStore, 'flush' | 'size'>
+  /** What the semantic cache keeps; undefined while no route's mode lets it act, and without weights. */
+  readonly semantic: Semantic | undefined
   /** What the prefix layer has seen since its last reload, for administrators. */
   readonly prefixReport: (tenant?: string) => PrefixReport
 }
@@ -32,6 +37,7 @@ export function createLayers(failed: (error: unknown) => void): Layers {
   // Likewise: providers hold what they hold, whatever the configuration says.
   const warmth = createWarmth()
   const blocksMade = createMemory()
+  let semantic: Semantic | undefined
   let report: ((tenant?: string) => PrefixReport) | undefined
   return {
     build: (configuration, { secret }) => {
@@ -56,7 +62,12 @@ export function createLayers(failed: (error: unknown) => void): Layers {
       const template = createTemplateLayer({ prices, settings: layers.template })
       const compress = createCompressLayer({ settings: layers.compress, memory: blocksMade })
       const exact = createCacheLayer({ store: answers, secret, settings: cache })
-      return [exact, template, compress, prefix]
+      semantic ??= openWhereNeeded(configuration, secret, failed)
+      const reused = semantic ? [semantic.layer(cache.semantic)] : []
+      return [exact, ...reused, template, compress, prefix]
+    },
+    get semantic() {
+      return semantic
     },
     prefixReport: (tenant) => report?.(tenant) ?? { gapBounds: [], families: [], stepDowns: [] },
     keptAnswers: {
@@ -68,6 +79,32 @@ export function createLayers(failed: (error: unknown) => void): Layers {
     close() {
       answers?.close()
       answers = undefined
+      semantic?.close()
+      semantic = undefined
     },
+  }
+}
+
+/** 11 MB of tables and 60 ms, so not where every answer is the call's own. */
+function openWhereNeeded(
+  { mode, routes, layers, server, ledger }: Configuration,
+  secret: Uint8Array,
+  failed: (error: unknown) => void,
+): Semantic | undefined {
+  const { semantic } = layers.cache
+  const wanted = [{ mode, layers: {} }, ...routes].some((route) => {
+    const own: { cache?: { semantic?: { enabled?: boolean } } } = route.layers
+    const reached = (route.mode ?? mode) === 'balanced' || (route.mode ?? mode) === 'max'
+    return reached && (own.cache?.semantic?.enabled ?? semantic.enabled)
+  })
+  if (!wanted) return undefined
+  try {
+    const models = openModels('', failed)
+    const folder = ledger.file === ':memory:' ? undefined : server.dataDirectory
+    return models && openSemantic({ ...semantic, models, secret, folder, failed })
+  } catch (error) {
+    // Damaged weights, a master key that is none: calls are answered all the same.
+    failed(error)
+    return undefined
   }
 }

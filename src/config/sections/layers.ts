@@ -4,6 +4,61 @@
  */
 import * as z from 'zod'
 
+/** What a route may say for itself about answers across wordings. */
+export const semanticOfRoute = z.strictObject({
+  enabled: z.boolean().default(true).describe('Off: an answer is reused for the same words only.'),
+  serve: z
+    .enum(['certified', 'at-once'])
+    .default('certified')
+    .describe(
+      '`certified` serves once shadowed calls have shown that few enough answers are worse; `at-once` serves from the first call, and stops when they show otherwise.',
+    ),
+  ttlSeconds: z
+    .int()
+    .min(1)
+    .max(31_536_000)
+    .default(86_400)
+    .describe('Age at which an answer is no longer reused across wordings, in seconds.'),
+  wrongAnswers: z
+    .number()
+    .gt(0)
+    .max(0.2)
+    .default(0.01)
+    .describe('Answers reused wrongly, at most, as a share of all calls of the route.'),
+})
+
+const semantic = z
+  .strictObject({
+    ...semanticOfRoute.shape,
+    maximumAnswers: z
+      .int()
+      .min(0)
+      .max(10_000_000)
+      .default(100_000)
+      .describe('Answers that are kept for it: 600 bytes of memory each.'),
+    maximumBytes: z
+      .int()
+      .min(0)
+      .default(256 * 1024 * 1024)
+      .describe('Bytes that these answers may take up on disk.'),
+    principalShare: z
+      .number()
+      .gt(0)
+      .max(1)
+      .default(0.5)
+      .describe(
+        'Share of both that one gateway key, or one tenant without a key, may fill. Beyond it, its own oldest go.',
+      ),
+    masterKeys: z
+      .array(z.string().min(1))
+      .max(10)
+      .default([])
+      .describe(
+        'Keys of 32 bytes, in base64 or hex, that wrap the keys with which these answers lie on disk; the first one wraps, the others are older. Empty: those in `semantic.key` in the data folder, which is made at the first start.',
+      ),
+  })
+  .describe('Reuse of an answer for another wording of its question. Acts in `balanced` and `max`.')
+
 export const cache = z
   .strictObject({
     enabled: z.boolean().default(true).describe('Off: no answer is kept or reused.'),
@@ -24,6 +79,7 @@ export const cache = z
       .min(0)
       .default(256 * 1024 * 1024)
       .describe('Bytes that kept answers may take up; the least useful go first.'),
+    semantic: semantic.prefault({}).describe(semantic.description ?? ''),
   })
   .describe('The answer cache: equal calls of one tenant are answered without the provider.')
 

@@ -4,7 +4,7 @@
  */
 import * as z from 'zod'
 import { mode, name, overridesOf } from './field.ts'
-import { cache, compress, prefix, template } from './layers.ts'
+import { cache, compress, prefix, semanticOfRoute, template } from './layers.ts'
 import { routeProof } from './proof.ts'
 
 const pattern = z.string().min(1).max(500)
@@ -24,7 +24,13 @@ const match = z
 
 const routeLayers = z
   .strictObject({
-    cache: overridesOf(cache)
+    cache: overridesOf(
+      cache.extend({
+        semantic: overridesOf(semanticOfRoute).describe(
+          'Reuse of an answer for another wording of its question, on this route.',
+        ),
+      }),
+    )
       .exactOptional()
       .describe('Settings of the answer cache on this route.'),
     template: overridesOf(template)

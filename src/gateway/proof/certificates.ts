@@ -74,7 +74,9 @@ function wantedOf(
   const kind = labelsOf(judges)
   const allowed = route.proof?.harm ?? proof.harm ?? kind.target
   const target = Math.min(0.5, allowed * ((route.mode ?? configuration.mode) === 'max' ? 2 : 1))
-  const accepted = route.proof?.accept?.[layer.name as 'compress']
+  const accepted =
+    route.proof?.accept?.[layer.name as 'compress'] ??
+    (servesAtOnce(configuration, layer, route) ? target : undefined)
   const key = `${layer.name}/${route.name}`
   const shared = {
     layer: layer.name,
@@ -109,6 +111,12 @@ function wantedOf(
       accepted: { harm: target },
     },
   ]
+}
+
+/** The cache's own word for `accept`: answers are reused across wordings from the first call. */
+function servesAtOnce({ layers }: Configuration, { name }: Layer, route: RouteSettings): boolean {
+  const own = route.layers?.cache?.semantic?.serve
+  return name === 'cache' && (own ?? layers.cache.semantic.serve) === 'at-once'
 }
 
 /** The route's own models and their prices, and whether a price moved of those that it was seen to serve. */

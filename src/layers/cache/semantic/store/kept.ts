@@ -30,7 +30,7 @@ export interface Kept extends Indexed {
   /** Bytes in the file. */
   readonly size: number
   /** Paraphrases that were approved. */
-  aliases: string[] | undefined
+  aliases: { readonly key: string; readonly id: number }[] | undefined
 }
 
 /** What a flush looks at; a tenant stands for its end users too. */

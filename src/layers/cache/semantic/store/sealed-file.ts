@@ -16,6 +16,14 @@ interface TenantKey {
   readonly key: Uint8Array
 }
 
+/** A row before it is sealed. */
+export interface SealedRow {
+  readonly id: number
+  readonly tenant: string
+  readonly head: unknown
+  readonly body: Uint8Array
+}
+
 /** A row as memory is filled from it. */
 export interface Opened {
   readonly id: number
@@ -73,10 +81,7 @@ export class SealedFile {
   }
 
   /** Writes and removes all of them, or, where the process dies on the way, none. */
-  write(
-    added: readonly { id: number; tenant: string; head: unknown; body: Uint8Array }[],
-    removed: readonly number[],
-  ): void {
+  write(added: readonly SealedRow[], removed: readonly number[]): void {
     const known = this.#keys.size
     const run = () => {
       for (const { id, tenant, head, body } of added) {
@@ -121,6 +126,24 @@ export class SealedFile {
       }
     }
     return { opened, last: rows.at(-1)?.id, lost: rows.length - opened.length }
+  }
+
+  /** A text kept under a name; undefined: none, or it does not open. */
+  note(name: string): string | undefined {
+    const row = this.#database.prepare('SELECT sealed FROM notes WHERE name = ?').get(name)
+    try {
+      const sealed = row?.['sealed'] as Uint8Array
+      return unseal(this.#master.current.key, noteOf(name), sealed).toString()
+    } catch {
+      return undefined
+    }
+  }
+
+  keepNote(name: string, text: string): void {
+    const sealed = seal(this.#master.current.key, noteOf(name), Buffer.from(text))
+    this.#database
+      .prepare('INSERT OR REPLACE INTO notes (name, sealed) VALUES (?, ?)')
+      .run(name, sealed)
   }
 
   /** Removes answers and overwrites their bytes. */
@@ -226,6 +249,7 @@ export class SealedFile {
 
 const keyOf = (id: number): string => `farthing 1 key ${id}`
 const headOf = (owner: number, id: number): string => `farthing 1 head ${owner} ${id}`
+const noteOf = (name: string): string => `farthing 1 note ${name}`
 const bodyOf = (owner: number, id: number): string => `farthing 1 body ${owner} ${id}`
 
 function openDatabase(file: string): DatabaseSync {
@@ -246,7 +270,9 @@ function prepare(database: DatabaseSync): DatabaseSync {
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
     const found = database.prepare('PRAGMA user_version').get() as { user_version: number }
     if (found.user_version !== version) {
-      database.exec('DROP TABLE IF EXISTS answers; DROP TABLE IF EXISTS keys')
+      database.exec(
+        'DROP TABLE IF EXISTS answers; DROP TABLE IF EXISTS keys; DROP TABLE IF EXISTS notes',
+      )
     }
     database.exec(`
       CREATE TABLE IF NOT EXISTS answers (
@@ -255,6 +281,7 @@ function prepare(database: DatabaseSync): DatabaseSync {
       CREATE TABLE IF NOT EXISTS keys (
         id INTEGER PRIMARY KEY AUTOINCREMENT, master TEXT NOT NULL, sealed BLOB NOT NULL
       );
+      CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, sealed BLOB NOT NULL);
       PRAGMA user_version = ${version};
     `)
     return database

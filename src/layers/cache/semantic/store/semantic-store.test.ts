@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { DatabaseSync } from 'node:sqlite'
 import { test } from 'node:test'
 import { answered, storeOf, temporaryFile } from './fake-answers.ts'
 import type { SemanticStore } from './semantic-store.ts'
@@ -68,6 +69,25 @@ test('approved words lead to their answer, and go with it', async () => {
   assert.equal(store.size.aliases, 0, 'what is gone gets no more words')
   for (let at = 0; at < 100; at++) store.approve(`words ${at}`, kept)
   assert.ok(store.size.aliases <= 32)
+})
+
+test('approved words outlive a restart, and their rows go with their answer', async () => {
+  const file = temporaryFile()
+  const first = await storeOf({}, file)
+  const kept = first.store.put(answered('reset my password'))
+  first.store.approve('get a new password', kept)
+  first.store.close()
+  const second = await storeOf({}, file)
+  const found = second.store.alias('p', 'Get a new password?')!
+  assert.equal(found.text, 'reset my password')
+  second.store.remove(found)
+  second.store.close()
+  const third = await storeOf({}, file)
+  assert.deepEqual([third.store.size.answers, third.store.size.aliases], [0, 0])
+  third.store.close()
+  const database = new DatabaseSync(file)
+  assert.equal(database.prepare('SELECT count(*) AS n FROM answers').get()!['n'], 0)
+  database.close()
 })
 
 test('a principal that floods the cache displaces its own answers only', async () => {

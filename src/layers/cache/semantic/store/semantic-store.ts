@@ -9,7 +9,7 @@ import { createSemanticIndex } from '../index/semantic-index.ts'
 import type { Near } from '../index/vectors.ts'
 import { belongsTo, keptOf, matches, type Answered, type Flush, type Kept } from './kept.ts'
 import { createQuotas } from './quotas.ts'
-import type { SealedFile } from './sealed-file.ts'
+import type { SealedFile, SealedRow } from './sealed-file.ts'
 
 export interface SemanticStore {
   /** Takes an answer; what it displaces is its principal's own, or that of whoever has most. */
@@ -76,17 +76,31 @@ export function openSemanticStore(options: SemanticStoreOptions): SemanticStore 
   const aliases = new Map<string, Kept>()
   /** Bodies that are not in the file, or not yet. */
   const held = new Map<number, Answered>()
-  let waiting = new Set<Kept>()
+  let waiting = new Map<number, SealedRow>()
   let doomed: number[] = []
   let timer: NodeJS.Timeout | undefined
   let sweep = all.values()
   let nextId = 1
   let closed = false
 
-  function take(kept: Kept): void {
+  function add(kept: Kept): void {
     all.set(kept.id, kept)
     index.add(kept.partition, kept, embed(kept.text))
     for (const one of quotas.add(kept)) remove(one)
+  }
+
+  /** A row of the file. Approved words come after their answer: their ids are higher. */
+  function take(id: number, head: Head): void {
+    if (all.has(id)) return
+    if ('of' in head) {
+      const kept = all.get(head.of)
+      if (kept) join(head.text, kept, id)
+      else doomed.push(id)
+      return
+    }
+    const kept = keptOf({ ...head, body: nothing }, id)
+    if (kept.expiresAt > now()) add(kept)
+    else doomed.push(id)
   }
 
   function remove(kept: Kept): void {
@@ -94,10 +108,44 @@ export function openSemanticStore(options: SemanticStoreOptions): SemanticStore 
     index.remove(kept)
     quotas.remove(kept)
     held.delete(kept.id)
-    for (const alias of kept.aliases ?? []) aliases.delete(alias)
-    // What was never written need not be removed.
-    if (file && !waiting.delete(kept)) doomed.push(kept.id)
-    if (doomed.length > 0) wake()
+    discard(kept.id)
+    for (const alias of kept.aliases ?? []) {
+      aliases.delete(alias.key)
+      discard(alias.id)
+    }
+  }
+
+  /** What was never written need not be removed. */
+  function discard(id: number): void {
+    if (!file || waiting.delete(id)) return
+    doomed.push(id)
+    wake()
+  }
+
+  function join(text: string, kept: Kept, id: number): void {
+    const key = aliasKey(kept.partition, text)
+    const older = aliases.get(key)
+    if (older?.aliases) {
+      const at = older.aliases.findIndex((alias) => alias.key === key)
+      discard(older.aliases.splice(at, 1)[0]!.id)
+    }
+    aliases.set(key, kept)
+    kept.aliases = [...(kept.aliases ?? []), { key, id }]
+    if (kept.aliases.length <= maximumAliases) return
+    const first = kept.aliases.shift()!
+    aliases.delete(first.key)
+    discard(first.id)
+  }
+
+  function newId(): number {
+    return file ? file.newId() : nextId++
+  }
+
+  function write(row: SealedRow): void {
+    if (!file) return
+    waiting.set(row.id, row)
+    if (waiting.size >= maximumWaiting) writeBehind()
+    wake()
   }
 
   function wake(): void {
@@ -108,12 +156,9 @@ export function openSemanticStore(options: SemanticStoreOptions): SemanticStore 
     clearTimeout(timer)
     timer = undefined
     if (!file || waiting.size + doomed.length === 0) return
-    const added = [...waiting].map((kept) => {
-      const { body, ...head } = held.get(kept.id)!
-      return { id: kept.id, tenant: kept.tenant, head, body }
-    })
+    const added = [...waiting.values()]
     const removed = doomed
-    waiting = new Set()
+    waiting = new Map()
     doomed = []
     try {
       file.write(added, removed)
@@ -147,13 +192,7 @@ export function openSemanticStore(options: SemanticStoreOptions): SemanticStore 
       if (closed) return
       const page = file.page(after, atOnce)
       lost += page.lost
-      for (const { id, head } of page.opened) {
-        const answered = JSON.parse(head.toString()) as Omit<Answered, 'body'>
-        if (all.has(id)) continue
-        const kept = keptOf({ ...answered, body: nothing }, id)
-        if (kept.expiresAt > now()) take(kept)
-        else doomed.push(id)
-      }
+      for (const { id, head } of page.opened) take(id, JSON.parse(head.toString()) as Head)
       if (page.last === undefined) break
       after = page.last
     }
@@ -176,12 +215,11 @@ export function openSemanticStore(options: SemanticStoreOptions): SemanticStore 
   return {
     put(answered) {
       sweepSome()
-      const kept = keptOf(answered, file ? file.newId() : nextId++)
+      const kept = keptOf(answered, newId())
+      const { body, ...head } = answered
       held.set(kept.id, answered)
-      if (file) waiting.add(kept)
-      take(kept)
-      if (waiting.size >= maximumWaiting) writeBehind()
-      wake()
+      write({ id: kept.id, tenant: kept.tenant, head, body })
+      add(kept)
       return kept
     },
     candidates(partition, text, at) {
@@ -190,14 +228,10 @@ export function openSemanticStore(options: SemanticStoreOptions): SemanticStore 
     },
     alias: (partition, text) => aliases.get(aliasKey(partition, text)),
     approve(text, kept) {
-      if (!all.has(kept.id)) return
-      const key = aliasKey(kept.partition, text)
-      const older = aliases.get(key)
-      if (older === kept) return
-      if (older) older.aliases = older.aliases?.filter((one) => one !== key)
-      aliases.set(key, kept)
-      kept.aliases = [...(kept.aliases ?? []), key]
-      if (kept.aliases.length > maximumAliases) aliases.delete(kept.aliases.shift()!)
+      if (!all.has(kept.id) || aliases.get(aliasKey(kept.partition, text)) === kept) return
+      const id = newId()
+      write({ id, tenant: kept.tenant, head: { of: kept.id, text }, body: nothing })
+      join(text, kept, id)
     },
     answer(kept, at) {
       if (kept.expiresAt <= at || !all.has(kept.id)) return undefined
@@ -223,8 +257,11 @@ export function openSemanticStore(options: SemanticStoreOptions): SemanticStore 
       if (file && what.tag === undefined && what.model === undefined) {
         file.shred((tenant) => what.tenant === undefined || belongsTo(tenant, what.tenant))
       }
+      const ids = found.flatMap(({ id, aliases: words = [] }) => [
+        id,
+        ...words.map((alias) => alias.id),
+      ])
       for (const kept of found) remove(kept)
-      const ids = found.map(({ id }) => id)
       const gone = new Set(ids)
       doomed = doomed.filter((id) => !gone.has(id))
       await erase(ids)
@@ -248,6 +285,9 @@ export function openSemanticStore(options: SemanticStoreOptions): SemanticStore 
 }
 
 const nothing = new Uint8Array(0)
+
+/** What a row says: an answer, or words that were approved for one. */
+type Head = Omit<Answered, 'body'> | { readonly of: number; readonly text: string }
 
 /** Approved words count as they are, but for case, spaces and the mark at their end. */
 function aliasKey(partition: string, text: string): string {

@@ -1,0 +1,80 @@
+/**
+ * Opens what the semantic cache stands on, and makes its layer for each configuration.
+ * @module
+ */
+import { join } from 'node:path'
+import type { Layer } from '../../layer.ts'
+import { createBeliefs, type Beliefs } from './beliefs.ts'
+import type { Models } from './models.ts'
+import { createSemanticLayer } from './semantic.ts'
+import type { SemanticSettings } from './settings.ts'
+import { openMasterKeys } from './store/master-key.ts'
+import { SealedFile } from './store/sealed-file.ts'
+import { openSemanticStore, type SemanticStore } from './store/semantic-store.ts'
+
+export interface SemanticParts {
+  readonly models: Models
+  /** Of this instance; partitions of two instances never agree. */
+  readonly secret: Uint8Array
+  /** Folder of the file and of the master key; undefined: nothing outlives the process. */
+  readonly folder: string | undefined
+  readonly maximumAnswers: number
+  readonly maximumBytes: number
+  readonly principalShare: number
+  readonly masterKeys: readonly string[]
+  readonly failed: (error: unknown) => void
+}
+
+export interface Semantic {
+  readonly models: Models
+  readonly store: SemanticStore
+  readonly beliefs: Beliefs
+  /** The layer with the settings of a configuration; all of them share one store. */
+  layer(settings: SemanticSettings): Layer
+  /** Writes what is kept. */
+  close(): void
+}
+
+/** Longest that what was learned of the risk waits to be written. */
+const savedEveryMs = 300_000
+
+export function openSemantic(parts: SemanticParts): Semantic {
+  const { models, secret, folder, failed } = parts
+  const file = folder === undefined ? undefined : openFile(folder, parts.masterKeys)
+  const store = openSemanticStore({
+    embed: models.embed,
+    dimensions: models.dimensions,
+    floor: models.floor,
+    maximumAnswers: parts.maximumAnswers,
+    maximumBytes: parts.maximumBytes,
+    principalShare: parts.principalShare,
+    failed,
+    ...(file === undefined ? {} : { file }),
+  })
+  const beliefs = createBeliefs(models.prior, models.version, file?.note('beliefs'))
+  const save = (): void => {
+    try {
+      file?.keepNote('beliefs', beliefs.state())
+    } catch (error) {
+      failed(error)
+    }
+  }
+  const timer = setInterval(save, savedEveryMs).unref()
+  void models.load()
+  return {
+    models,
+    store,
+    beliefs,
+    layer: (settings) => createSemanticLayer({ models, store, beliefs, secret, settings, failed }),
+    close() {
+      clearInterval(timer)
+      save()
+      store.close()
+    },
+  }
+}
+
+function openFile(folder: string, masterKeys: readonly string[]): SealedFile {
+  const keys = openMasterKeys(masterKeys, join(folder, 'semantic.key'))
+  return new SealedFile(join(folder, 'semantic.db'), keys)
+}
