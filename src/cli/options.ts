@@ -64,6 +64,13 @@ export interface FlushFlags extends Common {
   readonly all?: boolean
 }
 
+export interface CompressFlags extends Common {
+  readonly model: string
+  readonly floor: number
+  readonly sent?: boolean
+  readonly all?: boolean
+}
+
 export interface UpdateFlags extends Common {
   readonly litellm?: string
 }

@@ -5,6 +5,7 @@
 import { Command } from 'commander'
 import { nearest } from '../config/nearest.ts'
 import { defineCache } from './define-cache.ts'
+import { defineCompress } from './define-compress.ts'
 import { defineKeys } from './define-keys.ts'
 import { defineLedger } from './define-ledger.ts'
 import { defineSettings } from './define-settings.ts'
@@ -69,6 +70,7 @@ export function createProgram(terminal: Terminal): Command {
   defineLedger(add, terminal)
   defineKeys(add, terminal)
   defineCache(add, terminal)
+  defineCompress(add, terminal)
   defineSettings(add, terminal)
   return program
 }

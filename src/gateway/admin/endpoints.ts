@@ -4,7 +4,6 @@
  */
 import type { Money } from '../../call.ts'
 import type { Configuration } from '../../config/schema.ts'
-import { FarthingError } from '../../errors.ts'
 import type { BudgetState } from '../../ledger/budgets.ts'
 import type { Keys } from '../../ledger/keys.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
@@ -25,6 +24,7 @@ import { createKeysApi } from './keys.ts'
 import { createLive, type OnProof } from './live.ts'
 import { createPage } from './page.ts'
 import { showPrefix, type PrefixSource } from './prefix.ts'
+import { showPreview } from './preview.ts'
 import { showProof, type ProofSource } from './proof.ts'
 import { takeFeedbackOf, type FeedbackSource } from './feedback.ts'
 import { redact } from './redact.ts'
@@ -79,7 +79,11 @@ export function createEndpoints(parts: EndpointParts): Endpoints {
       },
       'decisions/': (request, id) => showDecision(reader, parts.identify, request, id),
       feedback: (request) => takeFeedbackOf(parts.proof, reader, parts.identify, request),
-      preview: later,
+      preview: (request) =>
+        showPreview(
+          { configuration: parts.configuration, prices, identify: parts.identify },
+          request,
+        ),
     },
     closed: {
       metrics: ({ response }) =>
@@ -109,10 +113,6 @@ export function createEndpoints(parts: EndpointParts): Endpoints {
     page: createPage(parts.page),
   })
   return { answer, close: live.close }
-}
-
-function later({ pathname }: AdminRequest): never {
-  throw new FarthingError('endpoint_unknown', { path: JSON.stringify(pathname.slice(0, 200)) })
 }
 
 /** Makes something of the configuration, once for each that comes. */

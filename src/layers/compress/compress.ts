@@ -1,6 +1,6 @@
 /**
  * The compress layer: the same content in fewer tokens. Each block is encoded at birth and comes out the same for
- * ever, so that what the provider keeps of a prompt stays good. Rules and figures: docs/compress.md.
+ * ever, so that what the provider keeps of a prompt stays good. Rules and figures: docs/layers/compress.md.
  * @module
  */
 import type { Call, Edit, Usage } from '../../call.ts'

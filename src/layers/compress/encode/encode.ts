@@ -37,13 +37,13 @@ export type Freedom = 'data' | 'same notation'
 /** Shorter parts save less than a reader's attention is worth. */
 const shortest = 60
 /** Beyond, a block is left alone: its work would not fit into a call's time. */
-export const longestBlock = 1_000_000
+export const longestBlock = 256_000
 /** A step must save this share of its part, or it is noise. */
 const leastShare = 0.02
 
 /**
  * undefined where nothing is saved. Every part is counted before and after, its legend included, and stays as it was
- * where it did not become cheaper. Linear; texts over a million characters are left alone.
+ * where it did not become cheaper. Linear; texts over 256,000 characters are left alone.
  */
 export function encodeBlock(
   text: string,

@@ -1,0 +1,59 @@
+/**
+ * `POST preview`: what the compress layer would make of a request body or a text. Stores nothing, sends nothing.
+ * @module
+ */
+import type { IncomingMessage } from 'node:http'
+import type { Configuration } from '../../config/schema.ts'
+import { FarthingError } from '../../errors.ts'
+import { preview } from '../../layers/compress/preview.ts'
+import type { PriceList } from '../../pricing/price-list.ts'
+import type { Identify } from '../identify.ts'
+import { readBody } from '../read-body.ts'
+import type { AdminRequest } from '../routes.ts'
+import { json } from './respond.ts'
+
+export interface PreviewSource {
+  readonly configuration: () => Configuration
+  readonly prices: () => PriceList
+  readonly identify: Identify
+}
+
+const bodyLimit = 4 * 1024 * 1024
+
+/**
+ * The body is the request itself, as a client would send it, or any text. `?floor=0.97` shows what a certificate of
+ * that floor would allow, `?model=` names the price for a text.
+ */
+export async function showPreview(source: PreviewSource, request: AdminRequest): Promise<void> {
+  if (request.request.method !== 'POST') {
+    throw new FarthingError('method_unsupported', {
+      path: request.pathname.slice(0, 200),
+      method: request.request.method ?? '',
+    })
+  }
+  // Any caller of the gateway may ask; where keys are needed, with one.
+  source.identify(request.head)
+  const query = new URLSearchParams(request.query)
+  const model = query.get('model')
+  const { compress } = source.configuration().layers
+  const shown = await preview(await read(request.request), {
+    settings: compress,
+    floor: floorOf(query.get('floor')),
+    prices: source.prices(),
+    ...(model ? { model: model.slice(0, 200) } : {}),
+  })
+  json(request.response, shown)
+}
+
+function floorOf(text: string | null): number {
+  const floor = text === null ? 1 : Number(text)
+  return floor >= 0.5 && floor <= 1 ? floor : 1
+}
+
+function read(request: IncomingMessage): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    readBody(request, bodyLimit, (body, error) =>
+      body === undefined ? reject(error) : resolve(body),
+    )
+  })
+}
