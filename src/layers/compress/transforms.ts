@@ -7,6 +7,7 @@ import type { Call } from '../../call.ts'
 import type { Awaitable } from '../layer.ts'
 import type { TextBlock } from './blocks.ts'
 import type { Count } from './encode/encode.ts'
+import { logTransform } from './logs/transform.ts'
 import type { CompressSettings } from './settings.ts'
 
 /** The blocks between two turns of the assistant: what the user and the tools said at one time. */
@@ -42,4 +43,4 @@ export interface Transform {
 }
 
 /** Owners add theirs here. */
-export const lossyTransforms: readonly Transform[] = []
+export const lossyTransforms: readonly Transform[] = [logTransform]

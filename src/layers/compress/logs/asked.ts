@@ -23,12 +23,13 @@ export function createAsked(question: string | undefined): ((line: string) => nu
     if (words.size >= mostWords) break
   }
   if (words.size === 0) return undefined
-  const escaped = [...words].map((text) => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&'))
+  const escaped = [...words].map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
   const form = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${escaped.join('|')})(?![\\p{L}\\p{N}_])`, 'giu')
   return (line) => {
     form.lastIndex = 0
     if (!form.test(line)) return 0
     const found = new Set<string>()
+    form.lastIndex = 0
     for (const [match] of line.matchAll(form)) found.add(match.toLowerCase())
     return word * Math.min(4, found.size)
   }
