@@ -11,6 +11,7 @@ import type { SemanticSettings } from './settings.ts'
 import { openMasterKeys } from './store/master-key.ts'
 import { SealedFile } from './store/sealed-file.ts'
 import { openSemanticStore, type SemanticStore } from './store/semantic-store.ts'
+import { warmUp } from './warm-up.ts'
 
 export interface SemanticParts {
   readonly models: Models
@@ -60,6 +61,7 @@ export function openSemantic(parts: SemanticParts): Semantic {
     }
   }
   const timer = setInterval(save, savedEveryMs).unref()
+  warmUp()
   void models.load()
   return {
     models,

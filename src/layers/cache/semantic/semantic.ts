@@ -153,7 +153,7 @@ export function createSemanticLayer(options: SemanticOptions): Layer {
     name: 'cache',
     needs: 'balanced',
     unit: 'call',
-    budgetMs: 100,
+    budgetMs: 250,
     dial: mostWrong,
     version: `1 ${models.version}`,
     down(call, kit) {
