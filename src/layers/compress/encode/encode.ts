@@ -6,8 +6,9 @@
 import { segment, type Segment, type SegmentKind } from '../segment/segment.ts'
 import { foldLegend, foldLines, unfoldLines } from './fold-lines.ts'
 import { writeJson, type JsonTree } from './json-tree.ts'
-import { outlineLegend, readOutline, tableHeading, writeOutline } from './outline.ts'
+import { outlineLegend, tableHeading, writeOutline } from './outline.ts'
 import { groupPaths, ungroupPaths } from './path-once.ts'
+import { readOutline } from './read-outline.ts'
 import { countRepeats, repeatCounted } from './repeated-lines.ts'
 
 /** Of all encodings together. Any change of what comes out is a new one: conversations keep theirs. */
