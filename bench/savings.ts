@@ -1,16 +1,17 @@
 /**
  * The savings table.
- * `npm run bench:savings [-- --quick] [--json | --markdown] [--data DIR] [--only NAME,…] [--seller ID,…] [--write]`
+ * `npm run bench:savings [-- --quick] [--json | --markdown] [--data DIR] [--only NAME,…] [--seller ID,…] [--brief] [--write]`
  *
  * Every workload runs through the gateway's own pipeline, in virtual time, against the sandbox, which bills it by real
  * prices and cache rules. Without recorded data the bundled sample runs: a demo, not the table. `--write` keeps the
- * report in bench/savings/results.json, from which `node bench/savings/publish.ts` makes README, docs and pictures.
+ * report in bench/savings/results.json, other rows of it as they are, from which `node bench/savings/publish.ts` makes README, docs and pictures.
  * @module
  */
-import { writeFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { benchOptions, finish, type Bar } from './bars.ts'
 import { longTables, shortTable } from './savings/markdown.ts'
+import { keep } from './savings/keep.ts'
 import { measure, type WorkloadResult } from './savings/measure.ts'
 import { barsOf, meansOf, type SavingsReport } from './savings/report.ts'
 import { layersThere } from './savings/rig/gateway.ts'
@@ -46,6 +47,7 @@ const { values } = parseArgs({
     only: { type: 'string' },
     seller: { type: 'string' },
     sample: { type: 'boolean' },
+    brief: { type: 'boolean' },
     write: { type: 'boolean' },
   },
   strict: false,
@@ -62,12 +64,18 @@ const progress = (words: string): void => {
 const rows: WorkloadResult[] = []
 const missing: string[] = []
 const bars: Bar[] = []
-let demo = values.sample === true
+// A fresh clone has no recorded data beside it.
+const demo = values.sample === true || !existsSync(options.data)
 
 async function runAll(workloads: readonly Workload[]): Promise<void> {
   for (const workload of workloads) {
     if (only !== undefined && !only.includes(workload.name)) continue
-    const row = await measure(workload, { ...options, progress, ...(sellers ? { sellers } : {}) })
+    const row = await measure(workload, {
+      ...options,
+      progress,
+      brief: values.brief === true,
+      ...(sellers ? { sellers } : {}),
+    })
     if (row === undefined) missing.push(workload.name)
     else {
       rows.push(row)
@@ -76,11 +84,7 @@ async function runAll(workloads: readonly Workload[]): Promise<void> {
   }
 }
 
-if (!demo) await runAll(recorded)
-if (rows.every(({ name }) => name === 'scenarios') && only === undefined) {
-  demo = true
-  await runAll(sample)
-}
+await runAll(demo ? sample : recorded)
 progress('')
 giveBackTime()
 
@@ -93,10 +97,7 @@ const report: SavingsReport = {
   missing,
   mean: meansOf(rows),
 }
-if (values.write === true) {
-  const file = new URL('savings/results.json', import.meta.url)
-  writeFileSync(file, `${JSON.stringify({ ...report, bars }, undefined, 1)}\n`)
-}
+if (values.write === true) keep(report, bars)
 if (demo && !options.json)
   process.stdout.write(
     'Demo: texts of ours, made up to show how it works. Not the savings table.\n\n',

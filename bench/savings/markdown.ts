@@ -120,10 +120,10 @@ function layers({ rows, layers: names }: SavingsReport): string[] {
   return [
     `| workload | all | ${names.join(' | ')} |`,
     `|---|--:|${names.map(() => '--:|').join('')}`,
-    ...rows.map(({ title, layers: own, sellers: [seller] }) =>
+    ...rows.map(({ title, layers: own }) =>
       row(
         title,
-        percent(seller!.arms.certified?.saved.bill),
+        percent(own['all']?.alone),
         ...names.map((name) => {
           const of = own[name]
           return of === undefined ? '–' : `${percent(of.alone)} / ${percent(of.without)}`

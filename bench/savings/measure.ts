@@ -66,16 +66,28 @@ const { holdout, shadow, young, budgetShare } = defaultConfiguration.proof
 /** With fewer, draws by conversation are luck: the expectation over the draws is taken instead. */
 const enoughConversations = 50
 
+/**
+ * Settings of the dials that are taken to be certified. Chance of a wrong reuse (cache), share of what matters that is
+ * kept (compress), how far tool lists are cut (template: 2, tools left out; 3, first sentences only). On live traffic
+ * the certificates choose; `max` allows twice the harm.
+ */
+export const dials = {
+  certified: { cache: 0.02, compress: 0.99, template: 2 },
+  max: { cache: 0.05, compress: 0.97, template: 3 },
+} as const
+
 const armOf: Readonly<Record<ArmName, Arm>> = {
   safe: { mode: 'safe', proof: 'certified' },
   learning: { mode: 'balanced', proof: 'learning' },
-  certified: { mode: 'balanced', proof: 'certified', dial: 0 },
-  max: { mode: 'max', proof: 'certified', dial: 1 },
+  certified: { mode: 'balanced', proof: 'certified', settings: dials.certified },
+  max: { mode: 'max', proof: 'certified', settings: dials.max },
 }
 
 export interface MeasureOptions extends BenchOptions {
   /** Of the usual sellers; all where absent. */
   readonly sellers?: readonly string[]
+  /** Safe and certified at the first seller's prices, nothing else. */
+  readonly brief?: boolean
   readonly progress: (words: string) => void
 }
 
@@ -84,6 +96,7 @@ export async function measure(
   options: MeasureOptions,
 ): Promise<WorkloadResult | undefined> {
   const loaded = workload.load(options)
+  const brief = options.quick || options.brief === true
   if (loaded === undefined) return undefined
   const chosen = sellers
     .filter(({ id }) => options.sellers?.includes(id) ?? true)
@@ -91,14 +104,14 @@ export async function measure(
   const results: SellerResult[] = []
   let first: Ran | undefined
   let story: Story | undefined
-  for (const [place, seller] of (options.quick ? chosen.slice(0, 1) : chosen).entries()) {
+  for (const [place, seller] of (brief ? chosen.slice(0, 1) : chosen).entries()) {
     options.progress(`${workload.name} ${seller.id}`)
     const baseline = await run(loaded.calls(seller), undefined)
     first ??= baseline
     const arms: Partial<Record<ArmName, ArmResult>> = {}
     const names: ArmName[] =
-      place > 0 || options.quick ? ['safe', 'certified'] : ['safe', 'learning', 'certified', 'max']
-    if (place > 0) names.push('max')
+      place > 0 || brief ? ['safe', 'certified'] : ['safe', 'learning', 'certified', 'max']
+    if (place > 0 && !brief) names.push('max')
     let lives: { safe?: Ran; certified?: Ran } = {}
     for (const name of names) {
       options.progress(`${workload.name} ${seller.id} ${name}`)
@@ -118,7 +131,7 @@ export async function measure(
       arms,
     })
   }
-  const layers = options.quick ? {} : await ablate(workload, loaded, chosen[0]!, first!, options)
+  const layers = brief ? {} : await ablate(workload, loaded, chosen[0]!, first!, options)
   return {
     name: workload.name,
     title: workload.title,
@@ -212,7 +225,7 @@ function dollarsOf({ input, output, beside }: Ran): Dollars {
   return { input, output, proof: beside }
 }
 
-/** Each layer alone, and all but it, live on every call. */
+/** Each layer alone, and all but it, live on every call. Layers that did nothing in any call are not run again. */
 async function ablate(
   workload: Workload,
   loaded: Loaded,
@@ -221,22 +234,30 @@ async function ablate(
   options: MeasureOptions,
 ): Promise<WorkloadResult['layers']> {
   const layers: Record<string, { alone: number; without: number }> = {}
-  const share = async (keep: (name: TableName) => boolean): Promise<number> => {
+  const runWith = async (keep: (name: TableName) => boolean): Promise<Ran> => {
     const calls = loaded.lossyCalls?.(seller) ?? loaded.calls(seller)
-    const ran = await run(calls, {
+    return run(calls, {
       ...armOf.certified,
       undrawn: true,
       keep: (layer) => keep(tableName(layer)),
     })
-    return 1 - (ran.input + ran.output) / (baseline.input + baseline.output)
   }
+  const share = (ran: Ran): number =>
+    1 - (ran.input + ran.output) / (baseline.input + baseline.output)
+  const all = await runWith(() => true)
   for (const name of layersThere()) {
+    const own = name === 'semantic' ? 'cache' : name
+    if (Math.abs(all.saved[own] ?? 0) < 1e-9) {
+      layers[name] = { alone: 0, without: share(all) }
+      continue
+    }
     options.progress(`${workload.name} ${name} alone, left out`)
     layers[name] = {
-      alone: await share((other) => other === name),
-      without: await share((other) => other !== name),
+      alone: share(await runWith((other) => other === name)),
+      without: share(await runWith((other) => other !== name)),
     }
   }
+  layers['all'] = { alone: share(all), without: 0 }
   return layers
 }
 

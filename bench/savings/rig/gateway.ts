@@ -33,8 +33,8 @@ export interface Arm {
   readonly proof: 'learning' | 'certified'
   /** Which of the layers that the gateway would run; all where absent. */
   readonly keep?: (layer: Layer) => boolean
-  /** Position in the dial, from 0 (most careful) to 1. */
-  readonly dial?: number
+  /** Settings of the dials that are certified; the most careful where absent. */
+  readonly settings?: Partial<Readonly<Record<LayerName, number>>>
   /** No holdout and no shadow, for figures of single layers: a draw would hide small differences. */
   readonly undrawn?: boolean
   readonly seed?: string
@@ -67,7 +67,7 @@ export function openGateway({ arm, connections, closed, skipped }: GatewayParts)
     holdout: configuration.proof.holdout,
     shadow: configuration.proof.shadow,
     budgetShare: configuration.proof.budgetShare,
-    setting: (_, dial) => dial[Math.round((arm.dial ?? 1) * (dial.length - 1))]!,
+    setting: (layer, dial) => arm.settings?.[layer] ?? dial[0]!,
   }
   const made = createLayers((error) => log.error('kept', { reason: String(error) }))
   const layers = made

@@ -11,7 +11,7 @@ import { readLines } from '../read-data.ts'
 import { requestOf } from '../rig/prompt.ts'
 import type { WorkloadCall } from '../rig/run.ts'
 import { sentText } from '../sent-text.ts'
-import type { Judge, Workload } from '../workload.ts'
+import type { Judge, Loaded, Workload } from '../workload.ts'
 import { readAnswer, sentencesIn } from './extractive-reader.ts'
 import { createNearest, plain, type Document } from './near-documents.ts'
 
@@ -22,7 +22,7 @@ const system =
 /** Short phrases: stated. */
 const outputTokens = 24
 
-interface Row {
+export interface Row {
   readonly question: string
   readonly answers: readonly string[]
   readonly documents: readonly Document[]
@@ -50,23 +50,27 @@ export const rag: Workload = {
   load({ data, quick }) {
     const rows = rowsOf(data, quick ? 60 : 400)
     if (rows === undefined) return undefined
-    const random = seededRandom(shortHash('rag times'))
-    let at = 0
-    const times = rows.map(() => (at += Math.round(-Math.log(1 - random()) * 15_000)))
-    return {
-      calls: (seller) =>
-        rows.map((row, index): WorkloadCall => ({
-          at: times[index]!,
-          tenant: 'rag',
-          conversation: `${index}`,
-          outputTokens,
-          request: () =>
-            requestOf({ system, turns: [{ role: 'user', text: promptOf(row) }] }, seller),
-        })),
-      judge: () => judgeOf(rows),
-      notes: [],
-    }
+    return loadedRows(rows)
   },
+}
+
+export function loadedRows(rows: readonly Row[]): Loaded {
+  const random = seededRandom(shortHash('rag times'))
+  let at = 0
+  const times = rows.map(() => (at += Math.round(-Math.log(1 - random()) * 15_000)))
+  return {
+    calls: (seller) =>
+      rows.map((row, index): WorkloadCall => ({
+        at: times[index]!,
+        tenant: 'rag',
+        conversation: `${index}`,
+        outputTokens,
+        request: () =>
+          requestOf({ system, turns: [{ role: 'user', text: promptOf(row) }] }, seller),
+      })),
+    judge: () => judgeOf(rows),
+    notes: [],
+  }
 }
 
 function promptOf({ question, documents }: Row): string {

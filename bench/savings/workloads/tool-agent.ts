@@ -9,15 +9,15 @@ import { seededRandom, shortHash } from '../../../src/sandbox/hash.ts'
 import { createTokenCounter } from '../../../src/sandbox/tokens.ts'
 import { clustered, type Cluster } from '../quality.ts'
 import { readLines, type Json } from '../read-data.ts'
-import { requestOf, type Turn } from '../rig/prompt.ts'
+import { requestOf, type Tool, type Turn } from '../rig/prompt.ts'
 import type { WorkloadCall } from '../rig/run.ts'
 import { sentText } from '../sent-text.ts'
-import type { Judge, Workload } from '../workload.ts'
+import type { Judge, Loaded, Workload } from '../workload.ts'
 import { airlineTools } from './airline-tools.ts'
 
 const file = 'tau-bench-airline/shared.jsonl.gz'
 
-interface Step {
+export interface Step {
   readonly at: number
   readonly conversation: string
   readonly system: string
@@ -50,19 +50,23 @@ export const toolAgent: Workload = {
     const lines = readLines(data, file)
     if (lines === undefined) return undefined
     const steps = stepsOf(quick ? lines.slice(0, 14) : lines)
-    return {
-      calls: (seller) =>
-        steps.map(({ at, conversation, system, turns, outputTokens }): WorkloadCall => ({
-          at,
-          tenant: 'airline',
-          conversation,
-          outputTokens,
-          request: () => requestOf({ system, tools: airlineTools, turns }, seller),
-        })),
-      judge: () => judgeOf(steps),
-      notes: ['Nothing was tuned on it by this table.'],
-    }
+    return loadedSteps(steps, airlineTools)
   },
+}
+
+export function loadedSteps(steps: readonly Step[], tools: readonly Tool[]): Loaded {
+  return {
+    calls: (seller) =>
+      steps.map(({ at, conversation, system, turns, outputTokens }): WorkloadCall => ({
+        at,
+        tenant: 'airline',
+        conversation,
+        outputTokens,
+        request: () => requestOf({ system, tools, turns }, seller),
+      })),
+    judge: () => judgeOf(steps),
+    notes: ['Nothing was tuned on it by this table.'],
+  }
 }
 
 function judgeOf(steps: readonly Step[]): Judge {
