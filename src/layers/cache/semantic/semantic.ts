@@ -139,7 +139,8 @@ export function createSemanticLayer(options: SemanticOptions): Layer {
   }
 
   function serve(call: Call, kit: Kit, lead: Lead, kept: Kept, now: number): Call | Reply {
-    const entry = store.answer(kept, now)
+    // The store found it in this partition; that it is of it is checked once more where it matters.
+    const entry = kept.partition === lead.partition ? store.answer(kept, now) : undefined
     if (!entry) return call
     lead.candidate = kept
     kit.taken(() => keeper.served(call, lead))

@@ -14,7 +14,7 @@ export interface RareWords<T> {
   add(partition: string, item: T, text: string): void
   /** `text` as it was added. */
   remove(partition: string, item: T, text: string): void
-  /** At most `count` items that share rare words, by the weight of those words: the rarer, the heavier. */
+  /** At most `count` items that share rare words, now and then one of another partition, by the weight of those words: the rarer, the heavier. */
   candidates(partition: string, text: string, count: number): T[]
 }
 
@@ -62,7 +62,7 @@ export function createRareWords<T>(): RareWords<T> {
   }
 }
 
-/** Two words of one hash share a list: their entries are candidates, no more. FNV-1a, 31 bits. */
+/** 31 bits of FNV-1a. Words of one hash share a list, whichever partitions they are of: the caller keeps these apart. */
 function hashesOf(partition: string, text: string): Set<number> {
   const start = hashOf(partition, 0x811c9dc5)
   const hashes = new Set<number>()

@@ -111,6 +111,22 @@ test('a shared rare word makes a candidate where the vector does not; a common o
   assert.deepEqual(ask('zanzibar'), [])
 })
 
+test('no candidate is of another partition, although their words share hashes', () => {
+  const index = createSemanticIndex<Item>(8, 0.5)
+  const vector = new Float32Array(8).fill(Math.SQRT1_2 / 2)
+  const one = itemOf(0, 'zanzibar')
+  // Of 120,000 pairs of partition and word, three or four have one hash of 31 bits by chance.
+  for (let at = 0; at < 60_000; at++) index.add(`p${at}`, itemOf(at, 'zanzibar branches'), vector)
+  let foreign = 0
+  for (let at = 0; at < 60_000; at++) {
+    for (const { item } of index.candidates(`p${at}`, 'branches in zanzibar', vector, 5, 5)) {
+      if (item.seed !== at) foreign++
+    }
+  }
+  assert.equal(foreign, 0)
+  assert.deepEqual(index.candidates('q', one.text, vector, 5, 5), [])
+})
+
 test('similar vectors have similar sketches, in proportion to their angle', () => {
   const sketcher = createSketcher(dimensions)
   const [a, b] = [new Int32Array(sketchWords), new Int32Array(sketchWords)]

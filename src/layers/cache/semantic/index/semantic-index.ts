@@ -57,6 +57,8 @@ export function createSemanticIndex<T extends Indexed>(
       if (beside === 0) return near
       const more = words
         .candidates(partition, text, count + beside)
+        // Lists are found by hash: some hold entries of other partitions too.
+        .filter((item) => item.place?.partition.key === partition)
         .filter((item) => !near.some((one) => one.item === item))
         .slice(0, beside)
         .map((item) => ({
