@@ -12,6 +12,7 @@ import { Evidences } from './cache/evidence.ts'
 import { gptcacheSection } from './cache/gptcache-section.ts'
 import { isolationSection } from './cache/isolation-section.ts'
 import { languagesSection } from './cache/languages-section.ts'
+import { metamorphicSection } from './cache/metamorphic-section.ts'
 import { openSet } from './cache/models.ts'
 import { quoraSection } from './cache/quora-section.ts'
 import type { Section, SectionResult } from './cache/section.ts'
@@ -25,6 +26,7 @@ const { values } = parseArgs({ options: { only: { type: 'string' } }, strict: fa
 const sections: readonly (readonly [string, (section: Section) => SectionResult, boolean])[] = [
   ['quora', quoraSection, true],
   ['traps', trapsSection, true],
+  ['metamorphic', metamorphicSection, true],
   ['gptcache', gptcacheSection, true],
   ['languages', languagesSection, false],
   ['stream', streamSection, false],

@@ -5,12 +5,17 @@
  * prior says and takes that share of a label that its uncertainty has in the whole: a tenant of ten labels stays near
  * the deployment, one of a thousand goes its own way. That is the shrinkage of a hierarchical model, a level at a time
  * independent of the others.
- *
- * Some pairs are different whatever can be read from their words (σ alone would promise them certainty); their share,
- * the lapse, has a Beta belief of its own, moved by labels in the measure in which σ calls them the same.
  * @module
  */
-import { afterLabel, Gaussian, predictive, type GaussianState, type Moments } from './gaussian.ts'
+import {
+  afterLabel,
+  Gaussian,
+  horizon,
+  predictive,
+  type GaussianState,
+  type Moments,
+} from './gaussian.ts'
+import { Lapse, type LapseState } from './lapse.ts'
 import { streamNames, type RiskPrior } from './prior.ts'
 
 export interface BeliefState {
@@ -18,7 +23,7 @@ export interface BeliefState {
   readonly tenants: readonly (readonly [string, GaussianState])[]
   readonly entries: readonly (readonly [string, Entry])[]
   readonly epoch: number
-  readonly lapses: readonly [number, number]
+  readonly lapse: LapseState
 }
 
 interface Entry {
@@ -28,8 +33,6 @@ interface Entry {
   readonly epoch: number
 }
 
-/** Labels after which a belief that nothing renews is half forgotten: traffic changes within weeks. */
-const horizon = 4000
 const mostTenants = 1000
 const mostEntries = 20_000
 /** After a drift an older answer has to earn its place again: e⁻² of its odds, and unsure. */
@@ -42,13 +45,12 @@ export class Belief {
   private readonly entries = new Map<string, Entry>()
   private readonly stranger: Gaussian
   private epoch = 0
-  /** Beta: lapses, and pairs without one. */
-  private lapses: [number, number]
+  private readonly lapse: Lapse
 
   constructor(prior: RiskPrior) {
     this.prior = prior
     this.stranger = this.fresh()
-    this.lapses = [...prior.lapse]
+    this.lapse = new Lapse(prior.lapse)
     this.deployment = new Gaussian(
       streamNames.map((name) => prior.stream[name][0]),
       streamNames.map((name) => prior.stream[name][1]),
@@ -57,12 +59,7 @@ export class Belief {
 
   /** That a candidate with the stream vector `x` has the answer. */
   probability(tenant: string, entry: string, x: ArrayLike<number>): number {
-    return (1 - this.lapse) * predictive(this.moments(tenant, entry, x))
-  }
-
-  private get lapse(): number {
-    const [lapses, others] = this.lapses
-    return lapses / (lapses + others)
+    return (1 - this.lapse.mean) * predictive(this.moments(tenant, entry, x))
   }
 
   private moments(tenant: string, entry: string, x: ArrayLike<number>): Moments {
@@ -77,13 +74,8 @@ export class Belief {
   /** A label; `noise` is the chance that it is wrong. */
   learn(tenant: string, entry: string, x: ArrayLike<number>, same: boolean, noise: number): void {
     const before = this.moments(tenant, entry, x)
-    const { lapse } = this
-    const after = afterLabel(before, same, noise, lapse)
-    const certain = predictive(before)
-    const said = noise + (1 - 2 * noise) * (1 - lapse) * certain
-    const lapsed = same ? (lapse * noise) / said : (lapse * (1 - noise)) / (1 - said)
-    this.lapses[0] += certain * lapsed
-    this.lapses[1] += certain * (1 - lapsed)
+    const after = afterLabel(before, same, noise, this.lapse.mean)
+    this.lapse.observe(predictive(before), same, noise)
     const own = this.tenant(tenant)
     const kept = this.entry(entry)
     const share = kept.variance / before.variance
@@ -114,7 +106,7 @@ export class Belief {
       tenants: [...this.tenants].map(([name, own]) => [name, own.state()] as const),
       entries: [...this.entries],
       epoch: this.epoch,
-      lapses: [...this.lapses],
+      lapse: this.lapse.state(),
     }
   }
 
@@ -125,7 +117,7 @@ export class Belief {
     this.entries.clear()
     for (const [name, entry] of state.entries) this.entries.set(name, entry)
     this.epoch = state.epoch
-    this.lapses = [...state.lapses]
+    this.lapse.restore(state.lapse)
   }
 
   private fresh(): Gaussian {

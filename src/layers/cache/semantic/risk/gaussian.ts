@@ -93,6 +93,9 @@ export class Gaussian {
   }
 }
 
+/** Labels after which a belief that nothing renews is half forgotten: traffic changes within weeks. */
+export const horizon = 4000
+
 /** The grid on which a logit's density is summed: 21 points, half a deviation apart. */
 const units = Float64Array.from({ length: 21 }, (_, k) => k / 2 - 5)
 const density = (() => {
