@@ -7,6 +7,7 @@ import type { Key } from '../src/ledger/keys.ts'
 import type { BudgetState } from '../src/ledger/budgets.ts'
 import type { ReportRow } from '../src/ledger/report.ts'
 import type { Totals } from '../src/ledger/totals.ts'
+import type { Preview } from '../src/layers/compress/preview.ts'
 import type { PrefixReport } from '../src/layers/prefix/report.ts'
 
 /** A value as it comes through JSON: money as decimal dollars, bytes as text. */
@@ -39,6 +40,8 @@ export interface Summary {
 export type { ProofCertificate, ProofDetail, ProofReport } from '../src/proof/report.ts'
 export type PrefixAnswer = Wire<PrefixReport> | { readonly off: true }
 export type PrefixFamily = Wire<PrefixReport['families'][number]>
+
+export type PreviewAnswer = Wire<Preview>
 
 export interface CallList {
   readonly calls: readonly Listed[]

@@ -11,6 +11,7 @@ import { Connect } from './connect/connect.tsx'
 import { Home } from './home/home.tsx'
 import { Keys } from './keys/keys.tsx'
 import { Prefix } from './prefix/prefix.tsx'
+import { Preview } from './preview/preview.tsx'
 import { Proof } from './proof/proof.tsx'
 import { onState, type LiveState } from './live.ts'
 
@@ -25,6 +26,7 @@ const screens: readonly Screen[] = [
   { path: 'calls', name: 'Calls', view: Calls },
   { path: 'prefix', name: 'Prefix', view: Prefix },
   { path: 'cache', name: 'Cache', view: Cache },
+  { path: 'compress', name: 'Compress', view: Preview },
   { path: 'proof', name: 'Proof', view: Proof },
   { path: 'keys', name: 'Keys', view: Keys },
   { path: 'connect', name: 'Connect', view: Connect },

@@ -15,7 +15,7 @@ const folder = await buildPage()
 const browser = await openBrowser()
 const skip = typeof browser === 'string' ? browser : false
 
-const screens = ['', 'calls', 'prefix', 'cache', 'proof', 'keys', 'connect']
+const screens = ['', 'calls', 'prefix', 'cache', 'compress', 'proof', 'keys', 'connect']
 test('scripts and styles stay small, ask nobody else and hold nothing inline', () => {
   const assets = readdirSync(join(folder, 'assets'))
   const packed = (end: string): number =>

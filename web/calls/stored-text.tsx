@@ -3,7 +3,8 @@
  * @module
  */
 import type { Story } from '../api.ts'
-import { diffLines, type DiffLine } from './diff.ts'
+import { Difference } from '../parts/difference.tsx'
+import { diffLines } from './diff.ts'
 
 /** More than this is shown on the disk, not in a browser. */
 const mostShown = 200_000
@@ -31,21 +32,6 @@ function Whole({ name, text }: { name: string; text: string }) {
       <summary>{name}</summary>
       <pre tabIndex={0}>{pretty(text)}</pre>
     </details>
-  )
-}
-
-const marks = { same: ' ', gone: '−', new: '+' } as const
-
-function Difference({ lines }: { lines: readonly DiffLine[] }) {
-  return (
-    <pre class="diff" tabIndex={0}>
-      {lines.map(({ kind, text }) => (
-        <span class={kind}>
-          {marks[kind]} {text}
-          {'\n'}
-        </span>
-      ))}
-    </pre>
   )
 }
 
