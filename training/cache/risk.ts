@@ -2,7 +2,7 @@
  * Fits the prior of the risk on held-out pairs: scorers with and without the transformer, and where they stand.
  *
  *     python training/cache/held_pairs.py --set qqp --out work/held-qqp.jsonl
- *     node training/cache/risk.ts --pairs work/held-qqp.jsonl --set -qqp
+ *     node training/cache/risk.ts --pairs work/held-qqp.jsonl --set qqp
  *     node training/cache/risk.ts --pairs work/held-shipped.jsonl
  *
  * Reads `weights/` for the embedding and the verifiers, writes `weights/question-risk<set>/`.
@@ -88,9 +88,9 @@ export function outOfFold(inputs: readonly string[], rows: readonly Labelled[]) 
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { pairs: { type: 'string' }, set: { type: 'string', default: '' } },
+    options: { pairs: { type: 'string' }, set: { type: 'string', default: 'shipped' } },
   })
-  const set = values.set === '-qqp' ? '-qqp' : ''
+  const set = values.set === 'qqp' ? '-qqp' : ''
   const models = await openSet(set)
   if (!models || !values.pairs) throw new Error('Needs weights/sentence-static and --pairs FILE')
   const evidences = new Evidences(models)
