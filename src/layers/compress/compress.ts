@@ -53,7 +53,7 @@ export function createCompressLayer(options: CompressOptions): Layer {
   async function act(call: Call, kit: Kit, settings: CompressSettings): Promise<Call> {
     // Loaded once a process: no time of this call's layer.
     const count = await kit.outside(loadCounter())
-    const floor = Math.max(kit.permit.setting ?? 1, settings.floor)
+    const floor = floorOf(call, kit, settings)
     const changes = await project(call, { count, memory, settings, floor, lossy })
     const edits: Edit[] = []
     const taken: Change[] = []
@@ -72,6 +72,19 @@ export function createCompressLayer(options: CompressOptions): Layer {
     kit.undo((usage) => withSaved(usage, fresh, old))
     kit.note(`about ${fresh + old} tokens fewer in ${edits.length} texts, ${fresh} of them new`)
     return { ...call, edits: [...call.edits, ...edits] }
+  }
+
+  /**
+   * A dial that goes further does so from the next conversation on, or all that was sent of this one would be sent
+   * anew. One that goes back holds at once.
+   */
+  function floorOf(call: Call, kit: Kit, settings: CompressSettings): number {
+    const allowed = Math.max(kit.permit.setting ?? 1, settings.floor)
+    if (kit.permit.arm !== 'live') return allowed
+    const name = `${call.tenant}\0${call.conversation}`
+    const floor = Math.max(allowed, memory.floorOf(name) ?? 0)
+    kit.taken(() => memory.keepFloor(name, floor))
+    return floor
   }
 
   return {

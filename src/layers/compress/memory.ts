@@ -4,7 +4,8 @@
  * @module
  */
 import { hash } from 'node:crypto'
-import { Earlier } from './encode/earlier.ts'
+import { createBoundedMap } from '../../pricing/bounded-map.ts'
+import type { Earlier } from './encode/earlier.ts'
 
 /** Name of a block and of all that its encoding depends on. */
 export type Key = string
@@ -22,13 +23,18 @@ export interface Memory {
   /** What stands above a place of a conversation; it is the caller's until it is given back. */
   takeEarlier(chain: Key): Earlier | undefined
   keepEarlier(chain: Key, earlier: Earlier): void
+  /** The floor that a conversation began with. */
+  floorOf(conversation: string): number | undefined
+  keepFloor(conversation: string, floor: number): void
 }
 
 const entryBytes = 120
+const mostConversations = 50_000
 
 export function createMemory(mostBytes = 64 * 1024 * 1024): Memory {
   const made = new Map<Key, Made>()
   const indexes = new Map<Key, Earlier>()
+  const floors = createBoundedMap<number>(mostConversations)
   let madeBytes = 0
   let indexBytes = 0
   const weigh = ({ text }: Made): number => entryBytes + (text?.length ?? 0) * 2
@@ -54,6 +60,8 @@ export function createMemory(mostBytes = 64 * 1024 * 1024): Memory {
         madeBytes -= weigh(one)
       }
     },
+    floorOf: (conversation) => floors.get(conversation),
+    keepFloor: (conversation, floor) => floors.set(conversation, floor),
     takeEarlier(chain) {
       const found = indexes.get(chain)
       if (found) {
