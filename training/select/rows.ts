@@ -16,6 +16,7 @@ import { openWeights } from '../../src/learned/weights.ts'
 import { ask, cheapNames, cheapRows, fullNames, fullRows } from '../../src/layers/compress/select/features.ts'
 import { score, type Head } from '../../src/layers/compress/select/head.ts'
 import { shownTo } from '../../src/layers/compress/select/shown.ts'
+import { readRarity } from '../../src/layers/compress/select/rarity.ts'
 import { prepare } from '../../src/layers/compress/select/prepared.ts'
 import { setsOf } from './sets.ts'
 
@@ -32,7 +33,8 @@ const { values } = parseArgs({
 })
 const { stage, out, data, extra, encoder } = values
 const weights = values.weights.endsWith('/') ? values.weights : `${values.weights}/`
-const table = loadStaticEmbedding(openWeights('sentence-static', weights)!)
+const table = loadStaticEmbedding(openWeights('selector-static', weights)!)
+const rarity = readRarity(readFileSync(join(weights, 'selector', 'rarity.bin')))
 const cheapHead = stage === 'full' ? (JSON.parse(readFileSync(join(out, 'cheap.json'), 'utf8')) as Head) : undefined
 const transformer = stage === 'full' ? await openTransformer(openWeights(encoder, weights)!) : undefined
 
@@ -80,7 +82,7 @@ await transformer?.close()
 async function rowsOf(row: Case): Promise<{ rows: Float32Array; about: object } | undefined> {
   const documents = row.documents.map(({ title, text }) => prepare(text, title, table))
   const asked = ask(row.question, table)
-  const cheap = cheapRows(asked, documents, table.dimensions)
+  const cheap = cheapRows(asked, documents, table.dimensions, rarity)
   const gold: number[] = []
   const tokens: number[] = []
   let first = 0
@@ -103,9 +105,9 @@ async function rowsOf(row: Case): Promise<{ rows: Float32Array; about: object } 
   let rows = cheap.rows
   if (cheapHead) {
     const logits = score(cheapHead, cheap.rows, cheap.scored)
+    const cosines = new Float32Array(cheap.scored.length).fill(Number.NaN)
     const shown = shownTo(logits, tokens)
     const [question, ...found] = await vectors([row.question, ...shown.map((at) => texts[at]!)])
-    const cosines = new Float32Array(cheap.scored.length).fill(Number.NaN)
     for (const [at, unit] of shown.entries()) {
       let dot = 0
       for (let d = 0; d < 384; d += 1) dot += question![d]! * found[at]![d]!

@@ -76,35 +76,9 @@ def recall(cases, logits, ratios):
     return found
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--stage", default="cheap")
-    parser.add_argument("--rows", default="training/select/rows")
-    parser.add_argument("--sets", default="nq,nq-untitled,qmsum,tatqa")
-    parser.add_argument("--show", default="nq,nq-untitled,qmsum,tatqa,xquad-de,xquad-en,xquad-es,policy,stories")
-    parser.add_argument("--out", required=True)
-    parser.add_argument("--hidden", type=int, default=16)
-    parser.add_argument("--epochs", type=int, default=25)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--drop", type=float, default=0.1)
-    options = parser.parse_args()
-    torch.manual_seed(options.seed)
-    torch.set_num_threads(1)
-    random = np.random.default_rng(options.seed)
-    folder = pathlib.Path(options.rows)
-    data = {}
-    for name in dict.fromkeys((options.sets + "," + options.show).split(",")):
-        if (folder / f"{options.stage}-{name}.json").exists():
-            names, cases = load(folder, options.stage, name)
-            data[name] = cases
-    trained = [n for n in options.sets.split(",") if n in data]
-    train = [c for n in trained for c in data[n] if c["part"] == "train"]
-    tune = {n: [c for c in data[n] if c["part"] == "tune"] for n in trained}
-    mean = np.mean([c["x"].mean(0) for c in train], 0)
-    scale = 1 / (np.sqrt(np.mean([c["x"].var(0) + (c["x"].mean(0) - mean) ** 2 for c in train], 0)) + 1e-3)
-    counts = {n: sum(c["set"] == n for c in train) for n in trained}
-    weight = {n: 1 / np.sqrt(counts[n]) for n in trained}
-    top = max(weight.values())
+def fit(options, seed, names, train, tune, mean, scale, weight, top):
+    torch.manual_seed(seed)
+    random = np.random.default_rng(seed)
     model = Head(len(names), options.hidden)
     best = torch.optim.AdamW(model.parameters(), lr=3e-3, weight_decay=3e-2)
     steps = options.epochs * (len(train) // 16 + 1)
@@ -142,6 +116,51 @@ def main():
             lowest, kept = value, {k: v.clone() for k, v in model.state_dict().items()}
     model.load_state_dict(kept)
     print("tune loss", round(lowest, 4))
+    return model
+
+def joined(models):
+    """The mean of several heads is a head with all their hidden units."""
+    model = Head(models[0].first.in_features, sum(m.first.out_features for m in models))
+    state = [m.state_dict() for m in models]
+    model.load_state_dict(
+        {
+            "first.weight": torch.cat([s["first.weight"] for s in state]),
+            "first.bias": torch.cat([s["first.bias"] for s in state]),
+            "second.weight": torch.cat([s["second.weight"] for s in state], 1) / len(models),
+            "direct.weight": sum(s["direct.weight"] for s in state) / len(models),
+        }
+    )
+    return model
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--stage", default="cheap")
+    parser.add_argument("--rows", default="training/select/rows")
+    parser.add_argument("--sets", default="nq,nq-untitled,qmsum,tatqa")
+    parser.add_argument("--show", default="nq,nq-untitled,qmsum,tatqa,xquad-de,xquad-en,xquad-es,policy,stories")
+    parser.add_argument("--out", required=True)
+    parser.add_argument("--hidden", type=int, default=16)
+    parser.add_argument("--epochs", type=int, default=25)
+    parser.add_argument("--seeds", type=int, default=3)
+    parser.add_argument("--drop", type=float, default=0.1)
+    options = parser.parse_args()
+    torch.set_num_threads(1)
+    folder = pathlib.Path(options.rows)
+    data = {}
+    for name in dict.fromkeys((options.sets + "," + options.show).split(",")):
+        if (folder / f"{options.stage}-{name}.json").exists():
+            names, cases = load(folder, options.stage, name)
+            data[name] = cases
+    trained = [n for n in options.sets.split(",") if n in data]
+    train = [c for n in trained for c in data[n] if c["part"] == "train"]
+    tune = {n: [c for c in data[n] if c["part"] == "tune"] for n in trained}
+    mean = np.mean([c["x"].mean(0) for c in train], 0)
+    scale = 1 / (np.sqrt(np.mean([c["x"].var(0) + (c["x"].mean(0) - mean) ** 2 for c in train], 0)) + 1e-3)
+    counts = {n: sum(c["set"] == n for c in train) for n in trained}
+    weight = {n: 1 / np.sqrt(counts[n]) for n in trained}
+    top = max(weight.values())
+    model = joined([fit(options, seed, names, train, tune, mean, scale, weight, top) for seed in range(1, options.seeds + 1)])
     for n in dict.fromkeys(options.show.split(",")):
         if n not in data:
             continue

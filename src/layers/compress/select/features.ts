@@ -6,6 +6,7 @@
  */
 import type { StaticEmbedding } from '../../../learned/static-embedding.ts'
 import { lexical, type Lexical } from './lexical.ts'
+import type { Rarity } from './rarity.ts'
 import { gramsOf, stemsOf, type Prepared } from './prepared.ts'
 
 /** Names in the order of a row; weights list them, so that no other order can be read. */
@@ -30,6 +31,13 @@ export const cheapNames = [
   'coverDocument',
   'coverDocumentRelative',
   'coverTitle',
+  'worldUnit',
+  'worldUnitNear',
+  'worldDocument',
+  'worldDocumentRelative',
+  'worldCoverUnit',
+  'worldCoverNear',
+  'worldCoverDocument',
   'length',
   'first',
   'position',
@@ -108,6 +116,7 @@ export function cheapRows(
   asked: Asked,
   documents: readonly Prepared[],
   dimensions: number,
+  rarity: Rarity | undefined,
 ): CheapRows {
   const count = documents.reduce((sum, { units }) => sum + units.length, 0)
   const width = cheapNames.length
@@ -115,6 +124,9 @@ export function cheapRows(
   const scored = new Uint8Array(count)
   const documentOf = new Uint32Array(count)
   const words = lexical(asked.stems, documents, (d) => ({ terms: d.words, at: d.wordAt }), true)
+  const world = rarity
+    ? lexical(asked.stems, documents, (d) => ({ terms: d.words, at: d.wordAt }), true, rarity)
+    : words
   const grams = lexical(asked.grams, documents, (d) => ({ terms: d.grams, at: d.gramAt }), false)
   const cosines = new Float32Array(count)
   const documentCosines = new Float32Array(documents.length)
@@ -122,6 +134,7 @@ export function cheapRows(
 
   const topUnit = top(words.unit)
   const topDocument = top(words.document)
+  const topWorld = top(world.document)
   const topGram = top(grams.unit)
   const topGramDocument = top(grams.document)
   const topStatic = top(cosines)
@@ -196,6 +209,13 @@ export function cheapRows(
         words.coverDocument[number]!,
         words.coverDocument[number]! - topCover,
         coverTitle,
+        world.unit[at]!,
+        near(world.unit, at, lowest, highest),
+        world.document[number]!,
+        relative(world.document[number]!, topWorld),
+        world.coverUnit[at]!,
+        world.coverNear[at]!,
+        world.coverDocument[number]!,
         Math.log1p(length),
         index === 0 ? 1 : 0,
         start / Math.max(1, prepared.text.length),

@@ -1,17 +1,15 @@
 /**
  * The quality floor: how much must be kept so that what the question needs is among it with the chance asked for.
- * Thresholds were learnt on labelled calls by conformal risk control (Angelopoulos et al. 2022), the worst set of
- * several deciding; calls unlike any of them keep everything.
+ * Thresholds were learnt on labelled calls by split conformal prediction (Romano, Sesia, Candès 2020), the worst set of
+ * several deciding; calls unlike any of them keep everything (gate.ts).
  * @module
  */
-import { chancesOf, untilMass, type Scored } from './pick.ts'
+import { untilMass, withSurroundings, type Scored } from './pick.ts'
 
 export interface Thresholds {
   readonly temperature: number
   /** Pairs of floor and share of the softmax to keep, floors rising. */
   readonly masses: readonly (readonly [number, number])[]
-  /** Limits outside of which a call is like nothing that was calibrated. */
-  readonly lowestTop: number
 }
 
 export interface Calibration {
@@ -27,11 +25,9 @@ export function keptFor(
 ): Uint8Array | string {
   const mass = massFor(floor, thresholds)
   if (mass >= 1) return 'floor above what was calibrated'
-  const chances = chancesOf(scored, thresholds.temperature)
-  let top = 0
-  for (const chance of chances) if (chance > top) top = chance
-  if (top < thresholds.lowestTop) return 'no part stands out'
-  return untilMass(scored, mass, thresholds.temperature)
+  const kept = untilMass(scored, mass, thresholds.temperature)
+  withSurroundings(scored, kept, thresholds.temperature)
+  return kept
 }
 
 /** The share of the smallest calibrated floor that is not below the one asked for. */

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Prepared } from './prepared.ts'
+import type { Rarity } from './rarity.ts'
 
 export interface Lexical {
   /** Of each unit of the call, in the order of the documents; 1 is what a unit of mean length with every term scores. */
@@ -29,13 +30,14 @@ interface Source {
 
 /**
  * Scores every unit of the documents against the terms of a question.
- * `source` picks words or letter pieces of a document. Linear in their number.
+ * `source` picks words or letter pieces of a document. Rarity is that in the call, or in text at large (`background`). Linear in their number.
  */
 export function lexical(
   asked: Int32Array,
   documents: readonly Prepared[],
   source: (document: Prepared) => Source,
   titles: boolean,
+  background?: Rarity,
 ): Lexical {
   const count = documents.reduce((sum, { units }) => sum + units.length, 0)
   const terms = asked.subarray(0, mostTerms * (titles ? 1 : 4))
@@ -66,7 +68,8 @@ export function lexical(
       for (let word = at[index]!; word < at[index + 1]!; word += 1) {
         const term = place.get(all[word]!)
         if (term === undefined) continue
-        if (tally[term]! === 0) touched.push(term)
+        const before = tally[term]
+        if (before === 0) touched.push(term)
         tally[term]! += 1
       }
       const found: number[] = []
@@ -96,9 +99,13 @@ export function lexical(
   }
   const rarity = (frequency: number, of: number): number =>
     Math.log(1 + (of - frequency + 0.5) / (frequency + 0.5))
-  const unitIdf = Float64Array.from(inUnits, (frequency) => rarity(frequency, Math.max(filled, 1)))
-  const documentIdf = Float64Array.from(inDocuments, (frequency) =>
-    rarity(frequency, documents.length),
+  const names = [...place.keys()]
+  const mixed = (idf: number, term: number): number => (background ? background(names[term]!) : idf)
+  const unitIdf = Float64Array.from(inUnits, (frequency, term) =>
+    mixed(rarity(frequency, Math.max(filled, 1)), term),
+  )
+  const documentIdf = Float64Array.from(inDocuments, (frequency, term) =>
+    mixed(rarity(frequency, documents.length), term),
   )
   // With one document each term stands in all or none: units tell rarity then.
   const weight =

@@ -100,7 +100,7 @@ export const neverRules: readonly NeverRule[] = [
     name: 'sum or statistics',
     reads: 'task',
     pattern: words(
-      'add up|sum (?:of|up|the|all)|total (?:of|up|for) (?:all|the|each|every)|(?:grand|overall) total|average (?:of|over|across)|mean of|median|percentage of (?:all|the)|aggregate|tally|' +
+      'add up|sum (?:of|up|the|all)|altogether|in total|in all\\b|combined|how (?:much|many|far) (?:more|less|fewer|further|longer|.{0,80} (?:left|remain|total|each|per|altogether|now))\\b|how (?:much|many) .{0,80}(?:all together|still (?:have|need|has|needs))|total (?:of|up|for) (?:all|the|each|every)|(?:grand|overall) total|average (?:of|over|across)|mean of|median|percentage of (?:all|the)|aggregate|tally|' +
         'calculate the (?:total|sum|average|mean)|compute the (?:total|sum|average|mean)|(?:highest|lowest|largest|smallest|biggest|most|least|maximum|minimum|longest|shortest) .{0,40}(?:in|of|among|across) (?:the|this|these|all) (?:' +
         whole +
         '|data|rows|column|documents|passages|entries)|' +
@@ -127,6 +127,13 @@ export const neverRules: readonly NeverRule[] = [
         '(?:^|ob )(?:wird|werden|wurde|ist) .{0,80}(?:erwähnt|genannt|angesprochen|behandelt)|gibt es (?:irgend|eine erwähnung|hinweise)|kommt .{0,60} vor\\b|(?:fehlt|fehlen)\\b|enthält (?:der|das|die) |' +
         'est-(?:il|elle|ce) .{0,60}(?:mentionn|cité|question)|(?:se )?mentionne|y a-t-il|se menciona|¿?hay (?:alguna?|algún)|aparece|viene menzionat|si parla di|è menzionat|é mencionad|wordt .{0,60}genoemd|упомина|是否提到|有没有提到|言及',
     ),
+  },
+  {
+    // "No" is an answer that only the whole text can give.
+    name: 'yes or no',
+    reads: 'question',
+    pattern:
+      /(?:^|[.!?:]\s+|\n|¿|\b(?:whether|ob|if) )(?:was (?:(?:the|an?|it|he|she|they|there|this|that|these|his|her|their|its|any|all|some|no|one)\s|(?:\S+ ){1,4}(?:at|by|on|the|an?|ever|born|used|made|built)(?![\p{L}]))|(?:is|are|were|does|do|did|has|have|had|isn't|aren't|doesn't|didn't|may|might|must|should)\s|(?:can|could|will|would)\s(?!you\b)|(?:ist|sind|war|waren|hat|haben|hatte|hatten|wird|werden|wurde|wurden|kann|können|darf|dürfen|muss|müssen|soll|sollte|gilt|gelten|gibt es|stimmt)\s|est-ce que|(?:est|sont|peut|a-t|ont|était)-(?:il|elle|ils|elles|on|ce)|(?:es|son|hay|tiene|tienen|puede|está|están|fue|existe[n]?)\s|(?:è|sono|può|c'è|esiste|há|é)\s|(?:kan|mag|heeft|hebben|wordt|zijn)\s)|(?<=\p{L}) ли(?![\p{L}])|吗|是否|ですか/iu,
   },
   {
     name: 'place or order',

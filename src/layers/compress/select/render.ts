@@ -39,7 +39,7 @@ export function complete({ units }: Prepared, from: number, kept: Uint8Array): v
 }
 
 const label =
-  /^\s*(?:\[[^\]\n]{1,12}\]\s*)?[\p{Lu}][\p{L}\p{N}'.\-]{0,24}(?: [\p{L}\p{N}'.\-]{1,24}){0,3}\s?:/u
+  /^\s*(?:\[[^\]\n]{1,12}\]\s*)?[\p{Lu}][\p{L}\p{N}'.-]{0,24}(?: [\p{L}\p{N}'.-]{1,24}){0,3}\s?:/u
 
 /** The document with kept units only; '' where none is kept, the same string where all are. */
 export function render({ text, units }: Prepared, from: number, kept: Uint8Array): string {

@@ -7,11 +7,14 @@
 import type { StaticEmbedding } from '../../../learned/static-embedding.ts'
 import type { Transformer } from '../../../learned/transformer.ts'
 import { crowdingOf } from './crowding.ts'
-import { ask, cheapRows, fullRows, type Asked } from './features.ts'
+import { ask, cheapRows, fullRows, type Asked, type CheapRows } from './features.ts'
+import { isEnglish } from './english.ts'
 import { keptFor, type Calibration } from './floor.ts'
+import { outside } from './gate.ts'
 import { score, type Head } from './head.ts'
-import { underBudget, type Scored } from './pick.ts'
+import { titleCost, underBudget, type Scored } from './pick.ts'
 import type { Prepared } from './prepared.ts'
+import type { Rarity } from './rarity.ts'
 import { Remembered } from './remembered.ts'
 import { complete, render } from './render.ts'
 import { shownTo } from './shown.ts'
@@ -22,7 +25,12 @@ export interface SourceDocument {
 }
 
 /** `floor`: chance that what the question needs is kept, 0.9 to 0.995. `ratio`: tokens before to tokens after. */
-export type Dial = { readonly floor: number } | { readonly ratio: number }
+export type Dial =
+  | { readonly floor: number }
+  | {
+      readonly ratio: number
+      /** Exact tokens; estimated without. */ readonly count?: (text: string) => number
+    }
 
 export interface Selected {
   /** Of each document what is left; '' where nothing is, the same string where everything is. */
@@ -35,13 +43,26 @@ export interface Selected {
 
 export interface SelectorParts {
   readonly table: StaticEmbedding
+  readonly rarity: Rarity | undefined
   readonly cheap: Head
   readonly full: Head | undefined
   readonly transformer: Transformer | undefined
   readonly calibration: Calibration
 }
 
+/** A call's units with their scores, before anything is chosen. */
+export interface Studied {
+  readonly asked: Asked
+  readonly rows: CheapRows
+  readonly scored: Scored
+  /** The best cosine of the transformer; undefined where it was not asked. */
+  readonly cosine: number | undefined
+}
+
 export interface Selector {
+  /** Scores without choosing, or why there is nothing to score. For calibration and benchmarks. */
+  study(question: string, documents: readonly SourceDocument[]): Promise<Studied | string>
+  choose(studied: Studied, dial: Dial): Selected
   /**
    * @throws never for any text; a transformer that fails is done without.
    */
@@ -54,10 +75,10 @@ export interface Selector {
 const mostCharacters = 2_000_000
 
 export function createSelector(parts: SelectorParts): Selector {
-  const { table, cheap, full, transformer, calibration } = parts
+  const { table, rarity, cheap, full, transformer, calibration } = parts
   const remembered = new Remembered(table)
 
-  function begin(question: string, documents: readonly SourceDocument[]): Begun | string {
+  function begin(question: string, documents: readonly SourceDocument[]): Studied | string {
     let length = 0
     for (const { text } of documents) length += text.length
     if (documents.length === 0 || length === 0) return 'no documents'
@@ -65,7 +86,7 @@ export function createSelector(parts: SelectorParts): Selector {
     const asked = ask(question.slice(0, 4000), table)
     if (asked.stems.length === 0) return 'no question'
     const prepared = documents.map(({ text, title }) => remembered.prepared(text, title))
-    const rows = cheapRows(asked, prepared, table.dimensions)
+    const rows = cheapRows(asked, prepared, table.dimensions, rarity)
     const logits = score(cheap, rows.rows, rows.scored)
     const firsts: number[] = []
     const tokens: number[] = []
@@ -81,54 +102,74 @@ export function createSelector(parts: SelectorParts): Selector {
       tokens,
       crowding: crowdingOf(asked, prepared),
     }
-    return { asked, rows, scored }
+    return { asked, rows, scored, cosine: undefined }
   }
 
-  function finish(scored: Scored, dial: Dial, deep: boolean): Selected {
-    const count = scored.logits.length
+  function choose({ asked, rows, scored, cosine }: Studied, dial: Dial): Selected {
     let kept: Uint8Array
     if ('ratio' in dial) {
-      const whole = scored.tokens.reduce((sum, tokens) => sum + tokens, 0)
-      kept = underBudget(scored, whole / Math.max(1, dial.ratio))
+      const { count } = dial
+      const exact = count ? { ...scored, tokens: unitTokens(scored, count) } : scored
+      const whole = exact.tokens.reduce((sum, tokens) => sum + tokens, 0) + titleTokens(exact)
+      kept = underBudget(exact, whole / Math.max(1, dial.ratio))
     } else {
-      const found = keptFor(scored, dial.floor, deep ? calibration.full : calibration.cheap)
+      const why = outside(asked, scored.documents, rows.lexical, cosine)
+      if (why) return everything(scored, why)
+      const thresholds = cosine === undefined ? calibration.cheap : calibration.full
+      const found = keptFor(scored, dial.floor, thresholds)
       if (typeof found === 'string') return everything(scored, found)
       kept = found
     }
-    for (const [at, document] of scored.documents.entries())
+    for (const [at, document] of scored.documents.entries()) {
       complete(document, scored.firsts[at]!, kept)
+    }
     const texts = scored.documents.map((document, at) => render(document, scored.firsts[at]!, kept))
-    const units = kept.reduce((sum, keep) => sum + keep, 0)
-    return { texts, kept: undefined, units: [units, count] }
+    return {
+      texts,
+      kept: undefined,
+      units: [kept.reduce((sum, keep) => sum + keep, 0), kept.length],
+    }
+  }
+
+  async function study(
+    question: string,
+    documents: readonly SourceDocument[],
+  ): Promise<Studied | string> {
+    const begun = begin(question, documents)
+    if (typeof begun === 'string' || !full || !transformer) return begun
+    const { asked, rows, scored } = begun
+    const texts = documents.map(({ text }) => text)
+    if (!isEnglish(question, texts)) return begun
+    const cosines = await shown(asked, scored, transformer)
+    if (!cosines) return begun
+    const deep = fullRows(rows, scored.logits, cosines, documents.length)
+    const logits = score(full, deep, rows.scored)
+    const cosine = cosines.reduce((best, value) => (value > best ? value : best), -1)
+    return { asked, rows, scored: { ...scored, logits }, cosine }
   }
 
   return {
+    study,
+    choose,
     selectNow(question, documents, dial) {
-      const begun = begin(question, documents)
-      if (typeof begun === 'string') return unchanged(documents, begun)
-      return finish(begun.scored, dial, false)
+      const studied = begin(question, documents)
+      return typeof studied === 'string' ? unchanged(documents, studied) : choose(studied, dial)
     },
     async select(question, documents, dial) {
-      const begun = begin(question, documents)
-      if (typeof begun === 'string') return unchanged(documents, begun)
-      const { asked, rows, scored } = begun
-      if (!full || !transformer) return finish(scored, dial, false)
-      const cosines = await shown(asked, scored, transformer)
-      if (!cosines) return finish(scored, dial, false)
-      const logits = score(
-        full,
-        fullRows(rows, scored.logits, cosines, scored.documents.length),
-        rows.scored,
-      )
-      return finish({ ...scored, logits }, dial, true)
+      const studied = await study(question, documents)
+      return typeof studied === 'string' ? unchanged(documents, studied) : choose(studied, dial)
     },
   }
 }
 
-interface Begun {
-  readonly asked: Asked
-  readonly rows: ReturnType<typeof cheapRows>
-  readonly scored: Scored
+function unitTokens({ documents }: Scored, count: (text: string) => number): number[] {
+  return documents.flatMap(({ units, text }) =>
+    units.map(({ start, end }) => count(text.slice(start, end))),
+  )
+}
+
+function titleTokens({ documents }: Scored): number {
+  return documents.reduce((sum, { title }) => sum + titleCost(title), 0)
 }
 
 /** What the transformer reads of a unit: with its document's title, since "He was born there" says nothing alone. */

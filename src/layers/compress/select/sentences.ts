@@ -32,7 +32,7 @@ const abbreviations = new Set(
 const heading = /^(?:#{1,6}\s|={3,}|-{3,}\s*$|(?:chapter|section|kapitel|abschnitt|title)\s+\S)/i
 const item = /^\s*(?:[-*+•–]\s|\(?[0-9]{1,3}[.)]\s|\(?[a-zA-Z][.)]\s)/
 const speaker =
-  /^\s*(?:\[[^\]\n]{1,12}\]\s*)?[\p{Lu}][\p{L}\p{N}'.\-]{0,24}(?: [\p{L}\p{N}'.\-]{1,24}){0,3}\s?:\s/u
+  /^\s*(?:\[[^\]\n]{1,12}\]\s*)?[\p{Lu}][\p{L}\p{N}'.-]{0,24}(?: [\p{L}\p{N}'.-]{1,24}){0,3}\s?:\s/u
 const row = /^\s*\|.*\||\t.*\t/
 const fence = /^\s*(?:```|~~~)/
 

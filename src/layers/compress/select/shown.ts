@@ -8,10 +8,10 @@
 const share = 0.22
 /** At least this many, however long they are, so that a short call is judged by what costs nothing there. */
 const atLeast = 6
-/** And never more tokens than this: 0.6 s of one core. */
-const mostTokens = 6000
+/** And never more tokens than this: 0.16 s of one core. */
+const mostTokens = 1600
 
-/** Indices of units by falling cheap score, the first of each document's best before the rest where room is short. */
+/** Indices of units by falling cheap score. `tokens`: of each unit, estimated. */
 export function shownTo(logits: Float32Array, tokens: readonly number[]): number[] {
   const ranked: number[] = []
   let whole = 0

@@ -36,7 +36,7 @@ export function eachWord(text: string, each: (word: string) => void): void {
   for (const match of text.toLowerCase().matchAll(word)) {
     const found = match[0]
     if (found.charCodeAt(0) > 0x0e00 && ideograph.test(found)) {
-      const letters = [...found.slice(0, 2000)]
+      const letters = Array.from(found.slice(0, 2000))
       if (letters.length === 1) each(letters[0]!)
       for (let at = 0; at + 1 < letters.length; at += 1) each(letters[at]! + letters[at + 1]!)
     } else each(found.length > longestWord ? found.slice(0, longestWord) : found)

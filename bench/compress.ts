@@ -1,0 +1,48 @@
+/**
+ * What the compress layer keeps and saves. `npm run bench:compress [-- --quick] [--json] [--only PART,PART] [--data DIR]`
+ *
+ * Parts: selection (documents of a question), encodings, logs, catalogue (tools). Each reports against the bars that
+ * were set before it was built; labelled rows are split by hash into train, tune and test, and only test is reported.
+ * @module
+ */
+import { existsSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { benchOptions, finish, type Bar, type BenchOptions } from './bars.ts'
+
+/** What a part gives: its bars, and rows for the record. */
+interface Found {
+  readonly bars: readonly Bar[]
+  readonly rows?: unknown
+}
+type Part = (options: BenchOptions) => Promise<Found | readonly Bar[]>
+
+/** File and exported function of each part. */
+const parts: Readonly<Record<string, string>> = {
+  selection: 'selectionBars',
+  encodings: 'encodingBars',
+  logs: 'benchLogs',
+  catalogue: 'benchCatalogue',
+}
+
+const options = benchOptions()
+const { values } = parseArgs({ options: { only: { type: 'string' } }, strict: false })
+const only = typeof values.only === 'string' ? values.only.split(',') : Object.keys(parts)
+const bars: Bar[] = []
+const more: Record<string, unknown> = {}
+for (const name of only) {
+  const file = new URL(`compress/${name}.ts`, import.meta.url)
+  if (!existsSync(file)) {
+    process.stderr.write(`${name}: no such part\n`)
+    continue
+  }
+  process.stderr.write(`${name} …\n`)
+  const loaded = (await import(file.href)) as Record<string, Part>
+  const run = loaded[parts[name]!]
+  if (!run) throw new Error(`bench/compress/${name}.ts exports no ${parts[name]}`)
+  const found = await run(options)
+  if ('bars' in found) {
+    bars.push(...found.bars)
+    more[name] = found.rows
+  } else bars.push(...found)
+}
+finish(bars, options, more)

@@ -1,0 +1,57 @@
+/**
+ * What selection costs, CPU of one process per 1,000 o200k tokens of documents, warm code: documents that are new,
+ * with and without the transformer, and documents that are known.
+ * @module
+ */
+import { openSelector } from '../../src/layers/compress/select/load.ts'
+import type { Selector } from '../../src/layers/compress/select/selector.ts'
+import type { Bar } from '../bars.ts'
+import type { Case } from './sets/case.ts'
+
+type Count = (text: string) => number
+
+export async function selectionSpeed(
+  cases: readonly Case[],
+  selector: Selector,
+  cheap: Selector,
+  count: Count,
+): Promise<Bar[]> {
+  const rows = cases.slice(0, 60)
+  const tokens = rows.reduce(
+    (sum, { documents }) => sum + documents.reduce((all, { text }) => all + count(text), 0),
+    0,
+  )
+  const dial = { floor: 0.97 } as const
+  const time = async (one: Selector, now: boolean): Promise<number> => {
+    const before = process.cpuUsage()
+    for (const { question, documents } of rows) {
+      if (now) one.selectNow(question, documents, dial)
+      else await one.select(question, documents, dial)
+    }
+    const { user, system } = process.cpuUsage(before)
+    return ((user + system) / 1000 / tokens) * 1000
+  }
+  await time(selector, false)
+  await time(cheap, true)
+  // Documents stay remembered, so each figure of new ones needs a selector of its own.
+  const freshCheap = (await openSelector(undefined, { transformer: false }))!
+  const fresh = (await openSelector())!
+  const without = await time(freshCheap, true)
+  const known = await time(cheap, true)
+  const withTransformer = await time(fresh, false)
+  const knownWith = await time(selector, false)
+  const bar = (name: string, value: number, limit: number): Bar => ({
+    name: `selection, CPU per 1k tokens: ${name}`,
+    value,
+    bar: limit,
+    good: 'at most',
+    unit: 'ms',
+    note: `${rows.length} calls of ${Math.round(tokens / rows.length)} tokens`,
+  })
+  return [
+    bar('new documents, no transformer', without, 3),
+    bar('new documents, transformer', withTransformer, 25),
+    bar('known documents, no transformer', known, 2),
+    bar('known documents, transformer', knownWith, 2),
+  ]
+}

@@ -1,0 +1,105 @@
+/**
+ * Learns the quality floor's thresholds and writes the folder that ships: the smallest share of the softmax that must
+ * be kept so that the gold units are kept with the chance asked for, by split conformal prediction on the tune parts,
+ * the worst of the labelled sets deciding.
+ *
+ * run: node training/select/calibrate.ts --rows DIR --out weights/selector [--data DIR] [--extra DIR] [--weights DIR]
+ * @module
+ */
+import { hash } from 'node:crypto'
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { partOf, type Case } from '../../bench/compress/sets/case.ts'
+import { openTransformer } from '../../src/learned/transformer.ts'
+import { loadStaticEmbedding } from '../../src/learned/static-embedding.ts'
+import { openWeights } from '../../src/learned/weights.ts'
+import type { Thresholds } from '../../src/layers/compress/select/floor.ts'
+import type { Head } from '../../src/layers/compress/select/head.ts'
+import { untilMass, withSurroundings, type Scored } from '../../src/layers/compress/select/pick.ts'
+import { readRarity } from '../../src/layers/compress/select/rarity.ts'
+import { createSelector, type Studied } from '../../src/layers/compress/select/selector.ts'
+import { setsOf } from './sets.ts'
+
+const { values } = parseArgs({
+  options: {
+    rows: { type: 'string', default: 'training/select/rows' },
+    out: { type: 'string', default: 'weights/selector' },
+    data: { type: 'string', default: '../shared/data' },
+    extra: { type: 'string', default: '../extra' },
+    weights: { type: 'string', default: 'weights' },
+    version: { type: 'string', default: '1' },
+  },
+})
+const folder = values.weights.endsWith('/') ? values.weights : `${values.weights}/`
+const labelled = ['nq', 'nq-untitled', 'tatqa']
+const floors = [0.9, 0.95, 0.97, 0.99]
+const grid = [0.3, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.875, 0.9, 0.92, 0.935, 0.95, 0.96, 0.965, 0.97, 0.975, 0.98, 0.985,
+  0.99, 0.9925, 0.995, 0.997, 0.998, 0.999, 0.9995, 0.9998]
+
+const read = (name: string): Head => JSON.parse(readFileSync(join(values.rows, name), 'utf8')) as Head
+const none: Thresholds = { temperature: 1, masses: [] }
+const parts = {
+  table: loadStaticEmbedding(openWeights('selector-static', folder)!),
+  rarity: readRarity(readFileSync(join(values.out, 'rarity.bin'))),
+  cheap: read('cheap.json'),
+  calibration: { cheap: none, full: none },
+}
+const transformer = await openTransformer(openWeights('sentence-encoder', folder)!)
+const kinds = {
+  cheap: createSelector({ ...parts, full: undefined, transformer: undefined }),
+  full: createSelector({ ...parts, full: read('full.json'), transformer }),
+}
+const calibration: Record<string, Thresholds> = {}
+const sets = setsOf(values.data, values.extra)
+for (const [kind, selector] of Object.entries(kinds)) {
+  const worst = floors.map(() => 0)
+  for (const name of labelled) {
+    const needed: number[] = []
+    for (const row of sets[name]!()) {
+      if (partOf(row.group) !== 'tune') continue
+      const studied = await selector.study(row.question, row.documents)
+      if (typeof studied !== 'string') needed.push(neededMass(row, studied))
+    }
+    needed.sort((left, right) => left - right)
+    const n = needed.length
+    // Split conformal: the ⌈(n + 1) · floor⌉-th smallest covers a new row with the chance `floor`.
+    const at = floors.map((floor) => needed[Math.ceil((n + 1) * floor) - 1] ?? 1)
+    process.stdout.write(`${kind} ${name} n=${n} ${floors.map((floor, place) => `${floor}: ${at[place]}`).join(' ')}\n`)
+    for (const [place, mass] of at.entries()) worst[place] = Math.max(worst[place]!, mass)
+  }
+  calibration[kind] = { temperature: 1, masses: floors.map((floor, place) => [floor, worst[place]!]) }
+}
+await transformer?.close()
+
+for (const name of ['cheap.json', 'full.json']) copyFileSync(join(values.rows, name), join(values.out, name))
+const files = Object.fromEntries(
+  ['cheap.json', 'full.json', 'rarity.bin'].map((name) => {
+    const bytes = readFileSync(join(values.out, name))
+    return [name, { sha256: hash('sha256', bytes, 'hex'), bytes: bytes.length }]
+  }),
+)
+writeFileSync(
+  join(values.out, 'model.json'),
+  `${JSON.stringify({ name: 'selector', kind: 'linear', version: values.version, files, calibration }, undefined, 2)}\n`,
+)
+
+/** The smallest share of the grid that keeps every gold unit. */
+function neededMass(row: Case, { scored }: Studied): number {
+  const gold = goldUnits(row, scored)
+  return (
+    grid.find((mass) => {
+      const kept = untilMass(scored, mass, 1)
+      withSurroundings(scored, kept, 1)
+      return gold.every((at) => kept[at] === 1)
+    }) ?? 1
+  )
+}
+
+function goldUnits(row: Case, { documents, firsts }: Scored): number[] {
+  return row.gold.flatMap(({ document, start, end }) =>
+    documents[document]!.units.flatMap((unit, index) =>
+      unit.kind !== 'space' && unit.start < end && unit.end > start ? [firsts[document]! + index] : [],
+    ),
+  )
+}
