@@ -127,11 +127,11 @@ test('files are referred to only where they stand above in one piece; nothing el
 })
 
 test('what the user pastes keeps its notation; prose, code and system stay', async () => {
-  const pasted = `Look at this:\n${flights(1, 30)}\nWhat is dearest?`
+  const pasted = `Look at this:\n${flights(1, 90)}\nWhat is dearest?`
   const changes = await project(
     callOf({
       messages: [
-        { role: 'system', content: flights(1, 30) },
+        { role: 'system', content: flights(1, 90) },
         { role: 'user', content: pasted },
         { role: 'user', content: flights(1, 3) },
       ],
@@ -139,7 +139,7 @@ test('what the user pastes keeps its notation; prose, code and system stay', asy
     optionsOf(),
   )
   assert.equal(changes.length, 1)
-  const compact = JSON.stringify(JSON.parse(flights(1, 30)))
+  const compact = JSON.stringify(JSON.parse(flights(1, 90)))
   assert.equal(changes[0]!.text, `Look at this:\n${compact}\nWhat is dearest?`)
 })
 

@@ -29,8 +29,8 @@ export interface ProjectOptions {
 
 /** Shorter texts have nothing to give. */
 const shortest = 80
-/** What the user pastes is only touched where it is data of this size. */
-const shortestOfUser = 1000
+/** What the user pastes is only touched where it is data of this size: smaller data may be wanted back as it looks. */
+const shortestOfUser = 4000
 /** Work at a stretch before others have their turn. */
 const longestStretchMs = 2
 
