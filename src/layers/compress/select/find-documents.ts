@@ -40,7 +40,8 @@ const labels =
   'document|doc|passage|source|context|article|excerpt|snippet|chunk|reference|result|page|paragraph|dokument|quelle|artikel|textstelle|' +
   'fuente|documento|fonte|bron|extrait|passage|источник|документ|文档|资料'
 
-const opening = new RegExp(`<(${kinds}|document_content)(?:\\s[^<>]{0,400})?>`, 'gi')
+const opening = new RegExp(`<(${kinds})(?:\\s[^<>]{0,400})?>`, 'gi')
+const nestedOpening = new RegExp(`<(${kinds}|document_content|content)(?:\\s[^<>]{0,400})?>`, 'i')
 const labelled = new RegExp(
   `^[ \\t]*(?:#{1,4}[ \\t]*)?(?:\\*\\*)?\\[?(?:(?:${labels})[ \\t]*[\\[(#]?[ \\t]*(?:no\\.?[ \\t]*)?\\d{1,4}[\\])]?|\\[\\d{1,4}\\]|\\d{1,4}\\])(?:\\*\\*)?`,
   'gimu',
@@ -70,7 +71,7 @@ export function findDocuments(
     const found = open ? passagesOf(text, written.length > 1) : []
     let at = 0
     for (const passage of found) {
-      outside.push(text.slice(at, passage.start))
+      outside.push(text.slice(at, passage.start), '\n')
       at = passage.end
       documents.push({ ...passage, piece })
     }
@@ -110,25 +111,19 @@ function inTags(text: string): Passage[] {
     const end = text.indexOf(`</${name}>`, start)
     if (end < 0) continue
     const inner = text.slice(start, end)
-    // A container of others: those are found in turn.
-    opening.lastIndex = 0
-    const nested = new RegExp(opening.source, 'i').exec(inner)
+    const heads =
+      /^\s*(?:<(source|title|name|url|id|metadata)>[^<]{0,300}<\/\1>\s*)+/i.exec(inner)?.[0]
+        .length ?? 0
+    const title = titleIn(inner.slice(0, 800)) ?? titleIn(match[0]) ?? ''
+    const nested = nestedOpening.exec(inner.slice(heads))
     if (nested) {
-      const title = titleIn(inner) ?? titleIn(match[0])
-      if (!/^document_content$/i.test(nested[1]!)) continue
-      const from = start + nested.index + nested[0].length
+      // A container of others: those are found in turn.
+      if (!/^(?:document_)?content$/i.test(nested[1]!)) continue
+      const from = start + heads + nested.index + nested[0].length
       const to = text.indexOf(`</${nested[1]!}>`, from)
-      if (to < 0 || to > end) continue
-      passages.push({ start: from, end: to, title: title ?? '' })
-    } else {
-      const heads =
-        /^\s*(?:<(?:source|title|name|url|id)>[^<]{0,300}<\/(?:source|title|name|url|id)>\s*)+/i.exec(
-          inner,
-        )
-      const from = start + (heads?.[0].length ?? 0)
-      if (end > from)
-        passages.push({ start: from, end, title: titleIn(inner) ?? titleIn(match[0]) ?? '' })
-    }
+      if (to <= from || to > end) continue
+      passages.push({ start: from, end: to, title })
+    } else if (end > start + heads) passages.push({ start: start + heads, end, title })
     behind = end
   }
   return passages
@@ -227,6 +222,7 @@ function paragraphs(text: string, start: number, end: number): Passage[] {
 function questionOf(around: string): string | undefined {
   const tag = /<(question|query|user_question|user_query)>([\s\S]{1,4000}?)<\/\1>/i.exec(around)
   if (tag) return tag[2]!.trim() || undefined
+  asks.lastIndex = 0
   const labelsFound = [...around.matchAll(asks)]
   const label = labelsFound.at(-1)
   if (label) {

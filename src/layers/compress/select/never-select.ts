@@ -12,9 +12,9 @@ export interface NeverRule {
   readonly pattern: RegExp
 }
 
-/** Word boundaries that know more letters than ASCII's. */
+/** Behind no letter of a script that parts words; Chinese and Japanese do not. */
 function words(alternatives: string): RegExp {
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives})`, 'iu')
+  return new RegExp(`(?<![\\p{Script=Latin}\\p{Script=Cyrillic}\\p{N}])(?:${alternatives})`, 'iu')
 }
 
 const whole =
@@ -133,7 +133,7 @@ export const neverRules: readonly NeverRule[] = [
     name: 'yes or no',
     reads: 'question',
     pattern:
-      /(?:^|[.!?:]\s+|\n|¿|\b(?:whether|ob|if) )(?:was (?:(?:the|an?|it|he|she|they|there|this|that|these|his|her|their|its|any|all|some|no|one)\s|(?:\S+ ){1,4}(?:at|by|on|the|an?|ever|born|used|made|built)(?![\p{L}]))|(?:is|are|were|does|do|did|has|have|had|isn't|aren't|doesn't|didn't|may|might|must|should)\s|(?:can|could|will|would)\s(?!you\b)|(?:ist|sind|war|waren|hat|haben|hatte|hatten|wird|werden|wurde|wurden|kann|können|darf|dürfen|muss|müssen|soll|sollte|gilt|gelten|gibt es|stimmt)\s|est-ce que|(?:est|sont|peut|a-t|ont|était)-(?:il|elle|ils|elles|on|ce)|(?:es|son|hay|tiene|tienen|puede|está|están|fue|existe[n]?)\s|(?:è|sono|può|c'è|esiste|há|é)\s|(?:kan|mag|heeft|hebben|wordt|zijn)\s)|(?<=\p{L}) ли(?![\p{L}])|吗|是否|ですか/iu,
+      /(?:^|[.!?:]\s+|\n|¿|\b(?:whether|ob|if) )(?:was (?:(?:the|an?|it|he|she|they|there|this|that|these|his|her|their|its|any|all|some|no|one)\s|(?:\S+ ){1,4}(?:at|by|on|the|ever|born|used|made|built)(?![\p{L}]))|(?:is|are|were|does|do|did|has|have|had|isn't|aren't|doesn't|didn't|may|might|must|should)\s|(?:can|could|will|would)\s(?!you\b)|(?:ist|sind|war|waren|hat|haben|hatte|hatten|wird|werden|wurde|wurden|kann|können|darf|dürfen|muss|müssen|soll|sollte|gilt|gelten|gibt es|stimmt)\s|est-ce que|(?:est|sont|peut|a-t|ont|était)-(?:il|elle|ils|elles|on|ce)|(?:es|son|hay|tiene|tienen|puede|está|están|fue|existe[n]?)\s|(?:è|sono|può|c'è|esiste|há|é)\s|(?:kan|mag|heeft|hebben|wordt|zijn)\s)|(?<=\p{L}) ли(?![\p{L}])|吗|是否|ですか/iu,
   },
   {
     name: 'place or order',
@@ -144,7 +144,7 @@ export const neverRules: readonly NeverRule[] = [
         '|person to|thing|document|passage|example|question|name)|' +
         '(?:begin|start|end|open|clos|conclu)\\p{L}* (?:of|with|the) (?:the|this|a)? ?(?:' +
         whole +
-        ')|in (?:what|which) order|chronolog|order of events|sequence of|timeline|(?:what|which) (?:came|comes|was discussed|happened) (?:first|last|next|before|after)|(?:at the|in the) (?:beginning|end|start)\\b|' +
+        ')|in (?:what|which) order|chronolog|order of events|sequence of|timeline|(?:what|which|who)(?: \\p{L}+)?(?: was| were| is)? (?:came|comes|discussed|happened|spoke|said|raised|mentioned) (?:first|last|next|before|after)|(?:at the|in the) (?:beginning|end|start)\\b|' +
         '(?:erste[rsn]?|letzte[rsn]?|zweite[rsn]?|nächste[rsn]?)(?: \\p{L}+)? (?:' +
         places +
         ')|am (?:anfang|ende|schluss)|reihenfolge|zeitleiste|zuerst|zuletzt|' +

@@ -58,7 +58,10 @@ export function splitSentences(text: string): Unit[] {
       units.push({ kind: 'code', start: at, end })
     } else if (fenced) units.push({ kind: 'code', start: at, end })
     else if (line.trim() === '' && end - at <= 400) units.push({ kind: 'space', start: at, end })
-    else if (heading.test(line) || isTitle(line, end - at)) {
+    else if (
+      heading.test(line) ||
+      (isTitle(line, end - at) && !item.test(line) && !speaker.test(line))
+    ) {
       units.push({ kind: 'heading', start: at, end })
     } else if (row.test(line)) units.push({ kind: 'row', start: at, end })
     else {
@@ -136,7 +139,7 @@ function endOfSentence(text: string, at: number, to: number): number {
   let word = at
   while (word > 0 && at - word < 12 && /[\p{L}\p{N}.]/u.test(text[word - 1]!)) word -= 1
   const before = text.slice(word, at)
-  if (/^\p{Lu}$/u.test(before)) return 0
+  if (/^\p{L}$/u.test(before)) return 0
   if (abbreviations.has(before.toLowerCase())) return 0
   // "am 3. Mai": an ordinal in German; a sentence that ends in a small number is joined to the next, which harms little.
   if (/^[0-9]{1,2}$/.test(before) && /\p{L}/u.test(following))
