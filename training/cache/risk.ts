@@ -29,6 +29,8 @@ export interface Labelled {
 
 const ridge = 4
 const folds = 5
+/** Share of the different held-out pairs that may pass vetoes and scorer at the operating point. */
+const rate = 0.04
 const lexical = featureNames.map((name) => `lexical.${name}`)
 
 /** Inputs of the scorers, the best first; those whose figures are missing are not fitted. */
@@ -82,7 +84,11 @@ export function outOfFold(inputs: readonly string[], rows: readonly Labelled[]) 
     const score = createScorer(model, featureNames)
     return rows
       .filter((_, i) => i % folds === fold)
-      .map(({ evidence, same }) => ({ score: score(evidence)!, same }))
+      .map(({ evidence, same }) => ({
+        score: score(evidence)!,
+        same,
+        vetoed: evidence.vetoed ?? false,
+      }))
   }).flat()
 }
 
@@ -109,10 +115,18 @@ async function main(): Promise<void> {
     const model = fitScorer(inputs, rows)
     if (!model) continue
     const scored = outOfFold(inputs, rows)
-    const point = atRate(scored, 0.04)
+    const point = atRate(scored, rate)
     if (scorers.length === 0) {
-      operating = 1 / (1 + Math.exp(-point.threshold))
-      passed = scored.map(({ score, same }) => same && score >= point.threshold)
+      // In the cache the vetoes come first: of those that they leave, so many more may pass.
+      const guarded = scored.map(({ score, same, vetoed }) => ({
+        score: vetoed ? -100 : score,
+        same,
+      }))
+      const { threshold, recall, precision } = atRate(guarded, rate)
+      const where = `${threshold.toFixed(2)}: recall ${recall.toFixed(3)}, precision ${precision.toFixed(3)}`
+      process.stdout.write(`behind vetoes, FPR ${rate}, at logit ${where}\n`)
+      operating = 1 / (1 + Math.exp(-threshold))
+      passed = guarded.map(({ score, same }) => same && score >= threshold)
     } else if (!inputs.includes('verifier') && worth === plainPrior.worth) {
       const low = scored.filter((_, i) => passed[i]).map(({ score }) => score)
       worth = low.sort((a, b) => a - b)[Math.floor(0.02 * low.length)] ?? worth

@@ -62,12 +62,28 @@ export class Belief {
     return (1 - this.lapse.mean) * predictive(this.moments(tenant, entry, x))
   }
 
+  /**
+   * The same at the careful end of what is known: the weights that all calls share a deviation lower, the lapse one
+   * higher. Errors of these do not average out over calls, so an account of expected mistakes is kept with them.
+   */
+  careful(tenant: string, entry: string, x: ArrayLike<number>): number {
+    const { mean, shared, own } = this.parts(tenant, entry, x)
+    const certain = predictive({ mean: mean - Math.sqrt(shared), variance: own })
+    return (1 - Math.min(1, this.lapse.mean + this.lapse.deviation)) * certain
+  }
+
   private moments(tenant: string, entry: string, x: ArrayLike<number>): Moments {
+    const { mean, shared, own } = this.parts(tenant, entry, x)
+    return { mean, variance: shared + own }
+  }
+
+  private parts(tenant: string, entry: string, x: ArrayLike<number>) {
     const own = this.tenants.get(tenant)
     const { mean, variance } = this.entry(entry)
     return {
       mean: this.deployment.logit(x) + (own ? own.logit(x) : 0) + mean,
-      variance: this.deployment.variance(x) + (own ?? this.stranger).variance(x) + variance,
+      shared: this.deployment.variance(x) + (own ?? this.stranger).variance(x),
+      own: variance,
     }
   }
 

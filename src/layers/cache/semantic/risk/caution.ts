@@ -21,7 +21,7 @@ export interface CautionState {
 type ServedState = readonly [number, number, number, number, number]
 
 /** The last leaves room for chance: wrong hits are not exactly as many as expected. */
-const shares = [0.6, 0.75, 0.9] as const
+const shares = [0.75, 0.85, 0.95] as const
 /** Half of the first would-be hits are labelled; the rate falls with the labels down to the setting. */
 const firstRate = 0.5
 const firstLabels = 20

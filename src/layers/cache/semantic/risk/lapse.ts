@@ -15,6 +15,8 @@ const shares = Float64Array.from({ length: 25 }, (_, k) => 0.3 * (k / 24) ** 2)
 export class Lapse {
   /** Chance that the share is lapsed; the predictive probability of a lapse. */
   mean = 0
+  /** Standard deviation of the belief. */
+  deviation = 0
   private readonly weights: Float64Array
   private readonly initial: Float64Array
 
@@ -56,8 +58,13 @@ export class Lapse {
 
   private update(): void {
     let sum = 0
-    for (let k = 0; k < shares.length; k++) sum += this.weights[k]! * shares[k]!
+    let squares = 0
+    for (let k = 0; k < shares.length; k++) {
+      sum += this.weights[k]! * shares[k]!
+      squares += this.weights[k]! * shares[k]! * shares[k]!
+    }
     this.mean = sum
+    this.deviation = Math.sqrt(Math.max(0, squares - sum * sum))
   }
 }
 

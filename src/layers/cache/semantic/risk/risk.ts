@@ -118,10 +118,10 @@ export function createRisk(prior: RiskPrior, settings: RiskSettings): Risk {
     },
     decide(candidates, random, tenant = '') {
       const { index, probability, vector } = best(candidates, tenant)
-      const wrong = index < 0 ? 1 : 1 - probability
+      const cluster = index < 0 ? '' : candidates[index]!.cluster
+      const wrong = index < 0 ? 1 : 1 - belief.careful(tenant, cluster, vector)
       budget.call(wrong)
       const reach = caution.call(wrong, (share) => budget.threshold(share))
-      const cluster = index < 0 ? '' : candidates[index]!.cluster
       const decision = (verdict: Verdict, propensity: number): Decision => ({
         verdict,
         index,
