@@ -165,6 +165,11 @@ test('files and numbered lines are known by the tool, the command and the text',
   for (const name of ['thread_search', 'read_emails', 'review_order', 'spread', 'reopen']) {
     assert.equal(reason(name, 'x'), undefined, name)
   }
+  for (const name of ['get_file_contents', 'getFileText', 'fetch_source_file']) {
+    assert.equal(reason(name, 'x'), 'file read', name)
+  }
+  assert.equal(reason('str_replace_based_edit_tool', 'x', 'view'), 'file read')
+  assert.equal(reason('str_replace_based_edit_tool', 'x', 'create'), undefined)
   for (const command of [
     'cat a',
     'cd x && head -3 a',

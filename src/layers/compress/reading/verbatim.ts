@@ -8,6 +8,9 @@ import type { Untouchable } from '../blocks.ts'
 /** Words of a tool's name, however it is written (`readFile`, `read_file`, `fs.read-file`). */
 const nameWords = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g
 const reads = new Set(['read', 'view', 'cat', 'open', 'editor', 'notebook'])
+/** `get_file_contents`: a file, and that it is handed out. */
+const files = new Set(['file', 'files', 'blob', 'source', 'document'])
+const gives = new Set(['get', 'fetch', 'load', 'show', 'content', 'contents', 'text', 'download'])
 /** Of something that is no file. */
 const others = new Set([
   'email',
@@ -60,10 +63,11 @@ const sampledLines = 40
 /** Why the text of a tool's result is wanted back to the letter; undefined: it is not. Looks at 40 lines. */
 export function verbatim(text: string, name = '', input?: unknown): Untouchable | undefined {
   const words = (name.slice(0, 200).match(nameWords) ?? []).map((word) => word.toLowerCase())
-  if (words.some((word) => reads.has(word)) && !words.some((word) => others.has(word))) {
-    return 'file read'
-  }
-  if (words.some((word) => shells.has(word)) && printing.test(commandOf(input))) return 'file read'
+  const has = (set: ReadonlySet<string>): boolean => words.some((word) => set.has(word))
+  if ((has(reads) || (has(files) && has(gives))) && !has(others)) return 'file read'
+  // Editors that also show: Anthropic's text editor, OpenHands.
+  if (words.includes('edit') && commandOf(input) === 'view') return 'file read'
+  if (has(shells) && printing.test(commandOf(input))) return 'file read'
   return isNumbered(text) ? 'numbered lines' : undefined
 }
 
