@@ -19,13 +19,18 @@ export function closenessOf(a: Question, b: Question): Closeness {
   const right = unmatched(b, a)
   const smaller = Math.max(1, Math.min(a.content.length, b.content.length))
   const common = Math.min(a.content.length - left, b.content.length - right)
-  return { insertion: left === 0 || right === 0, equal: left + right === 0, shared: common / smaller }
+  return {
+    insertion: left === 0 || right === 0,
+    equal: left + right === 0,
+    shared: common / smaller,
+  }
 }
 
 function unmatched(from: Question, other: Question): number {
   let count = 0
   for (const word of from.content) {
-    if (!other.words.has(word) && !other.content.some((known) => synonymous(word, known))) count += 1
+    if (!other.words.has(word) && !other.content.some((known) => synonymous(word, known)))
+      count += 1
   }
   return count
 }

@@ -5,6 +5,7 @@
 import type { Role, Token } from './question.ts'
 import { functionWords } from './tables/function-words.ts'
 import { negations } from './tables/antonyms.ts'
+import { smallNumbers } from './tables/numbers.ts'
 import { styleRules, styleTriggers } from './tables/styles.ts'
 
 const capital = /^\p{Lu}/u
@@ -49,15 +50,20 @@ export function countNegations(tokens: readonly Token[], only?: string): number 
     const before = tokens[at - 1]?.lower
     const next = tokens[at + 1]?.lower
     if (before === 'or' && (lower === 'not' || lower === 'no')) continue
-    if (lower === 'not' && (next === 'only' || (before === 'why' && (at <= 1 || tokens[at]!.closes !== '')))) continue
-    if (lower === 'no' && (next === 'matter' || next === undefined || tokens[at]!.closes !== '')) continue
+    if (
+      lower === 'not' &&
+      (next === 'only' || (before === 'why' && (at <= 1 || tokens[at]!.closes !== '')))
+    )
+      continue
+    if (lower === 'no' && (next === 'matter' || next === undefined || tokens[at]!.closes !== ''))
+      continue
     count += 1
   }
   return count
 }
 
 const relations =
-  /^(?:husband|wife|spouse|partner|son|daughter|child|children|kids?|bab(?:y|ies)|toddler|mother|mom|mum|father|dad|parents?|brother|sister|siblings?|grand\w+|uncle|aunt|cousin|niece|nephew|boyfriend|girlfriend|ex|friends?|boss|manager|employees?|employer|landlord|tenants?|patients?|students?|teacher|colleagues?|coworker|clients?|customers?|neighbou?rs?|roommate)$/
+  /^(?:husband|wife|spouse|partner|son|daughter|child|children|kids?|bab(?:y|ies)|toddler|mother|mom|mum|father|dad|parents?|brother|sister|siblings?|grand\w+|uncle|aunt|cousin|niece|nephew|boyfriend|girlfriend|ex|friends?|boss|manager|employees?|employer|landlord|tenants?|patients?|students?|teacher|colleagues?|coworker|clients?|customers?|neighbou?rs?|roommate|dogs?|cats?|pets?|horse)$/
 const possessives = new Set(['my', 'your', 'his', 'her', 'our', 'their'])
 const thirds = new Map(
   Object.entries({ he: 'he', him: 'he', his: 'he', she: 'she', her: 'she', hers: 'she' }),
@@ -93,7 +99,8 @@ export function readFreshness(tokens: readonly Token[]): Set<string> {
   const words = new Set<string>()
   for (const [at, { lower }] of tokens.entries()) {
     if (fresh.test(lower)) {
-      if (lower === 'now' && /^(?:till|until|by|from|and)$/.test(tokens[at - 1]?.lower ?? '')) continue
+      if (lower === 'now' && /^(?:till|until|by|from|and)$/.test(tokens[at - 1]?.lower ?? ''))
+        continue
       if (lower === 'current' && tokens[at + 1]?.lower === 'account') continue
       if (
         lower === 'live' &&
@@ -136,24 +143,16 @@ export function readQuantifiers(tokens: readonly Token[]): Set<string> {
     if (lower === 'at') {
       if (next === 'least') found.add('at least')
       else if (next === 'most') found.add('at most')
-    } else if (
-      next === 'than' &&
-      (lower === 'more' ||
-        lower === 'greater' ||
-        lower === 'over' ||
-        lower === 'longer' ||
-        lower === 'larger')
-    )
-      found.add('more than')
-    else if (
-      next === 'than' &&
-      (lower === 'less' || lower === 'fewer' || lower === 'shorter' || lower === 'smaller')
-    )
-      found.add('less than')
-    else if (lower === 'up' && next === 'to' && /^\d/.test(tokens[at + 2]?.lower ?? '')) {
+    } else if (next === 'than' && isFigure(tokens[at + 2]?.lower)) {
+      if (/^(?:more|greater|over|longer|larger|older|higher)$/.test(lower)) found.add('more than')
+      else if (/^(?:less|fewer|shorter|smaller|younger|lower)$/.test(lower)) found.add('less than')
+    } else if (lower === 'over' && isFigure(next)) found.add('more than')
+    else if ((lower === 'under' || lower === 'below') && isFigure(next)) found.add('less than')
+    else if (lower === 'or' && next === 'more') found.add('at least')
+    else if (lower === 'or' && next === 'less') found.add('at most')
+    else if (lower === 'up' && next === 'to' && isFigure(tokens[at + 2]?.lower)) {
       found.add('at most')
-    }
-    else if (
+    } else if (
       lower === 'all' ||
       lower === 'every' ||
       lower === 'each' ||
@@ -219,7 +218,15 @@ export function readRoles(tokens: readonly Token[]): Role[] {
     while (next < tokens.length && skipped.test(tokens[next]!.lower)) next += 1
     const head = tokens[next]
     if (head && !functionWords.has(head.lower))
-      roles.push({ marker: lower === 'into' ? 'to' : lower, head: head.stem })
+      roles.push({ marker: markerOf(lower, tokens[at - 1]?.lower), head: head.stem })
   }
   return roles
 }
+
+/** "Compared with X" asks what "than X" asks. */
+function markerOf(marker: string, before: string | undefined): string {
+  if (marker === 'into') return 'to'
+  return /^compar/.test(before ?? '') && (marker === 'with' || marker === 'to') ? 'than' : marker
+}
+
+const isFigure = (word = ''): boolean => /^[$€£₹]?\d/.test(word) || smallNumbers.has(word)

@@ -113,9 +113,13 @@ const leadIns = new Set(
 
 /** "Is it okay to" asks what "should I" asks. */
 const judgements = new Map<string, Mood>([
-  ...'okay ok fine good wise worth bad safe better right wrong beneficial advisable healthy smart useful'.split(' ').map((word): [string, Mood] => [word, 'should']),
+  ...'okay ok fine good wise worth bad safe better right wrong beneficial advisable healthy smart useful'
+    .split(' ')
+    .map((word): [string, Mood] => [word, 'should']),
   ...'possible allowed permitted'.split(' ').map((word): [string, Mood] => [word, 'can']),
-  ...'necessary mandatory required compulsory obligatory'.split(' ').map((word): [string, Mood] => [word, 'must']),
+  ...'necessary mandatory required compulsory obligatory'
+    .split(' ')
+    .map((word): [string, Mood] => [word, 'must']),
 ])
 
 export interface Framed {
@@ -185,8 +189,48 @@ function frameOf(tokens: readonly Token[], from: number, to: number): { frame: F
     }
   }
   if (ways.has(first) && word(1) === 'to') return { frame: 'how-to', mood: '' }
+  const later = innerOpening(tokens, at + 1, to)
+  if (later > 0 && !commands.has(first)) return frameOf(tokens, later, to)
+  const named = nominal(word)
+  if (named) return { frame: named, mood: '' }
   if (commands.has(first)) return { frame: 'command', mood: '' }
   return { frame: 'statement', mood: '' }
+}
+
+/** "In 1997, did she …", "for five people, how long …": where the question opens behind an adjunct; 0 for nowhere. */
+function innerOpening(tokens: readonly Token[], from: number, to: number): number {
+  for (let at = from; at < Math.min(to - 1, from + 12); at++) {
+    const { lower } = tokens[at]!
+    const next = tokens[at + 1]!
+    if (/^(?:why|when|where|who|how|what|which)$/.test(lower) && auxiliaries.has(next.lower))
+      return at
+    if (lower === 'how' && /^(?:much|many|long|far|often|old|high)$/.test(next.lower)) return at
+    if (
+      !auxiliaries.has(lower) ||
+      /^(?:i|we|you|they|he|she|it|that|which|who|there)$/.test(tokens[at - 1]?.lower ?? '')
+    )
+      continue
+    if (
+      /^(?:i|we|you|they|he|she|it|the|a|an|my|your|his|her|our|their|there|this|that)$/.test(
+        next.lower,
+      )
+    )
+      return at
+    if (/^(?:do|does|did|can|will|should)$/.test(lower) && at > from) return at
+  }
+  return 0
+}
+
+/** Questions without a verb: "Shipping price for …", "Meaning of …". */
+function nominal(word: (offset: number) => string): Frame | undefined {
+  for (let offset = 0; offset < 4; offset++) {
+    if (/^(?:price|prices|cost|costs|fee|fees|amount|number|distance)$/.test(word(offset)))
+      return 'how-much'
+    if (/^(?:meaning|definition)$/.test(word(offset))) return 'definition'
+    if (/^(?:reason|reasons|cause|causes)$/.test(word(offset))) return 'why'
+    if (/^(?:duration|length)$/.test(word(offset))) return 'how-long'
+  }
+  return undefined
 }
 
 /** All sentences with a question mark; else the first that opens like a question; else the whole. Never empty. */
@@ -200,7 +244,11 @@ function askingSentences(tokens: readonly Token[]): [number, number][] {
     // A rest like "why?" or "any ideas?" asks nothing new.
     if (closes === '?' && at + 1 - start > 2) found.push(range)
     const first = tokens[start]!.lower
-    if (!opening && (auxiliaries.has(first) || /^(?:why|when|where|who|how|what|which)$/.test(first))) opening = range
+    if (
+      !opening &&
+      (auxiliaries.has(first) || /^(?:why|when|where|who|how|what|which)$/.test(first))
+    )
+      opening = range
     start = at + 1
   }
   return found.length > 0 ? found : [opening ?? [0, tokens.length]]
@@ -219,7 +267,7 @@ function howFrame(word: (offset: number) => string): Frame {
   ) {
     return /^(?:time|days?|hours?|weeks?|minutes?|months?|years?)$/.test(word(2)) ||
       word(3) === 'days'
-      ? 'how-long'
+      ? 'how-many-days'
       : 'how-much'
   }
   if (second === 'long' || second === 'soon' || second === 'quickly' || second === 'fast')
@@ -264,8 +312,17 @@ function whatFrame(first: string, word: (offset: number) => string, length: numb
   if (times.has(word(1)) && word(1) !== 'day') return 'when'
   if (spots.has(word(1))) return 'where'
   if (first === 'which') return 'which'
-  if ((word(1) === 'is' || word(1) === 'are') && length <= 5) return 'definition'
-  if (word(1) === 'does' && word(length - 1) === 'mean') return 'definition'
+  if (
+    (word(1) === 'is' || word(1) === 'are') &&
+    length <= 5 &&
+    !/^(?:its|my|your|their|his|her|our)$/.test(word(2))
+  )
+    return 'definition'
+  if (
+    (word(1) === 'does' || word(1) === 'do') &&
+    [3, 4, 5, 6, 7].some((offset) => word(offset) === 'mean')
+  )
+    return 'definition'
   return 'what'
 }
 

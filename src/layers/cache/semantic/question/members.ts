@@ -55,6 +55,7 @@ const ambiguous = new Set([
   'notion',
   'signal',
   'opera',
+  'latin',
   'safari',
   'excel',
   'ford',
@@ -66,7 +67,7 @@ const ambiguous = new Set([
   'cop',
 ])
 /** Of these the capital decides only where the text has capitals at all. */
-const strictly = new Set(['may', 'march', 'us', 'try', 'act', 'all', 'sat', 'cop', 'php'])
+const strictly = new Set(['polish', 'may', 'march', 'us', 'try', 'act', 'all', 'sat', 'cop', 'php'])
 
 export function readMembers(tokens: readonly Token[], cased: boolean): Map<number, Set<number>> {
   const found = new Map<number, Set<number>>()
@@ -98,19 +99,24 @@ export function readMembers(tokens: readonly Token[], cased: boolean): Map<numbe
       const opens = tokens[at]!.opens && lower !== 'may' && lower !== 'march'
       if (!opens && !(written && !tokens[at]!.opens) && !dated) continue
     }
-    for (const one of memberships) if (families[one.family]!.veto !== 'tier' || isTier(tokens, at)) add(one)
+    for (const one of memberships)
+      if (families[one.family]!.veto !== 'tier' || isTier(tokens, at)) add(one)
   }
   return found
 }
 
 /** What tiers are tiers of. "Family" and "basic" are everyday words elsewhere. */
-const hosts = /^(?:account|plan|card|cardhold|customer|member|membership|subscription|subscrib|tier|edition|version|packag|user|licens|licenc|ticket|fare|seat|class|client|rate|level|cours|degre|student|program|learn|bundl|polici|loan|mortgag|check|save|saving|credit|debit|fee|limit|contract|servic|support|reward|lounge|room|cabin|diabet|hous|school)/
+const hosts =
+  /^(?:account|plan|card|cardhold|customer|member|membership|subscription|subscrib|tier|edition|version|packag|user|licens|licenc|ticket|fare|seat|class|client|rate|level|tariff|deposit|cours|degre|student|program|learn|bundl|polici|loan|mortgag|check|save|saving|credit|debit|fee|limit|contract|servic|support|reward|lounge|room|cabin|diabet|hous|school)/
 
 function isTier(tokens: readonly Token[], at: number): boolean {
   for (let ahead = at + 1; ahead < Math.min(tokens.length, at + 4); ahead++) {
     if (hosts.test(tokens[ahead]!.stem)) return true
   }
   const before = tokens[at - 1]?.lower
-  if (tokens[at + 1] === undefined || tokens[at]!.closes !== '') return before !== undefined && /^(?:on|with|for|the|to|in|my|go|fly|and|or|vs)$/.test(before)
-  return tokens.slice(Math.max(0, at - 2), at).some(({ stem }) => hosts.test(stem)) || before === 'with'
+  if (tokens[at + 1] === undefined || tokens[at]!.closes !== '')
+    return before !== undefined && /^(?:on|with|for|the|to|in|my|go|fly|and|or|vs)$/.test(before)
+  return (
+    tokens.slice(Math.max(0, at - 2), at).some(({ stem }) => hosts.test(stem)) || before === 'with'
+  )
 }

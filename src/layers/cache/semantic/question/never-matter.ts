@@ -8,7 +8,7 @@ import type { Question } from './question.ts'
 const again =
   /^\W*(?:(?:no|ok|okay|hmm|sorry|wait|please|well|actually|but)\W+)*(?:again|once (?:more|again)|try (?:it |this |that )?again|retry|redo|do (?:it|that|this) (?:again|over)|regenerate|repeat|rephrase|reword|another(?: one| answer| version| example| way)?|one more|more|a different (?:one|answer|way)|different(?:ly)?|something else|not (?:that|this|it|what i)|wrong|incorrect|that(?:'s| is| was)(?: not| wrong| incorrect|n't| false| the same)|this is (?:not|wrong)|you (?:are|were)(?:n't| not| wrong)|you're wrong|are you (?:sure|certain|kidding|serious)|really|is that (?:right|true|correct|all|it)|continue|go on|keep going|carry on|go ahead|next|shorter|longer|simpler|in other words|elaborate|expand|yes|no|sure|thanks|thank you|what about|how about|and (?:what|how|if|the|for)|same (?:for|with|question|thing|but)|instead)\b/i
 const retry =
-  /\b(?:try again|answer (?:me )?again|say (?:it|that) again|ask(?:ing|ed)? (?:you )?(?:again|once more|already)|as i (?:said|asked)|a(?:nother| different| new| better) (?:answer|response|reply|version|one)|that didn't (?:help|work)|still (?:not|doesn't|wrong)|you (?:said|told|answered|mentioned|already)|your (?:last|previous|earlier) (?:answer|response|reply|message))\b/i
+  /\b(?:try again|answer (?:me )?again|say (?:it|that) again|ask(?:ing|ed)? (?:you )?(?:again|once more|already)|as i (?:said|asked)|a(?:nother| different| new| better) (?:answer|response|reply|version)|another one|that didn't (?:help|work)|still (?:not|doesn't|wrong)|you (?:said|told|answered|mentioned|already)|your (?:last|previous|earlier) (?:answer|response|reply|message))\b/i
 
 /** A question asked once more wants another answer than the one that was kept. */
 export function asksAgain({ text, tokens }: Question): string | undefined {
@@ -17,9 +17,11 @@ export function asksAgain({ text, tokens }: Question): string | undefined {
 }
 
 const made =
-  /\b(?:write|compose|create|make up|generate|invent|come up with|draft|craft|brainstorm|think of|imagine|suggest|give me|tell me|tell us|need|want|produce|design)\b[^.?!\n]{0,50}\b(?:poems?|jokes?|puns?|stor(?:y|ies)|songs?|haikus?|limericks?|lyrics|raps?|essays?|slogans?|taglines?|tweets?|captions?|names? for|ideas?|dialogues?|scripts? for|riddles?|fun facts?|facts?|quotes?|speech(?:es)?|toasts?|tales?|fables?|characters?|plots?|scenarios?|headlines?|blog posts?|articles?|cover letters?|emails?|letters?|ads?|advertisements?|bios?|nicknames?|usernames?|passwords?|compliments?|pickup lines?|messages?|prompts?)\b/i
+  /\b(?:write|compose|make up|generate|invent|come up with|draft|craft|brainstorm|imagine)\b[^.?!:\n]{0,50}\b(?:poems?|jokes?|puns?|stor(?:y|ies)|songs?|haikus?|limericks?|lyrics|raps?|essays?|slogans?|taglines?|tweets?|captions?|names? for|ideas?|dialogues?|scripts? for|riddles?|facts?|quotes?|speech(?:es)?|toasts?|tales?|fables?|characters?|plots?|scenarios?|headlines?|blog posts?|articles?|cover letters?|emails?|letters?|ads?|advertisements?|bios?|nicknames?|usernames?|passwords?|compliments?|pickup lines?|messages?|prompts?|paragraphs?|reviews?|descriptions?)\b/i
+const wanted =
+  /\b(?:create|think of|suggest|give (?:me|us)|tell (?:me|us)|need|want|produce|design|make)\b[^.?!:\n]{0,30}\b(?:poems?|jokes?|puns?|(?:bedtime |short )?stor(?:y|ies)|songs?|haikus?|limericks?|lyrics|slogans?|taglines?|captions?|names for|ideas? for|riddles?|fun facts?|random facts?|toasts?|fables?|nicknames?|usernames?|compliments?|pickup lines?)\b/i
 const chance =
-  /\b(?:random|randomly|roll (?:a|the|two|some|\d)|(?:flip|toss) (?:a|the) coin|pick (?:a|one|any)|choose (?:a|any) (?:number|card|name)|surprise me|shuffle|draw (?:a|me)|guess|lottery numbers?|truth or dare|would you rather|roleplay|role-play|pretend (?:to|you|that)|let's play|play a game|sing\b|make me laugh|rhyme)\b/i
+  /\b(?:random|randomly|roll (?:a|the|two|some|\d)|(?:flip|toss) (?:a|the) coin|pick (?:a|one|any)|choose (?:a|any) (?:number|card|name)|surprise me|shuffle|draw (?:a|me)|guess a|lottery numbers?|truth or dare|would you rather|roleplay|role-play|pretend (?:to|you|that)|let's play|play a game|sing\b|make me laugh|rhyme)\b/i
 const joke =
   /\b(?:a|another|some|good|funny|best|dad|any) (?:jokes?|puns?|riddles?|haikus?|limericks?|poems?)\b/i
 const knowledge =
@@ -28,7 +30,9 @@ const knowledge =
 /** What is made up is wanted new. */
 export function creative({ text }: Question): string | undefined {
   if (knowledge.test(text)) return undefined
-  return made.test(text) || chance.test(text) || joke.test(text) ? 'creative or random' : undefined
+  return made.test(text) || wanted.test(text) || chance.test(text) || joke.test(text)
+    ? 'creative or random'
+    : undefined
 }
 
 const medicines =

@@ -39,7 +39,7 @@ export function carriesPayload({ text, tokens }: Question): string | undefined {
   if (!task) return tokens.length > 120 ? 'is long' : undefined
   const colon = text.indexOf(':')
   if (colon > 0 && /\s/.test(text[colon + 1] ?? ' ') && text.length - colon > 12)
-    return 'carries a text'
+    return tasks.test(text.slice(0, colon)) ? 'carries a text' : undefined
   if (body.test(text)) return 'asks for work on a text'
   return tokens.length > 120 ? 'is long' : undefined
 }

@@ -60,7 +60,11 @@ export function readQuantities(tokens: readonly Token[]): Quantities {
       at += 1
     }
     if (unit === '') unit = unitAt(tokens, at + 1) ?? currencyBefore(tokens, at) ?? ''
-    numbers.push({ value: String(value), unit, word: token.kind === 'word' && value < 20 && unit === '' && !romanNumerals.has(token.raw) })
+    numbers.push({
+      value: String(value),
+      unit,
+      word: token.kind === 'word' && value < 20 && unit === '' && !romanNumerals.has(token.raw),
+    })
   }
   return { numbers, one, ids }
 }

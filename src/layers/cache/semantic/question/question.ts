@@ -29,6 +29,8 @@ export type Frame =
   | 'how'
   | 'how-much'
   | 'how-long'
+  /** "How many days": a length of time, or an amount of it. */
+  | 'how-many-days'
   | 'when'
   | 'where'
   | 'who'

@@ -16,6 +16,7 @@ import {
 import { readFrame } from './frame.ts'
 import { readLanguage } from './language.ts'
 import { readMembers } from './members.ts'
+import { stem } from './stem.ts'
 import type { Question, Token } from './question.ts'
 import { readQuantities } from './quantities.ts'
 import { functionWords, vagueWords } from './tables/function-words.ts'
@@ -41,8 +42,13 @@ export function readQuestion(text: string): Question {
   const content = new Set<string>()
   for (const token of tokens) {
     words.add(token.lower).add(token.stem)
-    if (token.kind === 'id') ids.add(plainId(token.lower))
-    else if (token.kind === 'code') codes.add(token.raw.replaceAll('`', ''))
+    if (token.kind === 'id') {
+      const id = plainId(token.lower)
+      // "#hashtags", "school/" are words with a sign grown to them.
+      if (/^[a-z]+$/.test(id)) content.add(words.has(id) ? id : stem(id))
+      else if (id !== '') ids.add(id)
+      words.add(id).add(stem(id))
+    } else if (token.kind === 'code') codes.add(token.raw.replaceAll('`', ''))
     else if (isContent(token)) content.add(token.stem)
   }
   const cased = readCasing(tokens)
@@ -80,5 +86,5 @@ function isContent(token: Token): boolean {
 
 /** `#D-7781` and `D-7781` are one. */
 function plainId(id: string): string {
-  return id.replace(/^(?:#|no\.?|nr\.?)+/, '')
+  return id.replace(/^(?:#|no\.?|nr\.?)+/, '').replace(/^[@&]+|(?:'s|[-_/&']+)$/g, '')
 }

@@ -80,7 +80,9 @@ function put(tokens: Token[], kind: TokenKind, raw: string, opens: boolean, owns
 
 function readChunk(chunk: string, opens: boolean, tokens: Token[]): void {
   if (letters.test(chunk)) return readWord(chunk, opens, tokens)
-  const core = chunk.replaceAll('’', "'").replaceAll('‘', "'")
+  const core = chunk
+    .replaceAll(/[’‘]|(?<=\p{L})[`´](?=\p{L})/gu, "'")
+    .replace(/\(s\)$|\(es\)$/, 's')
   if (symbolNames.test(core)) return put(tokens, 'word', core, opens)
   if (numeric.test(core)) return put(tokens, 'number', core, opens)
   const date = isoDate.exec(core)

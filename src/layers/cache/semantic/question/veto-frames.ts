@@ -8,20 +8,53 @@ import { sides } from './sets.ts'
 
 /** Frames that never share an answer. What is not here may ("what is the best way" and "how do I"). */
 const apart: readonly (readonly [Frame, readonly Frame[]])[] = [
-  ['why', ['how-to', 'how-much', 'how-long', 'when', 'where', 'who', 'which', 'definition']],
+  [
+    'why',
+    [
+      'how-to',
+      'how-much',
+      'how-long',
+      'how-many-days',
+      'when',
+      'where',
+      'who',
+      'which',
+      'definition',
+    ],
+  ],
   ['when', ['how-much', 'where', 'who', 'definition']],
-  ['where', ['how-much', 'how-long', 'when']],
-  ['who', ['how-to', 'how-much', 'how-long', 'where']],
-  ['how-to', ['how-much', 'how-long', 'definition']],
+  ['where', ['how-much', 'how-long', 'how-many-days', 'when']],
+  ['who', ['how-to', 'how-much', 'how-long', 'how-many-days', 'where']],
+  ['how-to', ['how-much', 'how-long', 'how-many-days', 'definition']],
   ['how-long', ['definition', 'how-much']],
   ['how-much', ['definition']],
 ]
 
-const conflicts = new Set(
-  apart.flatMap(([one, others]) =>
-    others.flatMap((other) => [`${one} ${other}`, `${other} ${one}`]),
-  ),
-)
+/** These do only where the two share their matter: elsewhere either may be a way to ask the other. */
+const closeApart: readonly (readonly [Frame, readonly Frame[]])[] = [
+  ['when', ['yes-no', 'what', 'how', 'how-to', 'which']],
+  ['who', ['yes-no', 'how', 'how-to', 'when']],
+  ['how-long', ['yes-no', 'what', 'how', 'how-to', 'which', 'who']],
+  ['how-many-days', ['yes-no', 'how', 'how-to', 'when']],
+  ['how-much', ['yes-no', 'how', 'which']],
+  ['definition', ['yes-no', 'how']],
+  ['where', ['yes-no']],
+]
+/** And these only where all their matter is the same. */
+const equalApart: readonly (readonly [Frame, readonly Frame[]])[] = [
+  ['why', ['yes-no', 'what', 'how']],
+  ['how-to', ['which']],
+]
+
+const pairsOf = (table: typeof apart): Set<string> =>
+  new Set(
+    table.flatMap(([one, others]) =>
+      others.flatMap((other) => [`${one} ${other}`, `${other} ${one}`]),
+    ),
+  )
+const conflicts = pairsOf(apart)
+const closeConflicts = pairsOf(closeApart)
+const equalConflicts = pairsOf(equalApart)
 
 /** Moods of yes-or-no questions that differ; '' differs from none. */
 const classes: Readonly<Record<Mood, number>> = {
@@ -34,21 +67,33 @@ const classes: Readonly<Record<Mood, number>> = {
   must: 6,
 }
 
-export function vetoFrames(a: Question, b: Question, { equal }: Closeness, vetoes: Veto[]): void {
-  if (conflicts.has(`${a.frame} ${b.frame}`) && !shareFrame(a, b)) {
-    vetoes.push({ kind: 'frame', words: sides([a.frame], [b.frame]) })
-  } else if (equal && whether(a, b) && !shareFrame(a, b)) {
-    vetoes.push({ kind: 'frame', words: sides([a.frame], [b.frame]) })
-  }
-  if (a.mood === b.mood || a.mood === '' || b.mood === '') return
-  const past = a.mood === 'past' || b.mood === 'past'
-  const future = a.mood === 'future' || b.mood === 'future'
-  const yesNo = a.frame === 'yes-no' && b.frame === 'yes-no'
+export function vetoFrames(a: Question, b: Question, closeness: Closeness, vetoes: Veto[]): void {
+  const pair = `${a.frame} ${b.frame}`
+  const apart =
+    conflicts.has(pair) ||
+    (closeness.shared >= 0.6 && closeConflicts.has(pair)) ||
+    (closeness.equal && equalConflicts.has(pair))
+  if (apart && !shareFrame(a, b)) vetoes.push({ kind: 'frame', words: sides([a.frame], [b.frame]) })
+  if (tensesApart(a, b, closeness)) vetoes.push({ kind: 'tense', words: sides([a.mood], [b.mood]) })
+}
+
+function tensesApart(a: Question, b: Question, { equal }: Closeness): boolean {
+  if (a.mood === b.mood || a.mood === '' || b.mood === '') return false
+  const [past, future, present, can] = (['past', 'future', 'present', 'can'] as const).map(
+    (mood) => a.mood === mood || b.mood === mood,
+  )
+  if (past && future) return true
+  if (
+    past &&
+    present &&
+    equal &&
+    a.frame === b.frame &&
+    /^(?:when|where|who|which|how-much|yes-no)$/.test(a.frame)
+  )
+    return true
+  const whether = a.frame === 'yes-no' && b.frame === 'yes-no'
   const mild = Math.max(classes[a.mood], classes[b.mood]) <= 2
-  const able = future && [a.mood, b.mood].some((mood) => mood === 'present' || mood === 'can')
-  if ((past && future) || (yesNo && !mild && !able)) {
-    vetoes.push({ kind: 'tense', words: sides([a.mood], [b.mood]) })
-  }
+  return whether && !mild && !(future && (present || can))
 }
 
 /** Of several questions in one text, one may be that of the other side. */
@@ -58,10 +103,4 @@ function shareFrame(a: Question, b: Question): boolean {
     for (const other of b.frames) if (!conflicts.has(`${one} ${other}`)) return true
   }
   return false
-}
-
-/** "Is it so?" and "Why is it so?", "Can I?" and "How can I?", of the very same thing. */
-function whether(a: Question, b: Question): boolean {
-  const other = a.frame === 'yes-no' ? b.frame : b.frame === 'yes-no' ? a.frame : undefined
-  return other !== undefined && /^(?:why|when|where|who|how-much|how-long)$/.test(other)
 }

@@ -9,7 +9,12 @@ import { sides, without } from './sets.ts'
 
 const none: ReadonlySet<number> = new Set()
 
-export function vetoMembers(a: Question, b: Question, { insertion }: Closeness, vetoes: Veto[]): void {
+export function vetoMembers(
+  a: Question,
+  b: Question,
+  { insertion }: Closeness,
+  vetoes: Veto[],
+): void {
   for (const [family, left] of a.members) {
     compare(family, left, b.members.get(family) ?? none, insertion, vetoes)
   }

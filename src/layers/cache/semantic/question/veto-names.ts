@@ -18,7 +18,13 @@ export function vetoNames(a: Question, b: Question, vetoes: Veto[]): void {
 function missing(from: Question, other: Question): string[] {
   const lost: string[] = []
   for (const name of from.entities) {
-    if (other.words.has(name) || other.words.has(stem(name)) || other.words.has(name.replace(/s$/, '')) || other.ids.has(name)) continue
+    if (
+      other.words.has(name) ||
+      other.words.has(stem(name)) ||
+      other.words.has(name.replace(/s$/, '')) ||
+      other.ids.has(name)
+    )
+      continue
     if (name.length === 1 || units.has(name) || inFamily(name, other)) continue
     if (isAcronymOf(name, other) || misspelled(name, other)) continue
     lost.push(name)
@@ -57,7 +63,12 @@ function isAcronymOf(name: string, other: Question): boolean {
 function misspelled(name: string, other: Question): boolean {
   if (name.length < 5) return false
   for (const { lower } of other.tokens) {
-    if (lower[0] === name[0] && (lower.length === name.length || (name.length > 6 && Math.abs(lower.length - name.length) === 1)) && slip(name, lower))
+    if (
+      lower[0] === name[0] &&
+      (lower.length === name.length ||
+        (name.length > 6 && Math.abs(lower.length - name.length) === 1)) &&
+      slip(name, lower)
+    )
       return true
   }
   return false

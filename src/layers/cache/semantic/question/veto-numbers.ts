@@ -14,13 +14,25 @@ export function vetoNumbers(a: Question, b: Question, closeness: Closeness, veto
   if (codes) vetoes.push({ kind: 'code', words: codes })
 }
 
-function compareNumbers(a: Question, b: Question, { insertion, shared }: Closeness, vetoes: Veto[]): void {
+function compareNumbers(
+  a: Question,
+  b: Question,
+  { insertion, shared }: Closeness,
+  vetoes: Veto[],
+): void {
   const left = unmatched(a, b)
   const right = unmatched(b, a)
   // "Two" in another wording of the same may go without saying; 2016 and 5 % never do.
-  const said = (lost: readonly Quantity[]): boolean => lost.some(({ word }) => insertion || (!word && shared >= 0.6))
+  const said = (lost: readonly Quantity[]): boolean =>
+    lost.some(({ word }) => insertion || (!word && shared >= 0.6))
   if (said(left) || said(right) || (left.length > 0 && right.length > 0)) {
-    vetoes.push({ kind: 'number', words: sides(left.map(({ value }) => value), right.map(({ value }) => value)) })
+    vetoes.push({
+      kind: 'number',
+      words: sides(
+        left.map(({ value }) => value),
+        right.map(({ value }) => value),
+      ),
+    })
     return
   }
   for (const number of a.numbers) {

@@ -2,6 +2,7 @@
  * The same words with their parts exchanged: USD to EUR, A better than B, whether dogs eat cats.
  * @module
  */
+import { families, membersOfWord } from './lexicon.ts'
 import type { Question, Role, Veto } from './question.ts'
 import { sides } from './sets.ts'
 
@@ -11,38 +12,69 @@ const symmetric =
 
 export function vetoOrder(a: Question, b: Question, vetoes: Veto[]): void {
   const swapped =
-    swappedRoles(a.roles, b.roles) ?? swappedRoles(b.roles, a.roles) ?? exchanged(a, b)
+    swappedRoles(a, b) ?? swappedRoles(b, a) ?? opposed(a.roles, b.roles) ?? exchanged(a, b)
   if (swapped) vetoes.push({ kind: 'order', words: swapped })
 }
 
-/** One side has X behind "from" and Y behind "to", the other has one of them behind the other's marker. */
-function swappedRoles(a: readonly Role[], b: readonly Role[]): string | undefined {
-  for (const one of a) {
-    for (const two of a) {
-      if (one.marker === two.marker || one.head === two.head || !directed(one.marker, two.marker))
-        continue
-      const crossed = b.some(({ marker, head }) => marker === one.marker && head === two.head)
-      const straight = b.some(({ marker, head }) => marker === one.marker && head === one.head)
-      if (crossed && !straight) return sides([one.marker, one.head], [one.marker, two.head])
-    }
+const directed = new Set([
+  'from',
+  'to',
+  'than',
+  'before',
+  'after',
+  'by',
+  'against',
+  'via',
+  'over',
+  'under',
+  'instead',
+])
+
+/** Both name X and Y, and where one has X behind "from" (or "than", "by" …) the other has Y. */
+function swappedRoles(a: Question, b: Question): string | undefined {
+  for (const { marker, head } of a.roles) {
+    if (!directed.has(marker) || !b.words.has(head)) continue
+    const others = b.roles.filter((role) => role.marker === marker)
+    if (others.length === 0 || others.some((role) => role.head === head)) continue
+    const other = others.find(
+      (role) =>
+        a.words.has(role.head) && (marker !== 'to' || (isNamed(head) && isNamed(role.head))),
+    )
+    if (other) return sides([marker, head], [marker, other.head])
   }
   return undefined
 }
 
-const pairs = new Set([
-  'from to',
+/** Behind "to" stand verbs as well: there only names count. */
+const isNamed = (word: string): boolean =>
+  membersOfWord(word)?.some(({ family }) =>
+    /^(?:place|currency|code|entity)$/.test(families[family]!.veto),
+  ) ?? false
+
+const against = new Set([
   'to from',
+  'from to',
+  'to via',
+  'via to',
   'before after',
-  'over under',
-  'with without',
-  'from into',
-  'in from',
-  'from in',
+  'after before',
   'for against',
-  'instead of',
+  'against for',
+  'with without',
+  'without with',
+  'over under',
+  'under over',
 ])
-const directed = (one: string, two: string): boolean =>
-  pairs.has(`${one} ${two}`) || one === 'than' || two === 'than'
+
+/** The same word behind markers that point apart: "to Rome" and "from Rome". */
+function opposed(a: readonly Role[], b: readonly Role[]): string | undefined {
+  for (const { marker, head } of a) {
+    if (b.some((other) => other.head === head && other.marker === marker)) continue
+    const other = b.find((role) => role.head === head && against.has(`${marker} ${role.marker}`))
+    if (other) return sides([marker, head], [other.marker, head])
+  }
+  return undefined
+}
 
 /** The very same words, two of matter in each other's place around something that is not symmetric. */
 function exchanged(a: Question, b: Question): string | undefined {
@@ -59,11 +91,20 @@ function exchanged(a: Question, b: Question): string | undefined {
   // A phrase that moved as a whole shifts all that stood behind it; an exchange leaves the rest in place.
   if (moved.length !== 2) return undefined
   const [one, other] = places as [number, number]
+  // Neighbours change places in mere rewordings ("build muscle", "muscle building").
+  if (other - one < 2) return undefined
   if (left[one] !== right[other] || left[other] !== right[one]) return undefined
-  return [a, b].some(({ tokens }) => tokens.some(({ lower }) => symmetric.test(lower))) ? undefined : moved.join(' ')
+  return [a, b].some(({ tokens }) => tokens.some(({ lower }) => symmetric.test(lower)))
+    ? undefined
+    : moved.join(' ')
 }
 
 /** Stems without articles and auxiliaries, which move with the wording. */
 function plain({ tokens }: Question): string[] {
-  return tokens.filter(({ lower }) => !/^(?:a|an|the|is|are|was|were|do|does|did|can|could|will|would|be|to)$/.test(lower)).map(({ stem }) => stem)
+  return tokens
+    .filter(
+      ({ lower }) =>
+        !/^(?:a|an|the|is|are|was|were|do|does|did|can|could|will|would|be|to)$/.test(lower),
+    )
+    .map(({ stem }) => stem)
 }

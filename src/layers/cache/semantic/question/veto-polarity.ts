@@ -8,8 +8,16 @@ import type { Question, Veto } from './question.ts'
 import { sides } from './sets.ts'
 import { denyingPrefixes } from './tables/antonyms.ts'
 
-export function vetoPolarity(a: Question, b: Question, { insertion, shared }: Closeness, vetoes: Veto[]): void {
-  if ((shared >= 0.4 && a.denials % 2 !== b.denials % 2) || (insertion && a.negations % 2 !== b.negations % 2)) {
+export function vetoPolarity(
+  a: Question,
+  b: Question,
+  { insertion, shared }: Closeness,
+  vetoes: Veto[],
+): void {
+  if (
+    (shared >= 0.4 && a.denials % 2 !== b.denials % 2) ||
+    (insertion && a.negations % 2 !== b.negations % 2)
+  ) {
     vetoes.push({ kind: 'negation', words: sides([String(a.negations)], [String(b.negations)]) })
   }
   const opposed = opposite(a, b) ?? opposite(b, a)
@@ -37,7 +45,12 @@ function denied(word: string, from: Question, other: Question): string | undefin
   if (word.length < 6) return undefined
   for (const prefix of denyingPrefixes) {
     const base = word.slice(prefix.length)
-    if (base.length > 3 && word.startsWith(prefix) && other.words.has(base) && !from.words.has(base)) {
+    if (
+      base.length > 3 &&
+      word.startsWith(prefix) &&
+      other.words.has(base) &&
+      !from.words.has(base)
+    ) {
       return base
     }
   }

@@ -53,7 +53,7 @@ function explained({ stem, kind }: Token, others: readonly Token[]): boolean {
 }
 
 /** One slip of the pen in a longer word. */
-function misspelled(a: string, b: string): boolean {
+export function misspelled(a: string, b: string): boolean {
   if (Math.min(a.length, b.length) < 6 || Math.abs(a.length - b.length) > 1 || a[0] !== b[0])
     return false
   let start = 0

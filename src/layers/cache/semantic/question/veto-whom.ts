@@ -52,7 +52,8 @@ function relations({ principals }: Question, other: Question): string[] {
   for (const one of principals) {
     if (!one.startsWith('of ')) continue
     const relation = one.slice(3)
-    if (!other.words.has(relation) && !other.content.some((word) => synonymous(word, relation))) found.push(relation)
+    if (!other.words.has(relation) && !other.content.some((word) => synonymous(word, relation)))
+      found.push(relation)
   }
   return found
 }
@@ -70,10 +71,13 @@ function owner({ principals }: Question): string | undefined {
 }
 
 function pick({ quantifiers }: Question, insertion: boolean): Set<string> {
-  return new Set(bounds.filter((bound) => quantifiers.has(bound) && (insertion || !loose.has(bound))))
+  return new Set(
+    bounds.filter((bound) => quantifiers.has(bound) && (insertion || !loose.has(bound))),
+  )
 }
 
 const only = (a: Question, b: Question, quantifier: string): boolean =>
   a.quantifiers.has(quantifier) && !b.quantifiers.has(quantifier)
 
-const has = ({ principals }: Question, one: string, other: string): boolean => principals.has(one) && !principals.has(other)
+const has = ({ principals }: Question, one: string, other: string): boolean =>
+  principals.has(one) && !principals.has(other)

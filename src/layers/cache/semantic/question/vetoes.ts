@@ -12,6 +12,7 @@ import { vetoNumbers } from './veto-numbers.ts'
 import { vetoOrder } from './veto-order.ts'
 import { vetoPolarity } from './veto-polarity.ts'
 import { vetoSubstitution } from './veto-substitution.ts'
+import { vetoSlots } from './veto-slots.ts'
 import { difference } from './sets.ts'
 import { vetoWhom } from './veto-whom.ts'
 
@@ -35,6 +36,7 @@ export function vetoesBetween(asked: Question, kept: Question): readonly Veto[] 
   vetoWhom(asked, kept, closeness, vetoes)
   vetoOrder(asked, kept, vetoes)
   vetoSubstitution(asked, kept, vetoes)
+  vetoSlots(asked, kept, closeness, vetoes)
   const styles = difference(asked.styles, kept.styles)
   if (styles) vetoes.push({ kind: 'style', words: styles })
   const freshness = difference(asked.freshness, kept.freshness)

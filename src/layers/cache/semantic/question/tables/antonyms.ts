@@ -4,7 +4,8 @@
  */
 
 const lines = `
-accept approve allow permit | reject refuse decline deny forbid ban prohibit
+accept approve allow permit allowed permitted | reject refuse decline deny forbid ban prohibit forbidden banned prohibited disallowed
+lost missing | found
 activate enable | deactivate disable
 on | off
 increase raise grow rise gain boost higher more up maximize expand extend larger bigger greater | decrease reduce lower drop lose fall less fewer down minimize shrink cut smaller shorten
@@ -25,6 +26,8 @@ asset | liability
 profit surplus income revenue earn | loss deficit expense cost spend
 save | spend
 import | export
+undo | redo
+raise | lower
 upload | download
 install | uninstall
 mount | unmount

@@ -14,7 +14,7 @@ product insurance: life insurance, health insurance, car insurance=auto insuranc
 product investment: stock=stocks=share=shares, bond=bonds, mutual fund=mutual funds, etf=etfs, option contract, future contract, real estate=property, crypto=cryptocurrency, gold, commodity=commodities, annuity
 product tax: income tax, sales tax, property tax, vat, gst, capital gain tax=capital gains tax, estate tax, inheritance tax, payroll tax, corporate tax
 product card: visa, mastercard, amex=american express, discover card, rupay
-attribute charge: fee=charge=charges, rate, limit=cap, balance, interest, penalty, discount, refund, deposit, tax, tip, commission, salary=wage, bonus, rent, price=cost, fine, tariff, margin, dividend, premium payment
+attribute charge: rate, limit=cap, balance, interest, penalty, discount, refund, deposit, tax, tip, commission, salary=wage, bonus, rent, price=cost=fee=charge=charges, fine, tariff, margin, dividend, premium payment
 attribute document: passport, visa, driver license=driving license=driver’s license=driving licence, birth certificate, social security, id card=identity card, invoice, receipt, contract=agreement, statement, prescription, transcript, resume=cv, cover letter, warranty, proof of address, reference letter
 action reversal: refund, exchange, replacement=replace, repair, cancel=cancellation
 action money: transfer, withdraw=withdrawal, deposit, dispute, borrow, lend, invest, donate, budget, insure
@@ -25,7 +25,7 @@ product appliance: fridge=refrigerator, freezer, oven, microwave, dishwasher, wa
 product device: laptop=notebook computer, desktop, tablet, phone=smartphone=mobile phone=cellphone, smartwatch, headphone=headphones, earbuds, speaker, monitor, keyboard, mouse, printer, router, modem, camera, projector, scanner, television=tv, console, drone, webcam, charger, hard drive, ssd, usb stick, gpu=graphics card, cpu=processor
 product leave: maternity=maternity leave, paternity=paternity leave, sick leave=sick day, annual leave=vacation=holiday, parental leave, bereavement, sabbatical, jury duty, unpaid leave
 product contract: full-time=full time, part-time=part time, contractor=freelancer=freelance, intern=internship, temporary worker, apprentice
-product delivery: standard shipping, express shipping=express delivery, overnight, next-day=next day, same-day=same day, two-day, pickup, courier, mail=post
+product! delivery: express=expedited, standard shipping, express shipping=express delivery, overnight, next-day=next day, same-day=same day, two-day, pickup, courier, mail=post
 attribute policy: return policy, privacy policy, shipping policy, refund policy, cancellation policy, dress code, warranty
 action work: resign=quit, apply, hire, promote, fire=dismiss, train, interview, negotiate, relocate, retire
 product paper: passport photo, letter, parcel=package, postcard, envelope

@@ -11,6 +11,6 @@ place river: nile, amazon river, danube, rhine, thames, ganges, mississippi, yan
 place mountain: everest, k2, kilimanjaro, mont blanc, matterhorn, denali, himalayas, alps, andes, rockies
 place ocean: pacific, atlantic, indian ocean, arctic, mediterranean, baltic, caribbean, black sea, red sea
 language! tongue: english, german, french, spanish, italian, portuguese, dutch, russian, arabic, hindi, mandarin, cantonese, urdu, bengali, tamil, telugu, marathi, latin, hebrew, persian=farsi, swahili, polish, esperanto, sanskrit
-currency money: usd=dollar, eur=euro, gbp=sterling, inr=rupee, jpy=yen, cny=yuan, chf, aud, cad, nzd, sek, nok, dkk, pln, czk, huf, ron, try, zar, brl, mxn, ars, sgd, hkd, thb, idr, php, myr, vnd, aed, sar, ils, egp, ngn, kes, rub, uah, btc, eth
+currency money: usd=dollar, eur=euro, gbp=sterling, inr=rupee, jpy=yen, cny=yuan, chf, aud, cad, nzd, sek, nok, dkk, pln, czk, huf, ron, try, zar, brl, mxn, ars, sgd, hkd, thb, idr, php, myr, vnd, aed, sar, ils, egp, ngn, kes, rub, uah, btc, eth, krona=kronor, krone=kroner, zloty, pound, peso, lira, real currency, rand, ringgit, baht, shekel, forint, koruna, dirham, dinar, riyal, franc, won currency, ruble=rouble, yen, dong, naira, shilling
 date! era: ww1=world war i=first world war=world war one, ww2=world war ii=second world war=world war two, cold war, civil war, vietnam war, korean war, gulf war, middle ages, renaissance, stone age, bronze age, iron age, ice age, industrial revolution, french revolution, american revolution
 `
