@@ -203,7 +203,13 @@ async function lossyTexts(
   const active = floor < 1 ? lossy.filter(({ enabled }) => enabled(settings)) : []
   if (active.length === 0) return texts
   const context: TransformContext = { call, count, floor, settings }
-  const stem = active.map(({ name, version }) => `${name} ${version}`).join()
+  const rules = blocks.flatMap(({ kind, text }) => (kind === 'system' ? [text] : []))
+  const answered = blocks.some(({ kind }) => kind === 'assistant')
+  const stem = [
+    ...active.map(({ name, version }) => `${name} ${version}`),
+    answered,
+    ...rules,
+  ].join('\0')
   for (const { number, members } of turnsOf(blocks)) {
     const key = keyOf('lossy', stem, String(floor), ...members.map(describe))
     let made = options.memory.get(key)?.text
@@ -237,9 +243,10 @@ async function lossyTurn(
 }
 
 /** All of a block that a transform may look at. */
-function describe({ kind, toolName, toolInput, title, reason, text }: TextBlock): string {
+function describe(block: TextBlock): string {
+  const { kind, toolName, toolInput, title, reason, fresh, beforeMark, text } = block
   const input = typeof toolInput === 'string' ? toolInput : JSON.stringify(toolInput)
-  return [kind, toolName, input, title, reason, text].join('\0')
+  return [kind, toolName, input, title, reason, fresh, beforeMark, text].join('\0')
 }
 
 function turnsOf(

@@ -8,6 +8,7 @@ import type { Awaitable } from '../layer.ts'
 import type { TextBlock } from './blocks.ts'
 import type { Count } from './encode/encode.ts'
 import { logTransform } from './logs/transform.ts'
+import { selectTransform } from './select/transform.ts'
 import type { CompressSettings } from './settings.ts'
 
 /** The blocks between two turns of the assistant: what the user and the tools said at one time. */
@@ -33,8 +34,9 @@ export interface Transform {
   readonly version: string
   readonly enabled: (settings: CompressSettings) => boolean
   /**
-   * New texts, by position; undefined for those that stay, or for all. Must be a pure function of the turn, the floor
-   * and the version: it is asked again on every later turn, in any process, and must say the same.
+   * New texts, by position; undefined for those that stay, or for all. Must be a pure function of the turn, the texts
+   * of the system, whether the assistant has spoken, the floor and the version: what it says is remembered by these,
+   * and it is asked again on later turns and in other processes, where it must say the same.
    */
   readonly apply: (
     turn: Turn,
@@ -43,4 +45,4 @@ export interface Transform {
 }
 
 /** Owners add theirs here. */
-export const lossyTransforms: readonly Transform[] = [logTransform]
+export const lossyTransforms: readonly Transform[] = [selectTransform, logTransform]
