@@ -4,7 +4,7 @@
  * @module
  */
 import { bitsApart, sketchBits } from './sketch.ts'
-import { chunkSlots, farWords, nearWords, type Chunk, type Run } from './slab.ts'
+import { chunkSlots, nearWords, type Chunk, type Run } from './slab.ts'
 
 /** Candidates whose vectors are compared. */
 const compared = 100
@@ -15,7 +15,7 @@ for (let bits = 1; bits < ones.length; bits++) ones[bits] = ones[bits >> 1]! + (
 
 /** Entries in reach, of the scan under way; grows to the largest partition, by doubling. */
 let reached = { at: new Int32Array(1024), distance: new Uint16Array(1024) }
-const histogram = new Int32Array(sketchBits + 1)
+const counts = new Int32Array(sketchBits + 1)
 
 /**
  * Visits those of the first `size` entries of `runs` that may have a similarity of `floor`: the nearest hundred by
@@ -28,24 +28,25 @@ export function scan<T>(
   floor: number,
   visit: (chunk: Chunk<T>, slot: number) => void,
 ): void {
-  const nearLimit = bitsApart(floor, nearWords * 32)
-  const limit = bitsApart(floor, sketchBits)
+  // Tighter than it would have to be for those at the floor itself: at 2 σ three times as many get past the first look.
+  const nearLimit = bitsApart(floor, nearWords * 32, 1.5)
+  const limit = bitsApart(floor, sketchBits, 2)
   if (reached.at.length < size) {
     const room = 2 ** Math.ceil(Math.log2(size))
     reached = { at: new Int32Array(room), distance: new Uint16Array(room) }
   }
-  histogram.fill(0)
-  const { at: slots, distance: distances } = reached
-  let count = 0
+  let near = 0
   let first = 0
   for (const [number, run] of runs.entries()) {
-    const until = run.start + Math.min(run.size, size - first)
-    count = scanRun(run, number, until, sketch, nearLimit, limit, count)
+    near = lookNear(run, number, Math.min(run.size, size - first), sketch, nearLimit, near)
     first += run.size
   }
+  counts.fill(0)
+  const count = lookFar(runs, sketch, limit, near)
+  const { at: slots, distance: distances } = reached
   let cut = 0
   for (let seen = 0; cut < limit; cut++) {
-    seen += histogram[cut]!
+    seen += counts[cut]!
     if (seen >= compared) break
   }
   let left = compared * 2
@@ -56,33 +57,58 @@ export function scan<T>(
   }
 }
 
-/** Writes the entries of one run that are in reach behind the `count` already found; gives their number. */
-function scanRun(
+/** Writes the entries of one run that are in reach by their first words, behind those already found. */
+function lookNear(
   { chunk, start }: Run<unknown>,
   number: number,
-  until: number,
+  size: number,
   sketch: Int32Array,
-  nearLimit: number,
   limit: number,
   from: number,
 ): number {
-  const { near, far } = chunk
+  const { near } = chunk
   const { at: slots, distance: distances } = reached
-  const [first, second] = [sketch[0]!, sketch[1]!]
+  const table = ones
+  const first = sketch[0]!
+  const second = sketch[1]!
   let count = from
-  for (let slot = start; slot < until; slot++) {
-    const a = near[slot * nearWords]! ^ first
-    const b = near[slot * nearWords + 1]! ^ second
-    let apart = ones[a & 65535]! + ones[a >>> 16]! + ones[b & 65535]! + ones[b >>> 16]!
-    if (apart > nearLimit) continue
-    for (let word = 0; word < farWords; word++) {
-      const bits = far[slot * farWords + word]! ^ sketch[nearWords + word]!
-      apart += ones[bits & 65535]! + ones[bits >>> 16]!
-    }
+  for (let slot = start; slot < start + size; slot++) {
+    const a = near[slot * 2]! ^ first
+    const b = near[slot * 2 + 1]! ^ second
+    const apart = table[a & 65535]! + table[a >>> 16]! + table[b & 65535]! + table[b >>> 16]!
     if (apart > limit) continue
-    slots[count] = number * chunkSlots + slot
+    slots[count] = number * 1024 + slot
     distances[count++] = apart
-    histogram[apart]!++
   }
   return count
+}
+
+/**
+ * Leaves those of the first `count` that are in reach by all words. In a loop of its own, in which the processor waits
+ * for many of these scattered words at a time: in one loop they took as long as all the rest.
+ */
+function lookFar(
+  runs: readonly Run<unknown>[],
+  sketch: Int32Array,
+  limit: number,
+  count: number,
+): number {
+  const { at: slots, distance: distances } = reached
+  const table = ones
+  let left = 0
+  for (let at = 0; at < count; at++) {
+    const slot = slots[at]!
+    const { far } = runs[slot >>> 10]!.chunk
+    const from = (slot & 1023) * 6
+    let apart = distances[at]!
+    for (let word = 0; word < 6; word++) {
+      const bits = far[from + word]! ^ sketch[word + 2]!
+      apart += table[bits & 65535]! + table[bits >>> 16]!
+    }
+    if (apart > limit) continue
+    slots[left] = slot
+    distances[left++] = apart
+    counts[apart]!++
+  }
+  return left
 }

@@ -143,7 +143,7 @@ test('similar vectors have similar sketches, in proportion to their angle', () =
       const near = between(vectorOf(seed), vectorOf(seed + 1000), share)
       sketcher.sketch(vectorOf(seed), a)
       sketcher.sketch(near, b)
-      if (apart() <= bitsApart(Math.min(1, dot(vectorOf(seed), near)), 256) + 1) inReach++
+      if (apart() <= bitsApart(Math.min(1, dot(vectorOf(seed), near)), 256, 2) + 1) inReach++
     }
     assert.ok(inReach >= 270, `${inReach} of 300 at ${share}`)
   }

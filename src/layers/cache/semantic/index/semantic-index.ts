@@ -27,6 +27,8 @@ export interface SemanticIndex<T extends Indexed> {
     count: number,
     beside: number,
   ): Near<T>[]
+  /** Of partitions that have entries. */
+  keys(): IterableIterator<string>
   readonly size: number
   readonly partitions: number
   /** Bytes of vectors and sketches; words and places come to about 120 an entry more. */
@@ -67,6 +69,7 @@ export function createSemanticIndex<T extends Indexed>(
         }))
       return [...near, ...more].sort((a, b) => b.similarity - a.similarity)
     },
+    keys: () => vectors.keys(),
     get size() {
       return vectors.size
     },

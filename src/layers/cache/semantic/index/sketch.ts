@@ -54,8 +54,8 @@ function transform(values: Float32Array): void {
   }
 }
 
-/** Bits, of `count`, in which all but few vectors of at least this similarity differ at most: mean and 2 σ. */
-export function bitsApart(similarity: number, count: number): number {
+/** Bits, of `count`, in which all but few vectors of at least this similarity differ at most: mean and `deviations` σ. */
+export function bitsApart(similarity: number, count: number, deviations: number): number {
   const share = Math.acos(similarity) / Math.PI
-  return Math.floor(count * share + 2 * Math.sqrt(count * share * (1 - share)))
+  return Math.floor(count * share + deviations * Math.sqrt(count * share * (1 - share)))
 }

@@ -32,6 +32,7 @@ export interface Vectors<T> {
   /** At most `count` items of a similarity of at least the floor, the nearest first. */
   nearest(partition: string, vector: Float32Array, count: number): Near<T>[]
   similarity(place: Place<T>, vector: Float32Array): number
+  keys(): IterableIterator<string>
   readonly size: number
   readonly partitions: number
   /** Bytes of the vectors and sketches. */
@@ -120,6 +121,7 @@ export function createVectors<T>(dimensions: number, floor: number): Vectors<T> 
     similarity({ run, slot }, vector) {
       return cosine(run.chunk, slot, quantise(vector, asked, 0))
     },
+    keys: () => partitions.keys(),
     get size() {
       return size
     },

@@ -2,11 +2,11 @@
  * Answers that may be reused across wordings: where they lie in the index, in memory and in the sealed file.
  * @module
  */
-import { hash } from 'node:crypto'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Entry } from '../../entry.ts'
 import { createSemanticIndex } from '../index/semantic-index.ts'
 import type { Near } from '../index/vectors.ts'
+import { createAliases } from './aliases.ts'
 import { belongsTo, keptOf, matches, type Answered, type Flush, type Kept } from './kept.ts'
 import { createQuotas } from './quotas.ts'
 import type { SealedFile, SealedRow } from './sealed-file.ts'
@@ -16,6 +16,8 @@ export interface SemanticStore {
   put(answered: Answered): Kept
   /** The nearest of a partition, and beside them those that share rare words. */
   candidates(partition: string, text: string, now: number): Near<Kept>[]
+  /** The nearest of all partitions whose answers match, for an administrator's question. */
+  search(text: string, what: Flush, now: number): Promise<Near<Kept>[]>
   /** The answer for which these very words were approved. */
   alias(partition: string, text: string): Kept | undefined
   approve(text: string, kept: Kept): void
@@ -60,10 +62,11 @@ const writeBehindMs = 250
 const maximumWaiting = 500
 /** Answers read, or erased, between two turns of the event loop. */
 const atOnce = 100
-/** Paraphrases kept of one answer. */
-const maximumAliases = 32
 /** Answers looked at for their age with each that comes. */
 const sweptAtOnce = 4
+
+/** Partitions searched between two turns of the event loop, for an administrator. */
+const searchedAtOnce = 500
 
 const nearest = 5
 const beside = 5
@@ -73,7 +76,7 @@ export function openSemanticStore(options: SemanticStoreOptions): SemanticStore 
   const index = createSemanticIndex<Kept>(options.dimensions, options.floor)
   const quotas = createQuotas(options)
   const all = new Map<number, Kept>()
-  const aliases = new Map<string, Kept>()
+  const aliases = createAliases(discard)
   /** Bodies that are not in the file, or not yet. */
   const held = new Map<number, Answered>()
   let waiting = new Map<number, SealedRow>()
@@ -94,7 +97,7 @@ export function openSemanticStore(options: SemanticStoreOptions): SemanticStore 
     if (all.has(id)) return
     if ('of' in head) {
       const kept = all.get(head.of)
-      if (kept) join(head.text, kept, id)
+      if (kept) aliases.join(head.text, kept, id)
       else doomed.push(id)
       return
     }
@@ -109,10 +112,7 @@ export function openSemanticStore(options: SemanticStoreOptions): SemanticStore 
     quotas.remove(kept)
     held.delete(kept.id)
     discard(kept.id)
-    for (const alias of kept.aliases ?? []) {
-      aliases.delete(alias.key)
-      discard(alias.id)
-    }
+    aliases.drop(kept)
   }
 
   /** What was never written need not be removed. */
@@ -120,21 +120,6 @@ export function openSemanticStore(options: SemanticStoreOptions): SemanticStore 
     if (!file || waiting.delete(id)) return
     doomed.push(id)
     wake()
-  }
-
-  function join(text: string, kept: Kept, id: number): void {
-    const key = aliasKey(kept.partition, text)
-    const older = aliases.get(key)
-    if (older?.aliases) {
-      const at = older.aliases.findIndex((alias) => alias.key === key)
-      discard(older.aliases.splice(at, 1)[0]!.id)
-    }
-    aliases.set(key, kept)
-    kept.aliases = [...(kept.aliases ?? []), { key, id }]
-    if (kept.aliases.length <= maximumAliases) return
-    const first = kept.aliases.shift()!
-    aliases.delete(first.key)
-    discard(first.id)
   }
 
   function newId(): number {
@@ -226,12 +211,25 @@ export function openSemanticStore(options: SemanticStoreOptions): SemanticStore 
       const found = index.candidates(partition, text, embed(text), nearest, beside)
       return found.filter(({ item }) => item.expiresAt > at)
     },
-    alias: (partition, text) => aliases.get(aliasKey(partition, text)),
+    async search(text, what, at) {
+      const vector = embed(text)
+      let found: Near<Kept>[] = []
+      let looked = 0
+      for (const key of [...index.keys()]) {
+        if (++looked % searchedAtOnce === 0) await nextTurn()
+        const near = index.candidates(key, text, vector, nearest, beside)
+        const wanted = near.filter(({ item }) => item.expiresAt > at && matches(item, what))
+        if (wanted.length === 0) continue
+        found = [...found, ...wanted].sort((a, b) => b.similarity - a.similarity).slice(0, nearest)
+      }
+      return found
+    },
+    alias: (partition, text) => aliases.find(partition, text),
     approve(text, kept) {
-      if (!all.has(kept.id) || aliases.get(aliasKey(kept.partition, text)) === kept) return
+      if (!all.has(kept.id) || aliases.find(kept.partition, text) === kept) return
       const id = newId()
       write({ id, tenant: kept.tenant, head: { of: kept.id, text }, body: nothing })
-      join(text, kept, id)
+      aliases.join(text, kept, id)
     },
     answer(kept, at) {
       if (kept.expiresAt <= at || !all.has(kept.id)) return undefined
@@ -288,13 +286,3 @@ const nothing = new Uint8Array(0)
 
 /** What a row says: an answer, or words that were approved for one. */
 type Head = Omit<Answered, 'body'> | { readonly of: number; readonly text: string }
-
-/** Approved words count as they are, but for case, spaces and the mark at their end. */
-function aliasKey(partition: string, text: string): string {
-  const plain = text
-    .trim()
-    .replace(/\s+/g, ' ')
-    .replace(/[.?!\s]+$/, '')
-    .toLowerCase()
-  return hash('sha256', `${partition}\n${plain}`, 'base64url').slice(0, 22)
-}
