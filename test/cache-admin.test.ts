@@ -100,7 +100,7 @@ test('everything only where that is said', async () => {
   const refused = await fetch(address, { method: 'DELETE' })
   assert.equal(refused.status, 400)
   assert.match(await refused.text(), /parameter_missing/)
-  assert.equal((await fetch(address, { method: 'POST' })).status, 405)
+  assert.equal((await fetch(address, { method: 'PUT' })).status, 405)
   assert.equal((await fetch(`${address}?tag=`, { method: 'DELETE' })).status, 400)
 
   const others = await fetch(`${address}?all=true`, {
@@ -111,7 +111,11 @@ test('everything only where that is said', async () => {
   await whereFrom()
   const all = await fetch(`${address}?all=true`, { method: 'DELETE' })
   assert.deepEqual(await all.json(), { removed: 3 })
-  assert.deepEqual(await (await fetch(address)).json(), { answers: 0, bytes: 0 })
+  assert.deepEqual(await (await fetch(address)).json(), {
+    answers: 0,
+    bytes: 0,
+    semantic: null,
+  })
 })
 
 test('without a gateway: on the file, which no longer holds the words', async () => {
@@ -131,5 +135,9 @@ test('without a gateway: on the file, which no longer holds the words', async ()
 test('a gateway inside a program has it too', async () => {
   await using inside = await startInProgram({ port: 0, environment: {} })
   const shown = await fetch(`${inside.url}/farthing/api/cache`)
-  assert.deepEqual(await shown.json(), { answers: 0, bytes: 0 })
+  assert.deepEqual(await shown.json(), {
+    answers: 0,
+    bytes: 0,
+    semantic: null,
+  })
 })

@@ -2,7 +2,7 @@
  * The commands about kept answers.
  * @module
  */
-import type { Add, Common, FlushFlags } from './options.ts'
+import type { Add, Common, FlushFlags, TryFlags } from './options.ts'
 import type { Terminal } from './terminal.ts'
 
 export function defineCache(add: Add, terminal: Terminal): void {
@@ -12,6 +12,7 @@ export function defineCache(add: Add, terminal: Terminal): void {
     `
 Examples:
   $ farthing cache show
+  $ farthing cache try "How do I reset my password?"
   $ farthing cache flush --model gpt-5-mini
   $ farthing cache flush --tenant support`,
   )
@@ -21,6 +22,21 @@ Examples:
       return showCache(options, terminal)
     },
   )
+  add(
+    'try <question>',
+    'what would be reused for a question',
+    `
+Shows the questions whose answers lie nearest, what forbids them, and how sure the rest is. Asks
+nobody and keeps nothing. Answers are reused across wordings on routes in balanced and max.`,
+    cache,
+  )
+    .option('--tenant <name>', 'among the answers of this tenant')
+    .option('--model <name>', 'among the answers of this model')
+    .option('--route <name>', 'with what this route has learned (default: default)')
+    .action(async (question: string, options: TryFlags) => {
+      const { tryQuestion } = await import('./commands/try-question.ts')
+      return tryQuestion(question, options, terminal)
+    })
   add(
     'flush',
     'forget answers',

@@ -57,6 +57,12 @@ export interface KeyFlags extends Common {
   readonly limit?: readonly string[]
 }
 
+export interface TryFlags extends Common {
+  readonly tenant?: string
+  readonly model?: string
+  readonly route?: string
+}
+
 export interface FlushFlags extends Common {
   readonly tenant?: string
   readonly tag?: string

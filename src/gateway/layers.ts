@@ -14,6 +14,7 @@ import { createPrefixLayer } from '../layers/prefix/prefix.ts'
 import type { PrefixReport } from '../layers/prefix/report.ts'
 import { createTemplateLayer } from '../layers/template/template.ts'
 import { createWarmth } from '../pricing/warmth/warmth.ts'
+import type { KeptAnswers } from './admin/cache.ts'
 import type { CoreOptions } from './core.ts'
 import { pricesOf } from './prices-of.ts'
 
@@ -22,10 +23,8 @@ export interface Layers {
   readonly build: NonNullable<CoreOptions['layers']>
   /** Writes what is kept; call it once the gateway has stopped. */
   close(): void
-  /** What the exact cache keeps, for administrators. */
-  readonly keptAnswers: Pick<AnswerStore, 'flush' | 'size'>
-  /** What the semantic cache keeps; undefined while no route's mode lets it act, and without weights. */
-  readonly semantic: Semantic | undefined
+  /** What the caches keep, for administrators; of the semantic one nothing while no route's mode lets it act. */
+  readonly keptAnswers: KeptAnswers
   /** What the prefix layer has seen since its last reload, for administrators. */
   readonly prefixReport: (tenant?: string) => PrefixReport
 }
@@ -66,14 +65,14 @@ export function createLayers(failed: (error: unknown) => void): Layers {
       const reused = semantic ? [semantic.layer(cache.semantic)] : []
       return [exact, ...reused, template, compress, prefix]
     },
-    get semantic() {
-      return semantic
-    },
     prefixReport: (tenant) => report?.(tenant) ?? { gapBounds: [], families: [], stepDowns: [] },
     keptAnswers: {
       flush: async (what) => (answers === undefined ? 0 : answers.flush(what)),
       get size() {
         return answers === undefined ? { answers: 0, bytes: 0 } : answers.size
+      },
+      get semantic() {
+        return semantic
       },
     },
     close() {

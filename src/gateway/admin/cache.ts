@@ -1,18 +1,28 @@
 /**
- * `api/cache`: how much is kept, and forgetting it by tenant, tag and model.
+ * `api/cache`: how much is kept, forgetting it by tenant, tag and model, and trying a question.
  * @module
  */
+import type { IncomingMessage } from 'node:http'
 import { FarthingError } from '../../errors.ts'
+import { previewQuestion } from '../../layers/cache/semantic/preview.ts'
+import type { Semantic } from '../../layers/cache/semantic/open-semantic.ts'
 import type { AnswerStore } from '../../layers/cache/store.ts'
 import type { AdminRequest } from '../routes.ts'
+import { readJson } from './read-json.ts'
 import { json } from './respond.ts'
 
 /** What an administrator may do with the kept answers. */
-export type KeptAnswers = Pick<AnswerStore, 'flush' | 'size'>
+export interface KeptAnswers extends Pick<AnswerStore, 'flush' | 'size'> {
+  /** Undefined where no answer is reused across wordings. */
+  readonly semantic?: Semantic | undefined
+}
+
+const words = ['tenant', 'tag', 'model'] as const
 
 /**
- * GET answers `{answers, bytes}`. DELETE forgets what matches every one of `tenant` (with its end users), `tag` and
- * `model`, and answers `{removed}`; everything only where `all=true` says so.
+ * GET answers `{answers, bytes, semantic}`. DELETE forgets what matches every one of `tenant` (with its end users), `tag`
+ * and `model`, and answers `{removed}`; everything only where `all=true` says so. POST `{question, tenant?, model?,
+ * route?}` answers what the semantic cache would make of it.
  */
 export function createCacheApi(kept: KeptAnswers | undefined) {
   return async ({ request, response, pathname, query }: AdminRequest): Promise<void> => {
@@ -20,12 +30,14 @@ export function createCacheApi(kept: KeptAnswers | undefined) {
       throw new FarthingError('endpoint_unknown', { path: JSON.stringify(pathname) })
     }
     const { method = '' } = request
-    if (method === 'GET') return json(response, kept.size)
+    if (method === 'GET') return json(response, { ...kept.size, semantic: show(kept.semantic) })
+    if (method === 'POST')
+      return json(response, await tryQuestion(kept.semantic, request, pathname))
     if (method !== 'DELETE')
       throw new FarthingError('method_unsupported', { path: pathname, method })
     const search = new URLSearchParams(query)
     const what = Object.fromEntries(
-      ['tenant', 'tag', 'model'].flatMap((name) => {
+      words.flatMap((name) => {
         const value = search.get(name)
         return value === null || value === '' ? [] : [[name, value]]
       }),
@@ -36,6 +48,42 @@ export function createCacheApi(kept: KeptAnswers | undefined) {
         names: '`tenant`, `tag` or `model`, or `all=true` for everything',
       })
     }
-    json(response, { removed: await kept.flush(what) })
+    const reused = (await kept.semantic?.store.flush(what)) ?? 0
+    json(response, { removed: (await kept.flush(what)) + reused })
   }
 }
+
+function show(semantic: Semantic | undefined): object | null {
+  if (!semantic) return null
+  const { store, beliefs, models } = semantic
+  const judgedBy = models.verifier ? 'cross-encoder' : 'words'
+  return { ...store.size, judgedBy, routes: beliefs.accounts() }
+}
+
+async function tryQuestion(
+  semantic: Semantic | undefined,
+  request: IncomingMessage,
+  path: string,
+): Promise<object> {
+  const body = (await readJson(request, path)) as Readonly<Record<string, unknown>> | null
+  const text = (name: string): string | undefined => {
+    const value = body?.[name]
+    return typeof value === 'string' && value !== '' ? value : undefined
+  }
+  const question = text('question')
+  if (question === undefined) {
+    throw new FarthingError('parameter_missing', { path, names: '`question`' })
+  }
+  if (!semantic)
+    return { candidates: [], judgedBy: 'words', never: 'no route reuses answers across wordings' }
+  const [tenant, model] = [text('tenant'), text('model')]
+  const what = {
+    ...(tenant === undefined ? {} : { tenant }),
+    ...(model === undefined ? {} : { model }),
+  }
+  const asked = { text: question, route: text('route') ?? 'default', limit: usualLimit }
+  return previewQuestion(semantic, asked, what, Date.now())
+}
+
+/** Probabilities do not depend on it. */
+const usualLimit = 0.01

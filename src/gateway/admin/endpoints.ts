@@ -78,7 +78,10 @@ export function createEndpoints(parts: EndpointParts): Endpoints {
         json(response, { status: ready ? 'ready' : 'stopping' }, ready ? 200 : 503)
       },
       'decisions/': (request, id) => showDecision(reader, parts.identify, request, id),
-      feedback: (request) => takeFeedbackOf(parts.proof, reader, parts.identify, request),
+      feedback: (request) =>
+        takeFeedbackOf(parts.proof, reader, parts.identify, request, (call, harm) =>
+          parts.keptAnswers?.semantic?.feedback(call, harm),
+        ),
       preview: (request) =>
         showPreview(
           { configuration: parts.configuration, prices, identify: parts.identify },

@@ -3,7 +3,6 @@
  * a number from 0 to 1. Whoever may see the call may judge it.
  * @module
  */
-import type { IncomingMessage } from 'node:http'
 import { FarthingError } from '../../errors.ts'
 import type { AsyncReader } from '../../ledger/background.ts'
 import type { CallRow } from '../../ledger/query.ts'
@@ -11,9 +10,9 @@ import type { Plan } from '../../proof/arms.ts'
 import { takeFeedback } from '../../proof/labels/feedback.ts'
 import type { Registry } from '../../proof/registry.ts'
 import type { Identify } from '../identify.ts'
-import { readBody } from '../read-body.ts'
 import type { AdminRequest } from '../routes.ts'
 import { findDecision } from './decisions.ts'
+import { readJson } from './read-json.ts'
 import { json } from './respond.ts'
 
 export interface FeedbackSource {
@@ -27,14 +26,16 @@ export interface FeedbackSource {
   }[]
 }
 
-const bodyLimit = 65_536
-
-/** Answers 202 once the label is on disk, 200 where it counts for nothing, 400, or 404 for a call of somebody else. */
+/**
+ * Answers 202 once the label is on disk, 200 where it counts for nothing, 400, or 404 for a call of somebody else.
+ * @param told - what was said of a call, whether it counts for a certificate or not
+ */
 export async function takeFeedbackOf(
   source: FeedbackSource,
   reader: AsyncReader,
   identify: Identify,
   request: AdminRequest,
+  told: (call: string, harm: number) => void = () => {},
 ): Promise<void> {
   if (request.request.method !== 'POST') {
     throw new FarthingError('method_unsupported', {
@@ -42,7 +43,7 @@ export async function takeFeedbackOf(
       method: request.request.method ?? '',
     })
   }
-  const body = await readJson(request.request)
+  const body = await readJson(request.request, 'feedback')
   const id = (body as { call?: unknown } | null)?.call
   const found =
     typeof id === 'string' && id.length <= 200
@@ -58,7 +59,15 @@ export async function takeFeedbackOf(
         .map((plan) => registry.record(plan, call, verdict, committed))
         .some((recorded) => recorded),
   })
+  const harm = harmOf(body)
+  if (found && harm !== undefined) told(found.id, harm)
   json(request.response, reply.body, reply.status)
+}
+
+function harmOf(body: unknown): number | undefined {
+  const { good, harm } = body as { good?: unknown; harm?: unknown }
+  if (typeof good === 'boolean') return good ? 0 : 1
+  return typeof harm === 'number' ? harm : undefined
 }
 
 /** What a call was drawn for, as plans of the certificates that count feedback. */
@@ -81,24 +90,4 @@ function plansOf({ registry, wanted }: FeedbackSource, call: CallRow): readonly 
     const { window } = own
     return [{ certificate: key, window, arm, setting: 0, value: 1, probability: 1, weight: 1 }]
   })
-}
-
-async function readJson(request: IncomingMessage): Promise<unknown> {
-  // A form of another site can send text/plain without asking first; JSON it cannot.
-  if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) {
-    throw new FarthingError('body_not_json', {
-      path: 'feedback',
-      detail: 'Send it with content-type application/json.',
-    })
-  }
-  const bytes = await new Promise<Uint8Array>((resolve, reject) => {
-    readBody(request, bodyLimit, (body, error) =>
-      body === undefined ? reject(error) : resolve(body),
-    )
-  })
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes))
-  } catch {
-    throw new FarthingError('body_not_json', { path: 'feedback', detail: '' })
-  }
 }

@@ -2,6 +2,7 @@
  * The weights that decide whether two questions have one answer.
  * @module
  */
+import { loadLinearPairs } from '../../../learned/linear-pairs.ts'
 import { loadStaticEmbedding } from '../../../learned/static-embedding.ts'
 import {
   hasTransformerRuntime,
@@ -45,12 +46,14 @@ export function openModels(
   if (!table) return undefined
   const embedding = loadStaticEmbedding(table)
   const encoder = hasTransformerRuntime() ? openWeights(`question-verifier${suffix}`) : undefined
+  const words = openWeights(`question-linear${suffix}`)
+  const linear = words && loadLinearPairs(words)
   const risk = openWeights(`question-risk${suffix}`)
   const floor = table.fields['floor']
   let verifier: Transformer | undefined
   let loading: Promise<void> | undefined
   let ready = encoder === undefined
-  const versions = [table, encoder, risk].map((weights) => weights?.version ?? 'none')
+  const versions = [table, encoder, words, risk].map((weights) => weights?.version ?? 'none')
   return {
     version: versions.join(' '),
     dimensions: embedding.dimensions,
@@ -59,7 +62,7 @@ export function openModels(
     get verifier() {
       return verifier
     },
-    linear: undefined,
+    linear: linear && ((asked, kept) => linear.score(asked.text, kept.text)),
     prior: risk ? readRiskPrior(risk.fields) : plainPrior,
     load() {
       loading ??=

@@ -2,14 +2,13 @@
  * Opens what the semantic cache stands on, and makes its layer for each configuration.
  * @module
  */
-import { join } from 'node:path'
+import type { CallId } from '../../../call.ts'
 import type { Layer } from '../../layer.ts'
 import { createBeliefs, type Beliefs } from './beliefs.ts'
 import type { Models } from './models.ts'
 import { createSemanticLayer } from './semantic.ts'
 import type { SemanticSettings } from './settings.ts'
-import { openMasterKeys } from './store/master-key.ts'
-import { SealedFile } from './store/sealed-file.ts'
+import { openSealed } from './store/open-sealed.ts'
 import { openSemanticStore, type SemanticStore } from './store/semantic-store.ts'
 import { warmUp } from './warm-up.ts'
 
@@ -32,6 +31,8 @@ export interface Semantic {
   readonly beliefs: Beliefs
   /** The layer with the settings of a configuration; all of them share one store. */
   layer(settings: SemanticSettings): Layer
+  /** What a user says of an answer: 1 is bad, and ends it. */
+  feedback(call: CallId, harm: number): void
   /** Writes what is kept. */
   close(): void
 }
@@ -41,7 +42,7 @@ const savedEveryMs = 300_000
 
 export function openSemantic(parts: SemanticParts): Semantic {
   const { models, secret, folder, failed } = parts
-  const file = folder === undefined ? undefined : openFile(folder, parts.masterKeys)
+  const file = folder === undefined ? undefined : openSealed(folder, parts.masterKeys)
   const store = openSemanticStore({
     embed: models.embed,
     dimensions: models.dimensions,
@@ -61,22 +62,22 @@ export function openSemantic(parts: SemanticParts): Semantic {
     }
   }
   const timer = setInterval(save, savedEveryMs).unref()
+  let latest: Layer | undefined
   warmUp()
   void models.load()
   return {
     models,
     store,
     beliefs,
-    layer: (settings) => createSemanticLayer({ models, store, beliefs, secret, settings, failed }),
+    layer(settings) {
+      latest = createSemanticLayer({ models, store, beliefs, secret, settings, failed })
+      return latest
+    },
+    feedback: (call, harm) => latest?.feedback?.(call, harm),
     close() {
       clearInterval(timer)
       save()
       store.close()
     },
   }
-}
-
-function openFile(folder: string, masterKeys: readonly string[]): SealedFile {
-  const keys = openMasterKeys(masterKeys, join(folder, 'semantic.key'))
-  return new SealedFile(join(folder, 'semantic.db'), keys)
 }

@@ -1,0 +1,30 @@
+/**
+ * The JSON body of a request to the admin API.
+ * @module
+ */
+import type { IncomingMessage } from 'node:http'
+import { FarthingError } from '../../errors.ts'
+import { readBody } from '../read-body.ts'
+
+const bodyLimit = 65_536
+
+/** @throws FarthingError where it is none, is too long, or does not say that it is JSON */
+export async function readJson(request: IncomingMessage, path: string): Promise<unknown> {
+  // A form of another site can send text/plain without asking first; JSON it cannot.
+  if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) {
+    throw new FarthingError('body_not_json', {
+      path,
+      detail: 'Send it with content-type application/json.',
+    })
+  }
+  const bytes = await new Promise<Uint8Array>((resolve, reject) => {
+    readBody(request, bodyLimit, (body, error) =>
+      body === undefined ? reject(error) : resolve(body),
+    )
+  })
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes))
+  } catch {
+    throw new FarthingError('body_not_json', { path, detail: '' })
+  }
+}
