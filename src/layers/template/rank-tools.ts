@@ -9,6 +9,8 @@ import { wordsOf } from './tool-words.ts'
 export interface ToolIndex {
   /** One score a tool, 0 and up: what it shares with the words of the request. */
   score(words: readonly string[]): Float64Array
+  /** How many of the words a tool has, a word of its name for two. */
+  evidence(words: readonly string[], at: number): number
 }
 
 /** How much a word counts by where it stands. */
@@ -40,6 +42,15 @@ export function indexTools(tools: readonly ToolFacts[]): ToolIndex {
     return Math.log(1 + (tools.length - found + 0.5) / (found + 0.5))
   }
   return {
+    evidence(words, at) {
+      const bag = bags[at]!
+      let found = 0
+      for (const word of new Set(words)) {
+        const weight = bag.get(word) ?? 0
+        if (weight > 0) found += weight >= weights.name ? 2 : 1
+      }
+      return found
+    },
     score(words) {
       const scores = new Float64Array(tools.length)
       for (const asked of new Set(words)) {

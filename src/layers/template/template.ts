@@ -5,6 +5,7 @@
  */
 import { hash } from 'node:crypto'
 import type { Call, Edit, Span } from '../../call.ts'
+import type { StaticEmbedding } from '../../learned/static-embedding.ts'
 import { createBoundedMap } from '../../pricing/bounded-map.ts'
 import { createDensity, familyBytesPerToken } from '../../pricing/density.ts'
 import { fromAtto } from '../../pricing/money.ts'
@@ -33,6 +34,10 @@ export interface TemplateSettings {
 export interface TemplateOptions {
   readonly prices: Pick<PriceList, 'rates'>
   readonly settings: TemplateSettings
+  /** Sentence vectors, asked for when tools are first chosen; absent: words alone decide. */
+  readonly embedding?: () => StaticEmbedding | undefined
+  /** Of the weights behind it. */
+  readonly embeddingVersion?: string | undefined
 }
 
 /** Settings of the dial: each does what those before it do as well. */
@@ -69,7 +74,8 @@ interface Passing {
   readonly opens: boolean
 }
 
-export function createTemplateLayer({ prices, settings: defaults }: TemplateOptions): Layer {
+export function createTemplateLayer(options: TemplateOptions): Layer {
+  const { prices, settings: defaults, embeddingVersion } = options
   const uses = createListUses()
   /** Conversations that were sent a cut list: the prefix that they have is the cut one. */
   const cut = createBoundedMap<true>(20_000)
@@ -140,7 +146,7 @@ export function createTemplateLayer({ prices, settings: defaults }: TemplateOpti
         fitOf(turn) {
           const key = hash('sha256', turn, 'base64')
           let kept = fits.get(key)
-          fitOf ??= createFit(list.tools)
+          fitOf ??= createFit(list.tools, { embed: options.embedding?.()?.embed })
           if (kept === undefined) fits.set(key, (kept = { fit: fitOf(turn) }))
           return kept.fit
         },
@@ -222,7 +228,7 @@ export function createTemplateLayer({ prices, settings: defaults }: TemplateOpti
     unit: 'conversation',
     budgetMs: 100,
     dial: [levels.tidy, levels.select, levels.brief],
-    version,
+    version: embeddingVersion === undefined ? version : `${version}, ${embeddingVersion}`,
     down,
     up(call, kit) {
       const passed = passing.get(call.bytes)

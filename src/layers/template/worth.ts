@@ -12,6 +12,8 @@ export interface ListUse {
   lastAt: number
   calls: number
   conversations: number
+  /** Openings of conversations since the last use of the list, by how long it had been: decayed counts. */
+  readonly gaps: { all: number; minutes: number; hour: number }
 }
 
 export interface PriceRatios {
@@ -29,8 +31,18 @@ export interface Sizes {
   readonly shared: number
 }
 
-/** The shortest time that a provider keeps a prefix. */
-const keptMs = 300_000
+const fiveMinutesMs = 300_000
+const hourMs = 3_600_000
+/** What holding for an hour costs beside five minutes (Anthropic: 2 and 1.25 times a fresh token). */
+const hourPremium = 1.6
+/** Openings that are taken for granted before any was seen, and how many of them soon after another. */
+const usualGaps = 1
+const usualNear = 0.25
+const mostly = 0.6
+/** A list whose use changes is known anew within some fifty conversations. */
+const gapDecay = 0.98
+/** A prefix of its own that is hardly shorter than the shared one risks nine tenths of its price to save a few. */
+const shortEnough = 0.5
 /** Below this nothing is cached (Anthropic, OpenAI). */
 const leastCached = 1024
 /** Calls that a conversation is taken to have before any was seen, and their weight. */
@@ -50,12 +62,43 @@ export function createListUses(capacity = 5000): ListUses {
     of: (key) => uses.get(key),
     seen(key, at, opens) {
       let use = uses.get(key)
-      if (use === undefined) uses.set(key, (use = { lastAt: 0, calls: 0, conversations: 0 }))
+      if (use === undefined) uses.set(key, (use = newUse()))
+      if (opens && use.calls > 0) note(use, at - use.lastAt)
       use.lastAt = at
       use.calls++
       if (opens || use.conversations === 0) use.conversations++
     },
   }
+}
+
+function newUse(): ListUse {
+  return { lastAt: 0, calls: 0, conversations: 0, gaps: { all: 0, minutes: 0, hour: 0 } }
+}
+
+function note({ gaps }: ListUse, gap: number): void {
+  gaps.all = gaps.all * gapDecay + 1
+  gaps.minutes = gaps.minutes * gapDecay + (gap <= fiveMinutesMs ? 1 : 0)
+  gaps.hour = gaps.hour * gapDecay + (gap <= hourMs ? 1 : 0)
+}
+
+/**
+ * What a token of the whole list costs where a conversation opens, of a fresh one: read where it was just used, else
+ * what holding it for five minutes or an hour comes to over the list's own gaps. Not what writing it costs right now:
+ * who cuts whenever the list is cold never has it warm, and every conversation writes a prefix of its own.
+ */
+function sharedAtOpening(
+  { read, write }: PriceRatios,
+  use: ListUse | undefined,
+  at: number,
+): number {
+  const { all, minutes, hour } = use?.gaps ?? newUse().gaps
+  const near = (minutes + usualNear) / (all + usualGaps)
+  const far = (hour + usualNear) / (all + usualGaps)
+  // Held right now: read, if it is a list that is mostly held. A cold hour's lucky moment is no reason to share.
+  if (use !== undefined && at - use.lastAt <= fiveMinutesMs && near > mostly) return read
+  const kept = near * read + (1 - near) * write
+  const keptHour = far * read + (1 - far) * Math.max(1, write * hourPremium)
+  return Math.min(1, kept, keptHour)
 }
 
 /** Calls that a conversation with this list may be expected to have in all. */
@@ -66,7 +109,8 @@ export function expectedTurns(use: ListUse | undefined): number {
 }
 
 /**
- * What cutting saves over the calls of one conversation, in fresh tokens; below zero: the whole list is cheaper.
+ * What cutting saves over the calls of one conversation, in fresh tokens; below zero: the whole list is cheaper, or
+ * may be.
  * @param turns calls still to come, this one included
  */
 export function savedByCutting(
@@ -76,11 +120,10 @@ export function savedByCutting(
   at: number,
   turns: number,
 ): number {
-  const warm =
-    use !== undefined && at - use.lastAt <= keptMs && whole + shared >= leastCached && read < 1
   const later = Math.max(0, turns - 1)
   const cached = read < 1 && whole + shared >= leastCached
-  const wholeFirst = (whole + shared) * (warm ? read : cached ? write : 1)
+  if (cached && cut + shared > shortEnough * (whole + shared)) return cut - whole
+  const wholeFirst = (whole + shared) * (cached ? sharedAtOpening({ read, write }, use, at) : 1)
   const wholeLater = (whole + shared) * (cached ? read : 1) * later
   const stillCached = read < 1 && cut + shared >= leastCached
   const cutFirst = (cut + shared) * (stillCached ? write : 1)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import { array, assert as check, constantFrom, integer, property } from 'fast-check'
 import { cleanLines, plainText } from './clean-lines.ts'
 import { isStrong, scoreLines } from './score-lines.ts'
 import { reduceLog, roughTokens } from './reduce-log.ts'
@@ -118,7 +118,7 @@ test('short logs, reduced logs and logs within the budget stay as they are', () 
 })
 
 test('property: kept lines are lines of the log, in order; the budget holds; equal logs come out equal', () => {
-  const word = fc.constantFrom(
+  const word = constantFrom(
     'error:',
     'ok',
     'FAILED',
@@ -132,11 +132,11 @@ test('property: kept lines are lines of the log, in order; the budget holds; equ
     '🙂',
     '–',
   )
-  const line = fc.array(word, { maxLength: 8 }).map((words) => words.join(' '))
-  fc.assert(
-    fc.property(
-      fc.array(line, { minLength: 400, maxLength: 900 }),
-      fc.integer({ min: 200, max: 4000 }),
+  const line = array(word, { maxLength: 8 }).map((words) => words.join(' '))
+  check(
+    property(
+      array(line, { minLength: 400, maxLength: 900 }),
+      integer({ min: 200, max: 4000 }),
       (lines, budget) => {
         const text = lines.join('\n')
         const made = reduceLog(text, { budget })
