@@ -64,7 +64,8 @@ async function timed(
   // Parsed by whoever comes first: not this layer's.
   for (const { view } of made) view.json
   const before = process.cpuUsage()
-  for (const call of made) await project(call, { count, memory, settings, floor: 1, lossy: [] })
+  for (const call of made)
+    await project(call, { count, memory, settings, floor: 1, since: 0, lossy: [] })
   const { user, system } = process.cpuUsage(before)
   return (user + system) / 1000
 }
@@ -127,7 +128,7 @@ export async function hostile(): Promise<Bar[]> {
     ])()
     void call.view.json
     const before = process.cpuUsage()
-    await project(call, { count, memory: createMemory(), settings, floor: 1, lossy: [] })
+    await project(call, { count, memory: createMemory(), settings, floor: 1, since: 0, lossy: [] })
     const { user, system } = process.cpuUsage(before)
     // Two blocks of it.
     const ms = (user + system) / 2000

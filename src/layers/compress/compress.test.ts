@@ -76,11 +76,16 @@ function callOf(body: unknown, more: Partial<Call> = {}): Call {
   }
 }
 
-function worldOf({ permit = live, lossy = [] as readonly Transform[], own = settings } = {}) {
+function worldOf({
+  permit = live,
+  lossy = [] as readonly Transform[],
+  own = settings,
+  penalty = (_: Call): number => 0,
+} = {}) {
   const stories: Story[] = []
   const seen: { calls: Call[]; permit: Permit } = { calls: [], permit }
   // Prices by what is sent, as estimates of bytes do.
-  const size = (call: Call) => splice(call.bytes, call.edits).length
+  const size = (call: Call) => splice(call.bytes, call.edits).length + penalty(call)
   const pipeline = createPipeline({
     // Time is no subject here.
     layers: [{ ...createCompressLayer({ settings: own, lossy }), budgetMs: 60_000 }],
@@ -212,4 +217,21 @@ test('a conversation keeps the floor that it began with; a step back holds at on
   assert.deepEqual(await ask(0.99, 3, 'w'), [0.99])
   assert.deepEqual(await ask(1, 4, 'w'), [])
   assert.deepEqual(await ask(0.5, 1, 'x'), [0.9], 'the configuration sets the least')
+})
+
+test('a conversation that is warm as it came keeps what was sent; what is new is encoded from then on', async () => {
+  const cold = (call: Call): number => {
+    const sentBefore = call.view.span('messages', 6)!.start
+    return call.edits.some(({ start }) => start < sentBefore) ? 1_000_000 : 0
+  }
+  const world = worldOf({ penalty: cold })
+  const contents = async (turns: number) => {
+    const sent = await world.sent(callOf(conversation(turns)))
+    const { messages } = JSON.parse(sent) as { messages: { content?: string }[] }
+    return messages.flatMap(({ content }, at) => (at % 3 === 2 ? [content![0]] : []))
+  }
+  assert.deepEqual(await contents(3), ['[', '[', '('])
+  assert.deepEqual(await contents(4), ['[', '[', '(', '('])
+  assert.deepEqual(await contents(6), ['[', '[', '(', '(', '(', '('])
+  assert.equal(world.stories.at(-1)!.lines[0]!.verdict, 'taken')
 })

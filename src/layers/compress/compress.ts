@@ -6,7 +6,7 @@
 import type { Call, Edit, Usage } from '../../call.ts'
 import { tokenScale } from '../../pricing/tokens.ts'
 import type { Kit, Layer } from '../layer.ts'
-import { editOf } from './blocks.ts'
+import { editOf, readBlocks } from './blocks.ts'
 import { loadCounter } from './counter.ts'
 import { encodingVersion } from './encode/encode.ts'
 import { createMemory, type Memory } from './memory.ts'
@@ -53,17 +53,24 @@ export function createCompressLayer(options: CompressOptions): Layer {
   async function act(call: Call, kit: Kit, settings: CompressSettings): Promise<Call> {
     // Loaded once a process: no time of this call's layer.
     const count = await kit.outside(loadCounter())
-    const floor = floorOf(call, kit, settings)
-    const changes = await project(call, { count, memory, settings, floor, lossy })
-    const edits: Edit[] = []
-    const taken: Change[] = []
-    for (const change of changes) {
-      const edit = editOf(call, change.block, change.text)
-      if (!edit) continue
-      edits.push(edit)
-      taken.push(change)
+    const live = kit.permit.arm === 'live'
+    const name = `${call.tenant}\0${call.conversation}`
+    const begun = live ? memory.beginningOf(name) : undefined
+    const allowed = Math.max(kit.permit.setting ?? 1, settings.floor)
+    // A dial that goes further does so from the next conversation on; one that goes back holds at once.
+    const floor = Math.max(allowed, begun?.floor ?? 0)
+    const make = async (since: number): Promise<Made> => {
+      const changes = await project(call, { count, memory, settings, floor, since, lossy })
+      return { since, ...editsOf(call, changes) }
     }
+    let made = await make(begun?.since ?? 0)
+    if (live && !begun && made.taken.some(({ block }) => !block.fresh) && dearer(call, kit, made)) {
+      // What was sent as it came lies in the provider's cache as it came.
+      made = await make(firstFresh(call))
+    }
+    const { edits, taken, since } = made
     if (edits.length === 0) return call
+    if (live) kit.taken(() => memory.keepBeginning(name, { floor, since }))
     const scale = tokenScale(call.target.model)
     const sum = (of: readonly Change[]): number =>
       Math.round(of.reduce((total, { saved }) => total + saved, 0) * scale)
@@ -72,19 +79,6 @@ export function createCompressLayer(options: CompressOptions): Layer {
     kit.undo((usage) => withSaved(usage, fresh, old))
     kit.note(`about ${fresh + old} tokens fewer in ${edits.length} texts, ${fresh} of them new`)
     return { ...call, edits: [...call.edits, ...edits] }
-  }
-
-  /**
-   * A dial that goes further does so from the next conversation on, or all that was sent of this one would be sent
-   * anew. One that goes back holds at once.
-   */
-  function floorOf(call: Call, kit: Kit, settings: CompressSettings): number {
-    const allowed = Math.max(kit.permit.setting ?? 1, settings.floor)
-    if (kit.permit.arm !== 'live') return allowed
-    const name = `${call.tenant}\0${call.conversation}`
-    const floor = Math.max(allowed, memory.floorOf(name) ?? 0)
-    kit.taken(() => memory.keepFloor(name, floor))
-    return floor
   }
 
   return {
@@ -98,6 +92,36 @@ export function createCompressLayer(options: CompressOptions): Layer {
     ),
     down,
   }
+}
+
+interface Made {
+  readonly since: number
+  readonly edits: readonly Edit[]
+  readonly taken: readonly Change[]
+}
+
+/** Changes that no other layer's edit stands in the way of. */
+function editsOf(call: Call, changes: readonly Change[]): Pick<Made, 'edits' | 'taken'> {
+  const edits: Edit[] = []
+  const taken: Change[] = []
+  for (const change of changes) {
+    const edit = editOf(call, change.block, change.text)
+    if (!edit) continue
+    edits.push(edit)
+    taken.push(change)
+  }
+  return { edits, taken }
+}
+
+function dearer(call: Call, kit: Kit, { edits }: Made): boolean {
+  const before = kit.price(call)
+  const after = kit.price({ ...call, edits: [...call.edits, ...edits] })
+  return before !== undefined && after !== undefined && after > before
+}
+
+/** Position of the first message behind the last turn of the assistant; none is: behind all. */
+function firstFresh(call: Call): number {
+  return readBlocks(call).find(({ fresh }) => fresh)?.message ?? Infinity
 }
 
 /** The bill without the layer: what is old would have been read where this was read, what is new paid as this was. */

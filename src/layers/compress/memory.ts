@@ -23,9 +23,15 @@ export interface Memory {
   /** What stands above a place of a conversation; it is the caller's until it is given back. */
   takeEarlier(chain: Key): Earlier | undefined
   keepEarlier(chain: Key, earlier: Earlier): void
-  /** The floor that a conversation began with. */
-  floorOf(conversation: string): number | undefined
-  keepFloor(conversation: string, floor: number): void
+  /** How a conversation began. */
+  beginningOf(conversation: string): Beginning | undefined
+  keepBeginning(conversation: string, beginning: Beginning): void
+}
+
+export interface Beginning {
+  readonly floor: number
+  /** Messages before this one were sent as they came, before the layer acted, and stay so. */
+  readonly since: number
 }
 
 const entryBytes = 120
@@ -34,7 +40,7 @@ const mostConversations = 50_000
 export function createMemory(mostBytes = 64 * 1024 * 1024): Memory {
   const made = new Map<Key, Made>()
   const indexes = new Map<Key, Earlier>()
-  const floors = createBoundedMap<number>(mostConversations)
+  const beginnings = createBoundedMap<Beginning>(mostConversations)
   let madeBytes = 0
   let indexBytes = 0
   const weigh = ({ text }: Made): number => entryBytes + (text?.length ?? 0) * 2
@@ -60,8 +66,8 @@ export function createMemory(mostBytes = 64 * 1024 * 1024): Memory {
         madeBytes -= weigh(one)
       }
     },
-    floorOf: (conversation) => floors.get(conversation),
-    keepFloor: (conversation, floor) => floors.set(conversation, floor),
+    beginningOf: (conversation) => beginnings.get(conversation),
+    keepBeginning: (conversation, beginning) => beginnings.set(conversation, beginning),
     takeEarlier(chain) {
       const found = indexes.get(chain)
       if (found) {

@@ -76,6 +76,7 @@ export async function preview(bytes: Uint8Array, options: PreviewOptions): Promi
     memory: createMemory(),
     settings: options.settings,
     floor: options.floor,
+    since: 0,
     lossy: lossyTransforms,
   })
   const texts = changes.map(({ block, text, saved }): PreviewedText => {

@@ -24,6 +24,7 @@ const optionsOf = (over: Partial<ProjectOptions> = {}): ProjectOptions => ({
   memory: createMemory(),
   settings,
   floor: 1,
+  since: 0,
   lossy: [],
   ...over,
 })
@@ -189,7 +190,7 @@ function other(body: unknown): string {
     const bytes = Buffer.from(${JSON.stringify(JSON.stringify(body))})
     const call = { client: 'openai-chat', bytes, view: createView(bytes, 'openai-chat'), edits: [] }
     const options = {
-      count: await loadCounter(), memory: createMemory(), floor: 1, lossy: [],
+      count: await loadCounter(), memory: createMemory(), floor: 1, since: 0, lossy: [],
       settings: ${JSON.stringify(settings)},
     }
     const changes = await project(call, options)

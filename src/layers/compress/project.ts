@@ -24,6 +24,8 @@ export interface ProjectOptions {
   readonly memory: Memory
   readonly settings: CompressSettings
   readonly floor: number
+  /** Messages before this one stay as they came; 0: none. */
+  readonly since: number
   readonly lossy: readonly Transform[]
 }
 
@@ -93,10 +95,11 @@ class Line {
 
   next(at: number): Made {
     const block = this.#blocks[at]!
-    const text = this.#texts.get(at) ?? block.text
+    const stays = block.message < this.#options.since
+    const text = stays ? block.text : (this.#texts.get(at) ?? block.text)
     this.worked = false
     if (block.kind === 'user') {
-      const own = block.mayTouch && text.length >= shortestOfUser
+      const own = block.mayTouch && !stays && text.length >= shortestOfUser
       const key = own ? keyOf(this.#stem, 'user', text) : ''
       return own
         ? this.#remembered(key, block, text, () => this.#encode(text, 'same notation'))
@@ -105,9 +108,9 @@ class Line {
     const label = this.#labelOf(block)
     const before = this.#chain
     // Also of texts that stay as they are: what comes behind may refer to them.
-    const key = keyOf(before, label, block.reason ?? '', text)
+    const key = keyOf(before, label, stays ? 'stays' : (block.reason ?? ''), text)
     const made =
-      text.length < shortest
+      stays || text.length < shortest
         ? unchanged(block, text, 0)
         : this.#remembered(key, block, text, () => this.#make(block, text, before))
     this.#chain = key

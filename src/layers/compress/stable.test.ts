@@ -98,7 +98,7 @@ async function sent(body: object, memory: Memory): Promise<string> {
   const bytes = Buffer.from(JSON.stringify(body))
   const client = 'anthropic-messages'
   const call = { client, bytes, view: createView(bytes, client), edits: [] } as unknown as Call
-  const changes = await project(call, { count, memory, settings, floor: 1, lossy: [] })
+  const changes = await project(call, { count, memory, settings, floor: 1, since: 0, lossy: [] })
   const edits = changes.map(({ block, text }) => editOf(call, block, text)!)
   return Buffer.from(splice(bytes, edits)).toString()
 }
