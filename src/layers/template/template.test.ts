@@ -139,7 +139,9 @@ test('a tool of the provider is never left out or rewritten', () => {
 
 test('a whole list that many conversations read from the cache is cheaper than one cut to each', () => {
   const layer = layerOf()
-  const system = 'You are the desk of a travel agency. '.repeat(400)
+  const system = 'You are the desk of a travel agency. '.repeat(40)
+  const long =
+    'It knows the places of the world by their names and codes, and asks when two are alike. '
   const questions = ['a flight to Rome', 'the weather in Bern', 'a hotel in Oslo', 'a song by Brel']
   const sizes = questions.map((question, at) => {
     const body = {
@@ -147,7 +149,10 @@ test('a whole list that many conversations read from the cache is cheaper than o
       max_tokens: 10,
       system,
       messages: [{ role: 'user', content: `Find ${question}.` }],
-      tools: toolsOf('anthropic-messages'),
+      tools: toolsOf('anthropic-messages').map((tool) => ({
+        ...tool,
+        description: `${String((tool as { description?: string }).description)} ${long.repeat(12)}`,
+      })),
     }
     const target = {
       provider: 'anthropic',
@@ -158,13 +163,35 @@ test('a whole list that many conversations read from the cache is cheaper than o
     const call = callOf(body, 'anthropic-messages', { conversation: `v${at}`, target })
     return namesOf(sentBody(run(layer, call))).length
   })
-  assert.equal(sizes[0], 1, 'seen for the first time, the short list is cheaper')
-  assert.deepEqual(sizes.slice(1), [10, 10, 10])
+  // Whether it is shared soon after is known with the second conversation, and used from the third on.
+  assert.deepEqual(sizes, [1, 1, 10, 10])
+})
+
+test('a list that is hardly shorter is not worth a prefix of its own', () => {
+  const layer = layerOf()
+  const body = {
+    model: 'claude-sonnet-4-5',
+    max_tokens: 10,
+    system: 'You are the desk of a travel agency. '.repeat(400),
+    messages: [{ role: 'user', content: 'Find a flight to Rome.' }],
+    tools: toolsOf('anthropic-messages'),
+  }
+  const target = {
+    provider: 'anthropic',
+    model: 'claude-sonnet-4-5',
+    dialect: 'anthropic-messages' as const,
+    path: '/v1/messages',
+  }
+  const call = callOf(body, 'anthropic-messages', { target })
+  assert.equal(namesOf(sentBody(run(layer, call))).length, 10)
 })
 
 test('in safe it only says what it would save', () => {
   const kit = kitOf(undefined, 'off')
-  const call = callOf(bodyOf('openai-chat', ask, toolsOf('openai-chat')))
-  layerOf('select').down(call, kit)
+  const body = bodyOf('openai-chat', ask, toolsOf('openai-chat'))
+  for (let at = 0; at < 64; at++) {
+    layerOf('select').down(callOf(body, 'openai-chat', { conversation: `v${at}` }), kit)
+  }
+  assert.ok(kit.notes.length > 0 && kit.notes.length < 32, String(kit.notes.length))
   assert.match(kit.notes.join(), /1 of 10 tools kept, the list would be \d+ % shorter/)
 })
