@@ -63,7 +63,10 @@ export interface WorkloadResult {
 }
 
 const { holdout, shadow, young, budgetShare } = defaultConfiguration.proof
-/** With fewer, draws by conversation are luck: the expectation over the draws is taken instead. */
+/**
+ * Which conversations are held out or tried twice is luck that moves a row by points: all rows are run without draws,
+ * and the expectation over them is taken. Shadows that were sent with this many conversations say what proof costs.
+ */
 const enoughConversations = 50
 
 /**
@@ -112,15 +115,25 @@ export async function measure(
     const names: ArmName[] =
       place > 0 || brief ? ['safe', 'certified'] : ['safe', 'learning', 'certified', 'max']
     if (place > 0 && !brief) names.push('max')
-    let lives: { safe?: Ran; certified?: Ran } = {}
+    let safe: Ran | undefined
+    let proofAtYoung: number | undefined
     for (const name of names) {
       options.progress(`${workload.name} ${seller.id} ${name}`)
-      const few = baseline.conversations.size < enoughConversations
       const tell = createTeller()
-      const one = await runArm(loaded, seller, name, few, tell.see)
-      lives = { ...lives, [name]: one.ran }
-      const dollars = few ? expectedOver(name, one.ran, baseline, lives) : dollarsOf(one.ran)
-      arms[name] = resultOf(one.ran, dollars, one.quality, baseline)
+      if (name === 'learning') {
+        // The layers of `safe` are live; what is tried beside them is all that is new.
+        const few = baseline.conversations.size < enoughConversations
+        const learnt = few ? undefined : await runArm(loaded, seller, name, false, tell.see)
+        proofAtYoung = learnt?.ran.beside
+        const dollars = expectedOver(name, safe!, baseline, safe!, proofAtYoung)
+        const quality = learnt?.quality ?? loaded.judge().result()
+        arms[name] = resultOf(safe!, dollars, quality, baseline)
+        continue
+      }
+      const { ran, quality } = await runArm(loaded, seller, name, true, tell.see)
+      if (name === 'safe') safe = ran
+      const dollars = expectedOver(name, ran, baseline, safe ?? ran, proofAtYoung)
+      arms[name] = resultOf(ran, dollars, quality, baseline)
       if (name === 'certified' && place === 0) story = tell.story()
     }
     const uncached = loaded.uncached && (await run(loaded.uncached(seller), undefined))
@@ -164,28 +177,40 @@ async function runArm(
   return { ran, quality: judge.result() }
 }
 
-/** What a run without draws comes to on average over them: held out, tried beside the safe answer, live. */
+/**
+ * What a run without draws comes to on average over them: held out, tried beside the safe answer, live.
+ * @param proofAtYoung dollars of the shadows that were sent while learning; undefined: not measured, and then every
+ * call of a drawn conversation is taken to be sent twice
+ */
 function expectedOver(
   name: ArmName,
   live: Ran,
   baseline: Ran,
-  { safe = live }: { safe?: Ran },
+  safe: Ran,
+  proofAtYoung: number | undefined,
 ): Dollars {
-  const mix = (pick: (of: Dollars) => number): number => {
+  const tried = name === 'safe' ? 0 : name === 'learning' ? young : shadow
+  const out = (pick: (of: Dollars) => number): number => {
     const [b, s, l] = [baseline, safe, live].map((ran) => pick(dollarsOf(ran))) as [
       number,
       number,
       number,
     ]
-    if (name === 'safe' || name === 'learning') return holdout * b + (1 - holdout) * s
-    return holdout * b + (1 - holdout) * (shadow * s + (1 - shadow) * l)
+    const inUse = name === 'safe' || name === 'learning' ? s : tried * s + (1 - tried) * l
+    return holdout * b + (1 - holdout) * inUse
   }
-  const whole = (ran: Ran): number => ran.input + ran.output
-  const tried = name === 'safe' ? 0 : name === 'learning' ? young : shadow
+  const whole = ({ input, output }: Ran): number => input + output
+  const acts = name === 'learning' || whole(live) < whole(safe) - 1e-9
+  const twice =
+    proofAtYoung === undefined
+      ? acts
+        ? (1 - holdout) * tried * whole(live)
+        : 0
+      : (proofAtYoung * tried) / young
   return {
-    input: mix(({ input }) => input),
-    output: mix(({ output }) => output),
-    proof: Math.min((1 - holdout) * tried * whole(live), budgetShare * whole(baseline)),
+    input: out(({ input }) => input),
+    output: out(({ output }) => output),
+    proof: Math.min(twice, budgetShare * whole(baseline)),
   }
 }
 

@@ -34,7 +34,7 @@ export const scenarios: Workload = {
     },
   ],
   load({ quick }) {
-    const draws = quick ? 1 : 4
+    const draws = quick ? 1 : 2
     const texts: string[] = []
     const calls = (seller: Seller): readonly WorkloadCall[] => callsOf(seller, draws, texts)
     return {

@@ -51,7 +51,7 @@ export function support(share: number): Workload {
     load({ data, quick }) {
       const groups = questionGroups(data)
       if (groups === undefined) return undefined
-      return loadedWith(streamOf(groups, quick ? 300 : 1200, share, words))
+      return loadedWith(streamOf(groups, quick ? 200 : 600, share, words))
     },
   }
 }
