@@ -17,6 +17,7 @@ import { createWarmth } from '../pricing/warmth/warmth.ts'
 import type { KeptAnswers } from './admin/cache.ts'
 import type { CoreOptions } from './core.ts'
 import { pricesOf } from './prices-of.ts'
+import { openToolVectors } from './tool-vectors.ts'
 
 export interface Layers {
   /** Asked again at each reload. */
@@ -36,6 +37,7 @@ export function createLayers(failed: (error: unknown) => void): Layers {
   // Likewise: providers hold what they hold, whatever the configuration says.
   const warmth = createWarmth()
   const blocksMade = createMemory()
+  const toolVectors = openToolVectors(failed)
   let semantic: Semantic | undefined
   let report: ((tenant?: string) => PrefixReport) | undefined
   return {
@@ -58,7 +60,7 @@ export function createLayers(failed: (error: unknown) => void): Layers {
         endpointsOf: (provider) => configuration.providers[provider]?.endpoints.length ?? 0,
       })
       report = prefix.report
-      const template = createTemplateLayer({ prices, settings: layers.template })
+      const template = createTemplateLayer({ prices, settings: layers.template, ...toolVectors })
       const compress = createCompressLayer({ settings: layers.compress, memory: blocksMade })
       const exact = createCacheLayer({ store: answers, secret, settings: cache })
       semantic ??= openWhereNeeded(configuration, secret, failed)

@@ -25,14 +25,17 @@ export interface Candidate extends ToolFacts {
   readonly plain: boolean
 }
 
-/** `fitOf`: what a turn asks for, by itself; see `createFit`. */
+/**
+ * `fitOf`: what a turn asks for, by itself; see `createFit`.
+ * `named`: every word of the system text that may be the name of a tool; see `namesIn`.
+ */
 export function chooseTools(
   tools: readonly Candidate[],
   turns: Turns,
   fitOf: (turn: string) => Fit,
+  named: ReadonlySet<string> = namesIn(turns.system),
 ): Choice {
   const all = new Set(tools.keys())
-  const named = namesIn(turns.system)
   const kept = new Set<number>()
   for (const [at, { name, plain }] of tools.entries()) {
     const stays =
@@ -79,7 +82,7 @@ function requiredOf(schema: unknown): readonly string[] {
 }
 
 /** Everything in a text that could be the name of a tool, in small letters. */
-function namesIn(text: string): ReadonlySet<string> {
+export function namesIn(text: string): ReadonlySet<string> {
   const names = new Set<string>()
   for (const [found] of text.matchAll(/[\p{L}\p{N}_][\p{L}\p{N}_.:/-]{0,127}/gu)) {
     const name = found.toLowerCase().replace(/[.:/-]+$/, '')
