@@ -9,6 +9,10 @@ import type { Prepared } from './prepared.ts'
 /** A unit of this many words that are mostly the question's, some of them again and again. */
 const fewest = 5
 const share = 0.6
+/** From this unit on of one document that holds nearly all of a question's words and little else, more of them add nothing. */
+const mostAlike = 3
+const nearlyAll = 0.8
+const echo = 0.45
 
 /** 1 for each unit that crowds. Linear in the words. */
 export function crowdingOf(asked: Asked, documents: readonly Prepared[]): Uint8Array {
@@ -18,6 +22,7 @@ export function crowdingOf(asked: Asked, documents: readonly Prepared[]): Uint8A
   const seen = new Set<string>()
   let first = 0
   for (const { units, words, wordAt, text } of documents) {
+    let alike = 0
     for (const [index, { start, end, kind }] of units.entries()) {
       const from = wordAt[index]!
       const to = wordAt[index + 1]!
@@ -31,8 +36,12 @@ export function crowdingOf(asked: Asked, documents: readonly Prepared[]): Uint8A
       }
       const stuffed =
         terms.size >= 2 && hits >= share * (to - from) && hits >= distinct.size * 2 && hits >= 4
+      const echoes =
+        terms.size >= 4 && distinct.size >= nearlyAll * terms.size && hits >= echo * (to - from)
+      if (echoes) alike += 1
+      const more = echoes && alike > mostAlike
       const key = text.slice(start, end).trim()
-      if (stuffed || seen.has(key)) crowding[first + index] = 1
+      if (stuffed || more || seen.has(key)) crowding[first + index] = 1
       seen.add(key)
     }
     first += units.length

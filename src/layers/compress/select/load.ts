@@ -20,13 +20,17 @@ let loaded: Selector | undefined
 
 /** The selector, or undefined while it is loading or where its weights are missing. */
 export function loadSelector(): Selector | undefined {
-  loading ??= openSelector().then(
-    (selector) => {
-      loaded = selector
-    },
-    () => undefined,
-  )
+  loading ??= open()
   return loaded
+}
+
+/** Weights that are damaged select nothing: the layer goes on without. */
+async function open(): Promise<void> {
+  try {
+    loaded = await openSelector()
+  } catch {
+    loaded = undefined
+  }
 }
 
 /**

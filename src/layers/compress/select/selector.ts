@@ -8,7 +8,7 @@ import type { StaticEmbedding } from '../../../learned/static-embedding.ts'
 import type { Transformer } from '../../../learned/transformer.ts'
 import { crowdingOf } from './crowding.ts'
 import { ask, cheapRows, fullRows, type Asked, type CheapRows } from './features.ts'
-import { isEnglish } from './english.ts'
+import { languageOf } from './language.ts'
 import { keptFor, type Calibration } from './floor.ts'
 import { outside } from './gate.ts'
 import { score, type Head } from './head.ts'
@@ -139,11 +139,15 @@ export function createSelector(parts: SelectorParts): Selector {
     if (typeof begun === 'string' || !full || !transformer) return begun
     const { asked, rows, scored } = begun
     const texts = documents.map(({ text }) => text)
-    if (!isEnglish(question, texts)) return begun
+    const language = languageOf(question, texts)
+    if (language === 'other script') return begun
     const cosines = await shown(asked, scored, transformer)
     if (!cosines) return begun
     const deep = fullRows(rows, scored.logits, cosines, documents.length)
     const logits = score(full, deep, rows.scored)
+    if (language === 'other') {
+      for (const [at, logit] of scored.logits.entries()) logits[at] = (logits[at]! + logit) / 2
+    }
     const cosine = cosines.reduce((best, value) => (value > best ? value : best), -1)
     return { asked, rows, scored: { ...scored, logits }, cosine }
   }

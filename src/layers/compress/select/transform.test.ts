@@ -8,9 +8,22 @@ const opened = await openSelector(undefined, { transformer: false })
 const skip = opened === undefined && 'the weights of selection are not here'
 const selector = opened as Selector
 
-const topics = ['mint', 'bank', 'court', 'tower', 'train', 'lake', 'school', 'bridge']
+const topics = [
+  'mint',
+  'bank',
+  'court',
+  'tower',
+  'train',
+  'lake',
+  'school',
+  'bridge',
+  'market',
+  'harbour',
+  'garden',
+  'library',
+]
 const passage = (topic: string, at: number): string =>
-  `The ${topic} of the town was built in ${1790 + at}. Its keeper was called Person${at}. Many came to see it in summer. It was painted twice and repaired once after a storm.`
+  `The ${topic} of the town was built in ${1790 + at}. Its keeper was called Person${at}. Many came to see it in summer. It was painted twice and repaired once after a storm. Nobody knows who paid for the work or where the stones came from.`
 const prompt = (task: string): string =>
   `Answer from the documents.\n\n${topics.map((topic, at) => `Document [${at + 1}](Title: The ${topic}) ${passage(topic, at)}`).join('\n')}\n\nQuestion: ${task}\nAnswer:`
 const piece = (
