@@ -1,0 +1,55 @@
+/**
+ * Puts what was kept in results.json where people read it: README, docs/savings.md and the picture. Figures stand
+ * nowhere else by hand. `node bench/savings/publish.ts`
+ * @module
+ */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { readKept, type KeptReport } from './keep.ts'
+import { longTables, percent, shortTable } from './markdown.ts'
+import { altText, picture } from './picture.ts'
+import { meansOf } from './report.ts'
+
+const root = new URL('../../', import.meta.url)
+
+const found = readKept()
+if (found === undefined) throw new Error('Nothing was kept yet: npm run bench:savings -- --write')
+const kept: KeptReport = { ...found, mean: meansOf(found.rows) }
+
+writeFileSync(new URL('docs/images/savings.svg', root), picture(kept))
+put('README.md', 'savings', frontPage(kept))
+put('docs/savings.md', 'savings-short', shortTable(kept))
+put('docs/savings.md', 'savings-long', longTables(kept))
+put('docs/savings.md', 'savings-bars', bars(kept))
+
+function frontPage(report: KeptReport): string {
+  const { mean } = report
+  return [
+    `![${altText(report)}](docs/images/savings.svg)`,
+    '',
+    shortTable(report),
+    '',
+    `Means: ${percent(mean.certified.input)} of input and ${percent(mean.certified.bill)} of the bill once certified; ${percent(mean.safe.input)} and ${percent(mean.safe.bill)} in \`safe\`, from the first call.`,
+  ].join('\n')
+}
+
+function bars(report: KeptReport): string {
+  return [
+    '| bar | measured | wanted | |',
+    '|---|--:|--:|---|',
+    ...report.bars.map(
+      ({ name, value, bar, good, unit, holds, note }) =>
+        `| ${name}${note === undefined ? '' : ` (${note})`} | ${Number(value.toPrecision(4))} ${unit ?? ''} | ${good === 'at least' ? '≥' : '≤'} ${bar} | ${holds ? 'holds' : '**falls short**'} |`,
+    ),
+  ].join('\n')
+}
+
+/** Replaces what stands between `<!-- name -->` and `<!-- /name -->`. */
+function put(file: string, name: string, text: string): void {
+  const path = new URL(file, root)
+  const before = readFileSync(path, 'utf8')
+  const from = before.indexOf(`<!-- ${name} -->`)
+  const to = before.indexOf(`<!-- /${name} -->`)
+  if (from < 0 || to < from) throw new Error(`${file} has no place for ${name}`)
+  const after = `${before.slice(0, from)}<!-- ${name} -->\n${text}\n${before.slice(to)}`
+  if (after !== before) writeFileSync(path, after)
+}
