@@ -5,6 +5,8 @@
 import { isAscii } from './ascii.ts'
 import { isKnownWord } from './lexicon.ts'
 import type { Token } from './question.ts'
+import { functionWords, vagueWords } from './tables/function-words.ts'
+import { styleTriggers } from './tables/styles.ts'
 import { grammarWords } from './tables/languages.ts'
 
 const otherScript =
@@ -27,7 +29,7 @@ export function readLanguage(text: string, tokens: readonly Token[]): string {
       for (const language of languages) {
         votes.set(language, (votes.get(language) ?? 0) + 1 / languages.length)
       }
-    } else if (isKnownWord(token.stem)) known += 1
+    } else if (isKnownWord(token.stem) || isEnglish(token.lower)) known += 1
   }
   const english = votes.get('en') ?? 0
   const foreign = ascii ? 0 : (text.match(accents)?.length ?? 0)
@@ -44,6 +46,9 @@ export function readLanguage(text: string, tokens: readonly Token[]): string {
   if (known >= 2 && foreign === 0 && known > most) return 'en'
   return most - english >= 1 ? best : 'unknown'
 }
+
+const isEnglish = (word: string): boolean =>
+  functionWords.has(word) || vagueWords.has(word) || styleTriggers.has(word)
 
 /** A single letter of mathematics or physics (π, Ω) is no script; a word is. */
 function hasOtherScript(text: string): boolean {

@@ -43,7 +43,7 @@ function gibberish(text: string): boolean {
 /** `similarlyNow`, `oppositeley.](Me`, `giving**ONE`, `"\!--Two`, `}{@`. */
 function grown(chunk: string): boolean {
   return (
-    /[\p{L}\d][\])}*\\|~^<>"]+[([{*\\|~^<>"!]+[\p{L}]/u.test(chunk) ||
+    /[\p{L}\d][.,]?[\])}*\\|~^<>"]+[([{*\\|~^<>"!]+[\p{L}]/u.test(chunk) ||
     /[\p{L}][*\\|~^]{1,3}[\p{L}]/u.test(chunk) ||
     /\\[!-/:-@]|[!-/:-@[-`{-~]{4,}[\p{L}]/u.test(chunk) ||
     /^[^\p{L}\d\s]{4,}$/u.test(chunk.replace(/[.?!\-_=…]+/g, ''))

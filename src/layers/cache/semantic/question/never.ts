@@ -34,19 +34,19 @@ export function neverAcross(question: Question, context: NeverContext = {}): str
   if (context.tools) return 'offers tools'
   if (context.attachments) return 'carries an attachment'
   if (context.disliked) return 'asked again after a bad answer'
-  if (!(context.languages ?? certifiedLanguages).includes(question.language)) {
-    return `language not certified: ${question.language}`
-  }
+  const { language, text } = question
+  const foreign = !(context.languages ?? certifiedLanguages).includes(language)
   return (
-    injected(question.text) ??
+    injected(text) ??
     carriesPayload(question) ??
     asksAgain(question) ??
+    tooLittle(question) ??
+    (foreign ? `language not certified: ${language}` : undefined) ??
     grave(question) ??
     creative(question) ??
     ordersAction(question) ??
     timeBound(question) ??
-    aboutTheUser(question, context) ??
-    tooLittle(question)
+    aboutTheUser(question, context)
   )
 }
 

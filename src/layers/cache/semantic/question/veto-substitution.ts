@@ -6,6 +6,7 @@
 import { synonymous } from './lexicon.ts'
 import type { Question, Token, Veto } from './question.ts'
 import { root } from './stem.ts'
+import { smallNumbers } from './tables/numbers.ts'
 import { functionWords, vagueWords } from './tables/function-words.ts'
 
 export function vetoSubstitution(a: Question, b: Question, vetoes: Veto[]): void {
@@ -37,6 +38,7 @@ export function vetoSubstitution(a: Question, b: Question, vetoes: Veto[]): void
 const same = (a: Token, b: Token): boolean => a.stem === b.stem
 
 function isMatter({ kind, lower }: Token): boolean {
+  if (kind === 'number' || smallNumbers.has(lower)) return false
   return kind !== 'word' || (!functionWords.has(lower) && !vagueWords.has(lower))
 }
 

@@ -29,7 +29,13 @@ export function vetoWhom(a: Question, b: Question, { insertion }: Closeness, vet
   } else {
     const [mine, yours] = [owner(a), owner(b)]
     // "How do I find my …" and "how do you find your …" ask the same of anyone.
-    if (mine && yours && mine !== yours && !/^how/.test(a.frame) && !/^how/.test(b.frame)) {
+    if (
+      mine &&
+      yours &&
+      mine !== yours &&
+      !a.frame.startsWith('how') &&
+      !b.frame.startsWith('how')
+    ) {
       vetoes.push({ kind: 'principal', words: sides([mine], [yours]) })
     }
   }

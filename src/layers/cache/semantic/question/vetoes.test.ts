@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import * as fc from 'fast-check'
+import type { VetoKind } from './question.ts'
+import { readQuestion } from './read-question.ts'
+import { vetoesBetween } from './vetoes.ts'
+
+const kinds = (a: string, b: string): VetoKind[] =>
+  vetoesBetween(readQuestion(a), readQuestion(b)).map(({ kind }) => kind)
+
+/** Kind of veto expected, and two texts. */
+const apart: [VetoKind, string, string][] = [
+  ['number', 'Can I withdraw $500 at once?', 'Can I withdraw $5,000 at once?'],
+  ['number', 'Refund within two weeks?', 'Refund within three weeks?'],
+  ['unit', 'How much is 5 kg of rice?', 'How much is 5 lbs of rice?'],
+  ['date', 'What is due on March 3?', 'What is due on April 3?'],
+  ['date', 'Is the shop open on Mondays?', 'Is the shop open on Sundays?'],
+  ['id', 'What is case #D-7781 about?', 'What is case #D-7782 about?'],
+  ['id', 'What is new in v2.1.0?', 'What is new in v2.1.1?'],
+  ['code', 'What does maxRetries do?', 'What does minRetries do?'],
+  ['code', 'How do I sort a list in Python?', 'How do I sort a list in Java?'],
+  ['code', 'How do I sort a list in Python?', 'How do I sort a list?'],
+  ['entity', 'Where was Alan Wright born?', 'Where was Alice Wright born?'],
+  ['place', 'What is the capital of Niger?', 'What is the capital of Nigeria?'],
+  ['place', 'Do I need a visa for Canada?', 'Do I need a visa?'],
+  ['currency', 'How strong is the yen?', 'How strong is the dollar?'],
+  ['negation', 'Are the fees waived for students?', 'Are the fees not waived for students?'],
+  ['negation', 'Why does it start?', "Why doesn't it start?"],
+  ['antonym', 'Which plans are eligible?', 'Which plans are ineligible?'],
+  ['antonym', 'How do I increase the limit?', 'How do I decrease the limit?'],
+  ['antonym', 'Is parking included?', 'Is parking excluded?'],
+  ['frame', 'Why was the parcel returned?', 'When was the parcel returned?'],
+  ['frame', 'How do I brew ale?', 'How long do I brew ale?'],
+  ['tense', 'Did the bank close?', 'Will the bank close?'],
+  ['tense', 'Can I tip the driver?', 'Should I tip the driver?'],
+  ['language', 'What is a mortgage?', 'Was ist eine Hypothek?'],
+  ['principal', "How do I unlock my wife's card?", 'How do I unlock my card?'],
+  ['principal', 'What should he wear?', 'What should she wear?'],
+  ['tier', 'What does the gold plan cost?', 'What does the silver plan cost?'],
+  ['tier', 'What does the plan cost?', 'What does the business plan cost?'],
+  ['freshness', 'Who leads the league?', 'Who leads the league right now?'],
+  ['order', 'Is Rome older than Paris?', 'Is Paris older than Rome?'],
+  ['order', 'How do I convert from USD to EUR?', 'How do I convert from EUR to USD?'],
+  ['order', 'Can dogs chase young cats?', 'Can cats chase young dogs?'],
+  ['quantifier', 'Do all banks charge this?', 'Do some banks charge this?'],
+  ['quantifier', 'Is it at least 5 days?', 'Is it at most 5 days?'],
+  ['style', 'What is inflation?', 'What is inflation, in one sentence?'],
+  ['style', 'Explain tides briefly.', 'Explain tides in detail.'],
+  ['style', 'List the planets as JSON.', 'List the planets as a table.'],
+  ['product', 'How do I close a savings account?', 'How do I close a checking account?'],
+  ['product', 'Can dogs eat grapes?', 'Can cats eat grapes?'],
+  ['attribute', 'What is the population of Peru?', 'What is the area of Peru?'],
+  ['action', 'How do I rename a branch?', 'How do I delete a branch?'],
+  ['substitution', 'How do I clean a sprocket?', 'How do I clean a gasket?'],
+]
+
+/** Wordings of one question: nothing may veto them. */
+const same: [string, string][] = [
+  ["What's the fee for a replacement card?", 'How much does a replacement card cost?'],
+  ['How do I reset my password?', 'What is the best way to reset my password?'],
+  ['How can I learn Python?', 'How do I learn python?'],
+  ['Are overdraft fees waived for students?', 'Do students get overdraft fees waived?'],
+  ['How many days is a refund?', 'How long does a refund take?'],
+  ['Can I send $5,000 abroad?', 'Is it possible to send 5000 dollars abroad?'],
+  ['Which documents do I need for a mortgage?', 'What papers are needed to get a mortgage?'],
+  ['Is there a fee for two cards?', 'Is there a fee for 2 cards?'],
+  ['Hi, how do I pay by phone? Thanks!', 'How do I pay by phone?'],
+  ['In Java, how do I read a file?', 'How do I read a file in Java?'],
+  ['What is the difference between TCP and UDP?', 'What is the difference between UDP and TCP?'],
+  ['How do I get rid of ants?', 'How can you get rid of ants?'],
+]
+
+describe('questions apart', () => {
+  for (const [kind, a, b] of apart) {
+    it(`${kind}: ${a} | ${b}`, () => {
+      assert.ok(kinds(a, b).includes(kind), `vetoes: ${kinds(a, b).join(' ') || 'none'}`)
+      assert.deepEqual(kinds(a, a), [])
+      assert.deepEqual(
+        kinds(b, b).filter((one) => one !== 'language'),
+        [],
+      )
+    })
+  }
+})
+
+describe('one question', () => {
+  for (const [a, b] of same) it(`${a} | ${b}`, () => assert.deepEqual(kinds(a, b), []))
+})
+
+const bases = [
+  'How do I return the {n} lamps that Martin Keller bought in Portugal?',
+  'Why does the warranty cover {n} repairs for Martin Keller in Portugal?',
+  'Can Martin Keller cancel {n} bookings in Portugal?',
+  'What happens to {n} orders of Martin Keller in Portugal?',
+]
+
+describe('whatever the base', () => {
+  const base = fc.constantFrom(...bases)
+  const figure = fc.integer({ min: 2, max: 9999 })
+
+  it('another figure vetoes', () => {
+    fc.assert(
+      fc.property(base, figure, figure, (text, one, other) => {
+        fc.pre(one !== other)
+        assert.ok(
+          kinds(text.replace('{n}', `${one}`), text.replace('{n}', `${other}`)).includes('number'),
+        )
+      }),
+    )
+  })
+
+  it('another name or place vetoes', () => {
+    const name = fc.constantFrom('Martha Keller', 'Peter Novak', 'Martin Heller')
+    const place = fc.constantFrom('Poland', 'Peru', 'Spain', 'Austria')
+    fc.assert(
+      fc.property(base, name, place, (text, person, land) => {
+        assert.ok(kinds(text, text.replace('Martin Keller', person)).includes('entity'))
+        assert.ok(kinds(text, text.replace('Portugal', land)).includes('place'))
+      }),
+    )
+  })
+
+  it('a denial vetoes', () => {
+    for (const [a, b] of [
+      ['How do I', 'How do I not'],
+      ['Why does the warranty', 'Why does the warranty not'],
+      ['Can Martin', "Can't Martin"],
+      ['What happens', 'What never happens'],
+    ] as const) {
+      for (const text of bases.filter((one) => one.startsWith(a))) {
+        assert.ok(kinds(text, text.replace(a, b)).includes('negation'), text)
+      }
+    }
+  })
+
+  it('is symmetric and never throws', () => {
+    const word = fc.constantFrom(
+      ...'how why what is the a from to than not card cards Rome Paris 5 $20 #A-19 foo_bar() my husband all some gold plan today in German briefly USD EUR before after did will'.split(
+        ' ',
+      ),
+    )
+    const text = fc.oneof(
+      fc.array(word, { maxLength: 14 }).map((words) => `${words.join(' ')}?`),
+      fc.string({ unit: 'binary', maxLength: 200 }),
+    )
+    fc.assert(
+      fc.property(text, text, (a, b) => {
+        const one = vetoesBetween(readQuestion(a), readQuestion(b))
+        const other = vetoesBetween(readQuestion(b), readQuestion(a))
+        assert.deepEqual(
+          new Set(one.map(({ kind }) => kind)),
+          new Set(other.map(({ kind }) => kind)),
+        )
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  it('a text against itself has none but for its language', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 200 }), (text) => {
+        assert.deepEqual(
+          kinds(text, text).filter((kind) => kind !== 'language' && kind !== 'unfit'),
+          [],
+        )
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
