@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import { array, assert as check, constantFrom, double, property } from 'fast-check'
 import { openSelector } from './load.ts'
 import { mark } from './render.ts'
 import type { Selector } from './selector.ts'
@@ -46,10 +46,10 @@ test('a ratio keeps the sentence that answers, and far less than all', { skip },
 })
 
 test('what is left stands in the document, in order, with marks between', { skip }, () => {
-  fc.assert(
-    fc.property(
-      fc.array(fc.constantFrom(...facts.map(([, text]) => text)), { minLength: 1, maxLength: 8 }),
-      fc.double({ min: 1, max: 12, noNaN: true }),
+  check(
+    property(
+      array(constantFrom(...facts.map(([, text]) => text)), { minLength: 1, maxLength: 8 }),
+      double({ min: 1, max: 12, noNaN: true }),
       (texts, ratio) => {
         const sources = texts.map((text) => ({ title: '', text }))
         const found = selector.selectNow(question, sources, { ratio })

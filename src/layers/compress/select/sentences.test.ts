@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import { array, assert as check, constantFrom, property } from 'fast-check'
 import { splitSentences } from './sentences.ts'
 
 const cut = (text: string): string[] =>
   splitSentences(text).map(({ start, end }) => text.slice(start, end).trim())
 
 test('units in order are the document', () => {
-  fc.assert(
-    fc.property(
-      fc.array(
-        fc.constantFrom(
+  check(
+    property(
+      array(
+        constantFrom(
           'Mr. A',
           '. ',
           '! ',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import { array, assert as check, double, property, string, stringMatching } from 'fast-check'
 import { keepWords } from './keep-words.ts'
 import { isProtected } from './score-words.ts'
 
@@ -19,10 +19,10 @@ test('numbers, negations, modals and identifiers stay at every share', () => {
 })
 
 test('the share reached is within one word of the share asked, where the protected words leave room', () => {
-  fc.assert(
-    fc.property(
-      fc.array(fc.stringMatching(/^[a-z]{1,12}$/), { minLength: 1, maxLength: 400 }),
-      fc.double({ min: 0, max: 1, noNaN: true }),
+  check(
+    property(
+      array(stringMatching(/^[a-z]{1,12}$/), { minLength: 1, maxLength: 400 }),
+      double({ min: 0, max: 1, noNaN: true }),
       (words, share) => {
         const source = words.join(' ')
         const found = keepWords(source, share, flat)
@@ -37,10 +37,10 @@ test('the share reached is within one word of the share asked, where the protect
 })
 
 test('what is left is the text with words taken out, in order', () => {
-  fc.assert(
-    fc.property(
-      fc.string({ maxLength: 400 }),
-      fc.double({ min: 0, max: 1, noNaN: true }),
+  check(
+    property(
+      string({ maxLength: 400 }),
+      double({ min: 0, max: 1, noNaN: true }),
       (source, share) => {
         const words = source.split(/\s+/).filter((word) => word !== '')
         let at = 0
