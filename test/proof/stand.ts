@@ -18,6 +18,7 @@ export interface StandOptions {
   readonly layers: readonly Layer[]
   readonly proof?: Partial<Configuration['proof']>
   readonly route?: Configuration['routes'][number]['proof']
+  readonly routeLayers?: Configuration['routes'][number]['layers']
   readonly mode?: Configuration['mode']
   readonly storeText?: boolean
   /** At the prices of the list. */
@@ -114,7 +115,7 @@ export async function startStand(options: StandOptions): Promise<Stand> {
         match: {},
         substitutes: [],
         storeText: options.storeText ?? false,
-        layers: {},
+        layers: options.routeLayers ?? {},
         ...(options.route === undefined ? {} : { proof: options.route }),
       },
     ],

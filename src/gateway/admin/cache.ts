@@ -4,7 +4,7 @@
  */
 import type { IncomingMessage } from 'node:http'
 import { FarthingError } from '../../errors.ts'
-import { previewQuestion } from '../../layers/cache/semantic/preview.ts'
+import { judgedBy, previewQuestion } from '../../layers/cache/semantic/preview.ts'
 import type { Semantic } from '../../layers/cache/semantic/open-semantic.ts'
 import type { AnswerStore } from '../../layers/cache/store.ts'
 import type { AdminRequest } from '../routes.ts'
@@ -56,8 +56,7 @@ export function createCacheApi(kept: KeptAnswers | undefined) {
 function show(semantic: Semantic | undefined): object | null {
   if (!semantic) return null
   const { store, beliefs, models } = semantic
-  const judgedBy = models.verifier ? 'cross-encoder' : 'words'
-  return { ...store.size, judgedBy, routes: beliefs.accounts() }
+  return { ...store.size, judgedBy: judgedBy(models), routes: beliefs.accounts() }
 }
 
 async function tryQuestion(

@@ -9,7 +9,7 @@ import {
   openTransformer,
   type Transformer,
 } from '../../../learned/transformer.ts'
-import { openWeights } from '../../../learned/weights.ts'
+import { openWeights, type Weights } from '../../../learned/weights.ts'
 import type { Question } from './question/question.ts'
 import { plainPrior, readRiskPrior, type RiskPrior } from './risk/prior.ts'
 
@@ -22,6 +22,8 @@ export interface Models {
   readonly floor: number
   /** The cross-encoder; undefined until it is loaded, and where the weights or the runtime are missing. */
   readonly verifier: Transformer | undefined
+  /** The sentence encoder, likewise. */
+  readonly encoder: Transformer | undefined
   readonly linear: ((asked: Question, kept: Question) => number) | undefined
   readonly prior: RiskPrior
   /** Loads what takes long, once. Never rejects. */
@@ -34,7 +36,7 @@ export interface Models {
 const usualFloor = 0.5
 
 /**
- * Opens the table; the cross-encoder waits for `load`.
+ * Opens the table; transformers that the prior asks about wait for `load`.
  * @param suffix - of the second weight set, for example `-qqp`
  * @returns undefined where there is no table
  */
@@ -45,15 +47,26 @@ export function openModels(
   const table = openWeights('sentence-static')
   if (!table) return undefined
   const embedding = loadStaticEmbedding(table)
-  const encoder = hasTransformerRuntime() ? openWeights(`question-verifier${suffix}`) : undefined
   const words = openWeights(`question-linear${suffix}`)
   const linear = words && loadLinearPairs(words)
   const risk = openWeights(`question-risk${suffix}`)
-  const floor = table.fields['floor']
+  const prior = risk ? readRiskPrior(risk.fields) : plainPrior
+  const wanted = (name: string, input: string): Weights | undefined =>
+    hasTransformerRuntime() && asksFor(prior, input) ? openWeights(name) : undefined
+  const crossing = wanted(`question-verifier${suffix}`, 'verifier')
+  const encoding = wanted('sentence-encoder', 'encoder')
+  const open = (weights: Weights | undefined): Promise<Transformer | undefined> =>
+    weights
+      ? openTransformer(weights)
+          .catch(failed)
+          .then((opened) => opened ?? undefined)
+      : Promise.resolve(undefined)
   let verifier: Transformer | undefined
+  let encoder: Transformer | undefined
   let loading: Promise<void> | undefined
-  let ready = encoder === undefined
-  const versions = [table, encoder, words, risk].map((weights) => weights?.version ?? 'none')
+  let ready = !crossing && !encoding
+  const versions = [table, crossing, encoding, words, risk].map((one) => one?.version ?? 'none')
+  const { floor } = table.fields
   return {
     version: versions.join(' '),
     dimensions: embedding.dimensions,
@@ -62,20 +75,25 @@ export function openModels(
     get verifier() {
       return verifier
     },
+    get encoder() {
+      return encoder
+    },
     linear: linear && ((asked, kept) => linear.score(asked.text, kept.text)),
-    prior: risk ? readRiskPrior(risk.fields) : plainPrior,
+    prior,
     load() {
-      loading ??=
-        encoder === undefined
-          ? Promise.resolve()
-          : openTransformer(encoder)
-              .then((opened) => void (verifier = opened))
-              .catch(failed)
-              .then(() => void (ready = true))
+      loading ??= (async () => {
+        verifier = await open(crossing)
+        encoder = await open(encoding)
+        ready = true
+      })()
       return loading
     },
     get ready() {
       return ready
     },
   }
+}
+
+function asksFor({ scorers }: RiskPrior, input: string): boolean {
+  return scorers.some(({ inputs }) => inputs.some((name) => name.split('*').includes(input)))
 }

@@ -2,6 +2,7 @@
  * What would happen to a question, for whoever runs the gateway: candidates, what forbids them, how sure the rest is.
  * @module
  */
+import type { Models } from './models.ts'
 import type { Semantic } from './open-semantic.ts'
 import { neverAcross } from './question/never.ts'
 import { readQuestion } from './question/read-question.ts'
@@ -28,11 +29,14 @@ export interface Preview {
   readonly never?: string
   readonly candidates: readonly PreviewedCandidate[]
   /** What the probability rests on. */
-  readonly judgedBy: 'cross-encoder' | 'words'
+  readonly judgedBy: 'transformers' | 'words'
 }
 
 /** Longest question that is looked at; a longer one has `never` anyway. */
 const mostCharacters = 4000
+
+export const judgedBy = (models: Models): Preview['judgedBy'] =>
+  models.verifier || models.encoder ? 'transformers' : 'words'
 
 /** @param route - whose experience counts */
 export async function previewQuestion(
@@ -45,15 +49,15 @@ export async function previewQuestion(
   const scales = createScales(models)
   const weighed = scales.weigh(asked, await store.search(asked.text, what, now), now)
   const open = weighed.filter(({ vetoes }) => vetoes.length === 0)
-  const verified = await scales.verify(asked, open, open.length)
+  const verified = models.verifier || models.encoder ? await scales.verify(asked, open) : open
   const evidence = new Map(verified.map((one) => [one.kept, one.evidence]))
   const risk = beliefs.of(route, limit)
   const contexts = [...new Set(weighed.map(({ kept }) => kept.partition))]
   const never = neverAcross(asked)
   return {
     ...(never === undefined ? {} : { never }),
-    judgedBy: models.verifier ? 'cross-encoder' : 'words',
-    candidates: weighed.map(({ kept, similarity, vetoes }) => ({
+    judgedBy: judgedBy(models),
+    candidates: weighed.map(({ kept, similarity, vetoes, evidence: alone }) => ({
       question: kept.text,
       tenant: kept.tenant,
       model: kept.asked,
@@ -63,7 +67,7 @@ export async function previewQuestion(
       vetoes,
       ...(vetoes.length > 0
         ? {}
-        : { probability: risk.probability(evidence.get(kept)!, kept.tenant) }),
+        : { probability: risk.probability(evidence.get(kept) ?? alone, kept.tenant) }),
     })),
   }
 }

@@ -18,6 +18,7 @@ import type { Models } from './models.ts'
 import { neverAcross } from './question/never.ts'
 import type { Question } from './question/question.ts'
 import { readQuestion, textBound } from './question/read-question.ts'
+import { worthVerifying } from './risk/prior.ts'
 import type { Candidate, Risk } from './risk/risk.ts'
 import { mostWrong, settingsOf, type SemanticSettings } from './settings.ts'
 import type { Kept } from './store/kept.ts'
@@ -34,11 +35,8 @@ export interface SemanticOptions {
   readonly failed: (error: unknown) => void
 }
 
-/** Pairs that the cross-encoder reads for a call: 1 ms each. */
+/** Pairs that the transformers read for a call, the most alike first: 1 to 2 ms each. */
 const mostVerified = 3
-
-/** Chance of being the same, by what is known without the cross-encoder, below which it is not asked. */
-const worthVerifying = 0.03
 
 /** Conversations whose beginning was seen once: a second sight of it is what makes keeping worth while. */
 const seenBeginnings = 20_000
@@ -47,6 +45,7 @@ export function createSemanticLayer(options: SemanticOptions): Layer {
   const { models, store, beliefs, settings: defaults } = options
   const secret = prepareSecret(options.secret)
   const scales = createScales(models)
+  const mayServe = worthVerifying(models.prior)
   const seen = createBoundedMap<true>(seenBeginnings)
   const leads = new WeakMap<Call, Lead>()
   const riskOf = (call: Call): Risk =>
@@ -93,18 +92,10 @@ export function createSemanticLayer(options: SemanticOptions): Layer {
       riskOf(call).decide([], () => 1, call.tenant)
       return call
     }
-    if (!models.verifier) return decide(call, kit, lead, open, now)
-    const risk = riskOf(call)
-    const worth = open
-      .map((one) => ({ one, chance: risk.probability(one.evidence, call.tenant) }))
-      .filter(({ chance }) => chance >= worthVerifying)
-      .sort((a, b) => b.chance - a.chance)
-      .slice(0, mostVerified)
-      .map(({ one }) => one)
+    if (!models.verifier && !models.encoder) return decide(call, kit, lead, open, now)
+    const worth = open.filter(({ evidence }) => mayServe(evidence)).slice(0, mostVerified)
     if (worth.length === 0) return decide(call, kit, lead, [], now)
-    return scales
-      .verify(question, worth, mostVerified)
-      .then((verified) => decide(call, kit, lead, verified, now))
+    return scales.verify(question, worth).then((verified) => decide(call, kit, lead, verified, now))
   }
 
   function decide(

@@ -18,4 +18,4 @@ export function settingsOf(call: Call, defaults: SemanticSettings): SemanticSett
 }
 
 /** Dial of the layer, the most careful first: the highest chance of a wrong answer that a hit may have. */
-export const mostWrong: readonly number[] = [0.02, 0.05, 0.1]
+export const mostWrong: readonly number[] = [0.05, 0.1, 0.2]

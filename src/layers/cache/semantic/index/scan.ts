@@ -28,8 +28,9 @@ export function scan<T>(
   floor: number,
   visit: (chunk: Chunk<T>, slot: number) => void,
 ): void {
-  // Tighter than it would have to be for those at the floor itself: at 2 σ three times as many get past the first look.
-  const nearLimit = bitsApart(floor, nearWords * 32, 1.5)
+  // Tighter than it would have to be for those at the floor itself, one in six of which it loses, and one in a hundred
+  // of those .2 above it: at 2 σ four times as many of the rest get past the first look.
+  const nearLimit = bitsApart(floor, nearWords * 32, 1)
   const limit = bitsApart(floor, sketchBits, 2)
   if (reached.at.length < size) {
     const room = 2 ** Math.ceil(Math.log2(size))

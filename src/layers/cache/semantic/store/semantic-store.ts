@@ -69,7 +69,7 @@ const sweptAtOnce = 4
 const searchedAtOnce = 500
 
 const nearest = 5
-const beside = 5
+const beside = 2
 
 export function openSemanticStore(options: SemanticStoreOptions): SemanticStore {
   const { embed, file, failed = () => {}, now = Date.now } = options
