@@ -197,3 +197,17 @@ function other(body: unknown): string {
     process.stdout.write(Buffer.from(splice(bytes, changes.map(({ block, text }) => editOf(call, block, text)))))
   `
 }
+
+test('what a transform leaves of a text too short to be encoded counts as saved', async () => {
+  const question = `${'A page that the question has nothing to do with. '.repeat(90)}What is asked?`
+  const half: ProjectOptions['lossy'][number] = {
+    name: 'half',
+    version: '1',
+    enabled: () => true,
+    apply: ({ texts }) => texts.map((text) => text.slice(-text.length / 20)),
+  }
+  const call = callOf({ model: 'm', messages: [{ role: 'user', content: question }] })
+  const [change] = await project(call, optionsOf({ lossy: [half], floor: 0.99 }))
+  assert.equal(change!.saved, count(question) - count(change!.text))
+  assert.ok(change!.saved > 500)
+})

@@ -103,7 +103,7 @@ class Line {
       const key = own ? keyOf(this.#stem, 'user', text) : ''
       return own
         ? this.#remembered(key, block, text, () => this.#encode(text, 'same notation'))
-        : unchanged(block, text, 0)
+        : this.#cut(block, text)
     }
     const label = this.#labelOf(block)
     const before = this.#chain
@@ -111,11 +111,17 @@ class Line {
     const key = keyOf(before, label, stays ? 'stays' : (block.reason ?? ''), text)
     const made =
       stays || text.length < shortest
-        ? unchanged(block, text, 0)
+        ? this.#cut(block, text)
         : this.#remembered(key, block, text, () => this.#make(block, text, before))
     this.#chain = key
     this.#sent.push({ label, text, sent: made.text ?? text })
     return made
+  }
+
+  /** A text that nothing more is done to; what a transform has cut from it is counted all the same. */
+  #cut(block: TextBlock, text: string): Made {
+    if (text === block.text) return unchanged
+    return this.#remembered(keyOf('cut', block.text, text), block, text, () => undefined)
   }
 
   /** Keeps the index for the next turn. */
@@ -191,9 +197,7 @@ class Line {
   }
 }
 
-function unchanged(block: TextBlock, text: string, saved: number): Made {
-  return { text: text === block.text ? undefined : text, saved }
-}
+const unchanged: Made = { text: undefined, saved: 0 }
 
 /** What the transforms that lose something make of each turn, by the position of its block. */
 async function lossyTexts(
