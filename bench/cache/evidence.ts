@@ -24,6 +24,7 @@ export class Evidences {
   private readonly questions = new Map<string, Question>()
   private readonly vectors = new Map<string, Float32Array>()
   private readonly logits = new Map<string, number>()
+  private readonly encoded = new Map<string, Float32Array>()
   private readonly file: string
 
   constructor(models: ModelSet) {
@@ -53,6 +54,7 @@ export class Evidences {
   /** Runs the verifier over the pairs that it has not seen. Slow: about 1 ms a pair. */
   async verify(pairs: readonly Pair[]): Promise<void> {
     const { verify } = this.models
+    await this.encode(pairs.flatMap(({ asked, kept }) => [asked, kept]))
     if (!verify) return
     const missing = new Map(
       pairs
@@ -68,6 +70,24 @@ export class Evidences {
     if (rows.length > 0) writeFileSync(this.file, JSON.stringify([...this.logits]))
   }
 
+  /** Runs the sentence encoder over the texts that it has not seen. */
+  async encode(texts: readonly string[]): Promise<void> {
+    const { encode } = this.models
+    const missing = [...new Set(texts)].filter((text) => !this.encoded.has(text))
+    for (let from = 0; encode && from < missing.length; from += 256) {
+      const part = missing.slice(from, from + 256)
+      const vectors = await encode(part)
+      for (const [i, text] of part.entries()) this.encoded.set(text, vectors[i]!)
+    }
+  }
+
+  /** Cosine of the sentence encoder; undefined where `encode` has not seen both. */
+  encoder(asked: string, kept: string): number | undefined {
+    const left = this.encoded.get(asked)
+    const right = this.encoded.get(kept)
+    return left && right && dot(left, right)
+  }
+
   /** Undefined where `verify` has not seen the pair. */
   logit(asked: string, kept: string): number | undefined {
     return this.logits.get(`${asked}\n${kept}`)
@@ -78,6 +98,7 @@ export class Evidences {
     return {
       similarity: dot(this.vector(asked), this.vector(kept)),
       verifier: alone ? undefined : this.logit(asked, kept),
+      encoder: alone ? undefined : this.encoder(asked, kept),
       linear: this.models.linear?.(this.question(asked), this.question(kept)),
       lexical: lexicalFeatures(this.question(asked), this.question(kept)),
       vetoed: this.vetoed(asked, kept),

@@ -21,6 +21,8 @@ export interface ModelSet {
     | ((pairs: readonly (readonly [string, string])[]) => Promise<Float32Array>)
     | undefined
   readonly verifierDigest: string
+  /** Vectors of the sentence encoder (all-MiniLM-L6-v2, int8). */
+  readonly encode?: ((texts: readonly string[]) => Promise<Float32Array[]>) | undefined
   readonly linear?: ((asked: Question, kept: Question) => number) | undefined
   readonly prior: RiskPrior
   /** What is missing of it, in words; empty where all is there. */
@@ -41,6 +43,8 @@ export async function openSet(suffix: '' | '-qqp'): Promise<ModelSet | undefined
   const weights = open(`question-verifier${suffix}`)
   const transformer = weights && (await openTransformer(weights))
   if (weights && !transformer) missing.push('onnxruntime-node')
+  const sentences = open('sentence-encoder')
+  const encoder = sentences && (await openTransformer(sentences))
   const pairs = open(`question-linear${suffix}`)
   const linear = pairs && loadLinearPairs(pairs)
   const risk = open(`question-risk${suffix}`)
@@ -49,6 +53,7 @@ export async function openSet(suffix: '' | '-qqp'): Promise<ModelSet | undefined
     embed: (text) => embedding.embed(text),
     verify: transformer && ((pairs) => transformer.scorePairs(pairs)),
     verifierDigest: weights?.digest('model.onnx') ?? 'none',
+    encode: encoder && ((texts) => encoder.embed(texts)),
     linear: linear && ((asked, kept) => linear.score(asked.text, kept.text)),
     prior: risk ? readRiskPrior(risk.fields) : plainPrior,
     missing,

@@ -44,6 +44,12 @@ export async function quoraSection(section: Section): SectionResult {
     `static cosine`,
     pairs.map((pair) => ({ score: evidences.of(pair).similarity, same: pair.same })),
   )
+  if (models.encode) {
+    line(
+      'cosine of all-MiniLM-L6-v2, int8',
+      pairs.map((pair) => ({ score: evidences.of(pair).encoder ?? 0, same: pair.same })),
+    )
+  }
   if (models.verify) {
     line(
       `cross-encoder alone (${models.name})`,

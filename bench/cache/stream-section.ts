@@ -88,10 +88,12 @@ export async function bankingWorld(
         vetoed,
         lexical: vetoed ? [] : lexicalFeatures(read[i]!, read[j]!),
         linear: models.linear?.(read[i]!, read[j]!),
+        encoder: rank < verified ? evidences.encoder(asked, kept) : undefined,
         verifier: rank < verified && !vetoed ? evidences.logit(asked, kept) : undefined,
       }
     },
   })
+  await evidences.encode(questions.map(({ text }) => text))
   if (models.verify) {
     const pairs = questions.flatMap(({ text: asked }, i) =>
       Array.from({ length: Math.min(verified, world.width) }, (_, rank) => i * world.width + rank)

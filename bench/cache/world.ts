@@ -7,6 +7,7 @@ import type { Evidence } from '../../src/layers/cache/semantic/risk/evidence.ts'
 /** What a set of models says about two questions (asked, kept). */
 export interface PairFigures {
   readonly verifier?: number | undefined
+  readonly encoder?: number | undefined
   readonly linear?: number | undefined
   readonly lexical: ArrayLike<number>
   readonly vetoed: boolean
@@ -61,8 +62,8 @@ export function buildWorld(parts: WorldParts): World {
     neighbours,
     similarity,
     evidence(slot, age) {
-      const { verifier, linear, lexical } = figuresOf(slot)
-      return { similarity: similarity[slot]!, verifier, linear, lexical, age }
+      const { verifier, encoder, linear, lexical } = figuresOf(slot)
+      return { similarity: similarity[slot]!, verifier, encoder, linear, lexical, age }
     },
     vetoed: (slot) => figuresOf(slot).vetoed,
   }

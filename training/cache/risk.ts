@@ -31,10 +31,12 @@ const ridge = 4
 const folds = 5
 /** Share of the different held-out pairs that may pass vetoes and scorer at the operating point. */
 const rate = 0.04
+const both = ['verifier*encoder', 'verifier*linear', 'encoder*lexical.idfJaccard']
 const lexical = featureNames.map((name) => `lexical.${name}`)
 
 /** Inputs of the scorers, the best first; those whose figures are missing are not fitted. */
 export const scorerInputs: readonly (readonly string[])[] = [
+  [...['similarity', 'verifier', 'encoder', 'linear'], ...both, 'vetoed', ...lexical],
   [
     'similarity',
     'verifier',
@@ -45,6 +47,7 @@ export const scorerInputs: readonly (readonly string[])[] = [
     ...lexical,
   ],
   ['similarity', 'verifier', 'similarity*verifier', 'vetoed', ...lexical],
+  ['similarity', 'encoder', 'linear', 'encoder*lexical.idfJaccard', 'vetoed', ...lexical],
   ['similarity', 'linear', 'similarity*linear', 'vetoed', ...lexical],
   ['similarity', 'vetoed', 'similarity*lexical.idfJaccard', ...lexical],
 ]
@@ -127,7 +130,11 @@ async function main(): Promise<void> {
       process.stdout.write(`behind vetoes, FPR ${rate}, at logit ${where}\n`)
       operating = 1 / (1 + Math.exp(-threshold))
       passed = guarded.map(({ score, same }) => same && score >= threshold)
-    } else if (!inputs.includes('verifier') && worth === plainPrior.worth) {
+    } else if (
+      !inputs.includes('verifier') &&
+      !inputs.includes('encoder') &&
+      worth === plainPrior.worth
+    ) {
       const low = scored.filter((_, i) => passed[i]).map(({ score }) => score)
       worth = low.sort((a, b) => a - b)[Math.floor(0.02 * low.length)] ?? worth
     }

@@ -9,6 +9,8 @@ export interface Evidence {
   readonly similarity: number
   /** Logit of the cross-encoder; absent where the native runtime is, or where it was not worth its time. */
   readonly verifier?: number | undefined
+  /** Cosine of the sentence encoder's vectors; absent like the cross-encoder's logit. */
+  readonly encoder?: number | undefined
   /** Logit of the linear verifier. */
   readonly linear?: number | undefined
   /** Of `question/features.ts`, in the order of its names. */
@@ -21,7 +23,7 @@ export interface Evidence {
 
 /** A logistic model over named inputs: part of the prior, fitted by `training/cache/risk.ts`. */
 export interface ScorerWeights {
-  /** `similarity`, `verifier`, `linear`, `vetoed`, `lexical.NAME`, or two of them joined by `*`. */
+  /** `similarity`, `verifier`, `encoder`, `linear`, `vetoed`, `lexical.NAME`, or two of them joined by `*`. */
   readonly inputs: readonly string[]
   readonly mean: readonly number[]
   readonly scale: readonly number[]
@@ -68,6 +70,7 @@ export function createScorer(
 function reader(name: string, lexicalNames: readonly string[]): (of: Evidence) => number {
   if (name === 'similarity') return (of) => of.similarity
   if (name === 'verifier') return (of) => of.verifier ?? Number.NaN
+  if (name === 'encoder') return (of) => of.encoder ?? Number.NaN
   if (name === 'linear') return (of) => of.linear ?? Number.NaN
   if (name === 'vetoed') return (of) => Number(of.vetoed ?? false)
   const place = name.startsWith('lexical.') ? lexicalNames.indexOf(name.slice(8)) : -1
