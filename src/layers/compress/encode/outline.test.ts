@@ -3,15 +3,18 @@ import { test } from 'node:test'
 import {
   array,
   assert as check,
+  boolean,
   constantFrom,
   dictionary,
   letrec,
+  nat,
   oneof,
   property,
   record,
   string,
   type Arbitrary,
 } from 'fast-check'
+import { decode } from '@toon-format/toon'
 import { parseJson, writeJson, type JsonTree } from './json-tree.ts'
 import { writeOutline } from './outline.ts'
 import { readOutline } from './read-outline.ts'
@@ -122,4 +125,29 @@ test('tables: columns that lie deeper, that are the same throughout, that some r
   assert.deepEqual([plain.table, plain.extended], [true, false])
   assert.equal(plain.text, 'name: n\nrows[2]{a}:\n 1\n 2')
   assert.equal(outline([{ a: 1 }, [2]]).table, false)
+})
+
+test('property: without columns of its own an outline is TOON, as its reference reads it', () => {
+  const word = constantFrom('a', 'some words', 'a,b', '', 'true', '007', '-x', 'x"y', 'ü', '12:30')
+  const value = record({
+    name: word,
+    rows: array(record({ id: nat(99), 'odd key': word, on: boolean() }), {
+      minLength: 2,
+      maxLength: 5,
+    }),
+    list: array(word, { maxLength: 4 }),
+    inner: record({ deep: word, none: constantFrom(null) }),
+  })
+  check(
+    property(value, (data) => {
+      const outline = writeOutline(parseJson(JSON.stringify(data))!)!
+      if (outline.extended) return
+      assert.equal(
+        JSON.stringify(decode(outline.text, { indent: 1 })),
+        JSON.stringify(data),
+        outline.text,
+      )
+    }),
+    { numRuns: 500 },
+  )
 })
