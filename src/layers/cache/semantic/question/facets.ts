@@ -91,14 +91,17 @@ export function readPrincipals(tokens: readonly Token[]): Set<string> {
   return principals
 }
 
-const fresh =
-  /^(?:today|todays|tonight|now|currently|current|latest|newest|recent|presently|yesterday|tomorrow|live|breaking|upcoming|ongoing|trending)$/
+const fresh = new Set(
+  'today todays tonight now currently current latest newest recent presently yesterday tomorrow live breaking upcoming ongoing trending'.split(
+    ' ',
+  ),
+)
 
 /** Words that bind the answer to the moment of asking. "now" in "right now" counts, "right" does not. */
 export function readFreshness(tokens: readonly Token[]): Set<string> {
   const words = new Set<string>()
   for (const [at, { lower }] of tokens.entries()) {
-    if (fresh.test(lower)) {
+    if (fresh.has(lower)) {
       if (lower === 'now' && /^(?:till|until|by|from|and)$/.test(tokens[at - 1]?.lower ?? ''))
         continue
       if (lower === 'current' && tokens[at + 1]?.lower === 'account') continue
@@ -226,7 +229,7 @@ export function readRoles(tokens: readonly Token[]): Role[] {
 /** "Compared with X" asks what "than X" asks. */
 function markerOf(marker: string, before: string | undefined): string {
   if (marker === 'into') return 'to'
-  return /^compar/.test(before ?? '') && (marker === 'with' || marker === 'to') ? 'than' : marker
+  return before?.startsWith('compar') && (marker === 'with' || marker === 'to') ? 'than' : marker
 }
 
 const isFigure = (word = ''): boolean => /^[$€£₹]?\d/.test(word) || smallNumbers.has(word)

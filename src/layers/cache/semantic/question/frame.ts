@@ -3,124 +3,18 @@
  * @module
  */
 import type { Frame, Mood, Token } from './question.ts'
-
-const auxiliaries: ReadonlyMap<string, Mood> = new Map<string, Mood>(
-  Object.entries({
-    is: 'present',
-    are: 'present',
-    am: 'present',
-    do: 'present',
-    does: 'present',
-    has: 'present',
-    have: 'present',
-    was: 'past',
-    were: 'past',
-    did: 'past',
-    had: 'past',
-    will: 'future',
-    shall: 'future',
-    would: '',
-    can: 'can',
-    could: 'can',
-    may: 'can',
-    might: 'can',
-    should: 'should',
-    ought: 'should',
-    must: 'must',
-    need: 'must',
-  }),
-)
-
-const reasons = new Set(['reason', 'reasons', 'cause', 'causes', 'caused', 'makes', 'made'])
-const ways = new Set([
-  'way',
-  'ways',
-  'steps',
-  'step',
-  'method',
-  'methods',
-  'process',
-  'procedure',
-  'tips',
-  'tricks',
-  'technique',
-  'techniques',
-  'trick',
-  'approach',
-])
-const amounts = new Set([
-  'cost',
-  'price',
-  'fee',
-  'fees',
-  'number',
-  'amount',
-  'limit',
-  'rate',
-  'population',
-  'salary',
-  'charge',
-  'balance',
-  'minimum',
-  'maximum',
-  'size',
-  'height',
-  'weight',
-  'average',
-  'total',
-  'percentage',
-  'age',
-  'distance',
-  'speed',
-  'temperature',
-])
-const times = new Set(['time', 'date', 'year', 'day', 'month', 'deadline', 'hours', 'cutoff'])
-const spots = new Set([
-  'place',
-  'places',
-  'city',
-  'country',
-  'location',
-  'address',
-  'site',
-  'sites',
-  'website',
-  'websites',
-])
-const generic = new Set([
-  'i',
-  'you',
-  'we',
-  'one',
-  'people',
-  'someone',
-  'anyone',
-  'u',
-  'a',
-  'my',
-  'everyone',
-])
-const commands = new Set(
-  'tell show give list explain describe define write create make find help calculate compute convert summarize summarise translate compare name suggest recommend generate provide pull look check please cancel transfer send move pay stop close open lock freeze block dispute file increase raise order book schedule remind set delete update change add remove buy reset activate deactivate turn fix solve draft compose plan design review rewrite correct'.split(
-    ' ',
-  ),
-)
-const leadIns = new Set(
-  'please hi hello hey so and but ok okay well also kindly anyway just actually basically now then quora guys sir'.split(
-    ' ',
-  ),
-)
-
-/** "Is it okay to" asks what "should I" asks. */
-const judgements = new Map<string, Mood>([
-  ...'okay ok fine good wise worth bad safe better right wrong beneficial advisable healthy smart useful'
-    .split(' ')
-    .map((word): [string, Mood] => [word, 'should']),
-  ...'possible allowed permitted'.split(' ').map((word): [string, Mood] => [word, 'can']),
-  ...'necessary mandatory required compulsory obligatory'
-    .split(' ')
-    .map((word): [string, Mood] => [word, 'must']),
-])
+import {
+  amounts,
+  auxiliaries,
+  commands,
+  generic,
+  judgements,
+  leadIns,
+  reasons,
+  spots,
+  times,
+  ways,
+} from './tables/frame-words.ts'
 
 export interface Framed {
   readonly frames: ReadonlySet<Frame>
@@ -193,6 +87,7 @@ function frameOf(tokens: readonly Token[], from: number, to: number): { frame: F
   if (later > 0 && !commands.has(first)) return frameOf(tokens, later, to)
   const named = nominal(word)
   if (named) return { frame: named, mood: '' }
+  if (first === 'name' || first === 'list') return { frame: 'which', mood: '' }
   if (commands.has(first)) return { frame: 'command', mood: '' }
   return { frame: 'statement', mood: '' }
 }
@@ -307,7 +202,16 @@ function whatFrame(first: string, word: (offset: number) => string, length: numb
     if (reasons.has(next) && first === 'what') return offset <= 4 ? 'why' : 'what'
     if (next === 'should' && generic.has(word(offset + 1)) && word(offset + 2) === 'do')
       return 'how-to'
+    if (
+      offset <= 4 &&
+      next === 'time' &&
+      /ing$|^(?:travel|delivery|wait|response|lead|flight)$/.test(word(offset - 1)) &&
+      offset > 1
+    )
+      return 'how-long'
+    if (offset <= 4 && /^(?:date|deadline|cutoff|time)$/.test(next)) return 'when'
     if (amounts.has(next) && offset <= 4) return 'how-much'
+    if (/^costs?$/.test(word(offset + 2))) return 'how-much'
   }
   if (times.has(word(1)) && word(1) !== 'day') return 'when'
   if (spots.has(word(1))) return 'where'
@@ -345,7 +249,8 @@ function moodOf(tokens: readonly Token[], from: number, to: number): Mood {
       const judged = judgements.get(later ?? '')
       if (judged) return judged
     }
-    if (lower === 'do' || lower === 'does' || lower === 'did') {
+    if (lower === 'did') return 'past'
+    if (lower === 'do' || lower === 'does') {
       for (let ahead = at + 1; ahead < Math.min(to, at + 5); ahead++) {
         const verb = tokens[ahead]!.lower
         if (

@@ -14,7 +14,7 @@ const personal = [
     'i',
   ),
   /\b(?:how much|how many|what) (?:\w+ ){0,3}do (?:i|we) (?:have|owe|still|currently|get paid)\b/i,
-  /\b(?:where|who|how old|how tall) am i\b|\bam i (?:eligible|approved|registered|enrolled|late|logged|on (?:the|a)|overdue|being)\b|\bdo i (?:have (?:any|an|enough|a)|owe)\b/i,
+  /\b(?:where|who|how old|how tall) am i\b|\bam i (?:eligible|approved|registered|enrolled|late|logged|on (?:the|a)|overdue|being)\b|\bdo i (?:have (?:any|an|enough|a)|owe (?:any|anything|you|money))\b/i,
   /\b(?:did|has|have|was|were|is|are) (?:my|our) (?:\w+ ){1,3}(?:arrived?|shipped|gone? through|been (?:sent|paid|processed|approved|received|refunded|delivered|cancelled)|cleared|posted|processed|approved|late|delayed|ready)\b/i,
   /\bremind me\b|\bmy (?:last|previous|next|recent|upcoming|pending|most recent|first) \w+/i,
   /\bstatus of\b|\bwhat(?:'s| is) the status\b/i,

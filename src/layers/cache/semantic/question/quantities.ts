@@ -23,9 +23,12 @@ export function readQuantities(tokens: readonly Token[]): Quantities {
     const token = tokens[at]!
     let value: number | undefined
     let unit = ''
+    // A number of an account or branch is no amount: 0471 is not 471.
+    let literal: string | undefined
     if (token.kind === 'number') {
       const [, sign = '', digits = '', end = ''] = figure.exec(token.raw) ?? []
       value = Number(digits.replaceAll(',', ''))
+      if (/^0\d|^\d{16}/.test(digits)) literal = digits
       const suffix = end.toLowerCase()
       const scale = scales.get(suffix) ?? (suffix === 'm' && sign !== '' ? 1e6 : undefined)
       if (sign !== '') unit = units.get(sign) ?? ''
@@ -61,7 +64,7 @@ export function readQuantities(tokens: readonly Token[]): Quantities {
     }
     if (unit === '') unit = unitAt(tokens, at + 1) ?? currencyBefore(tokens, at) ?? ''
     numbers.push({
-      value: String(value),
+      value: literal ?? String(value),
       unit,
       word: token.kind === 'word' && value < 20 && unit === '' && !romanNumerals.has(token.raw),
     })

@@ -11,7 +11,7 @@ import { currencySigns } from './tables/numbers.ts'
 export const tokenBound = 400
 
 const leading = /^[("'“‘[{<*¿¡«„]+/
-const trailing = /[.,!?;:)"'”’\]}>*…»/–—-]+$/
+const trailing = new Set('.,!?;:)"\'”’]}>*…»/–—-')
 const abbreviations =
   /^(?:mr|mrs|ms|dr|rs|st|vs|no|inc|jr|sr|prof|approx|etc|e\.g|i\.e|fig|dept|est)$/i
 
@@ -29,9 +29,12 @@ const symbolNames = /^(?:c\+\+|c#|f#|\.net|a\+|disney\+|c\/c\+\+|r&d|at&t|q&a|h&
 const months =
   'january february march april may june july august september october november december'.split(' ')
 
-/** Reads tokens; at most `tokenBound` and one, so that the caller sees that there were more. */
+/** A token whose sentence may end yet. */
+type Draft = { -readonly [Key in keyof Token]: Token[Key] }
+
+/** Reads tokens; at most `tokenBound` and a few, so that the caller sees that there were more. */
 export function readTokens(text: string): Token[] {
-  const tokens: Token[] = []
+  const tokens: Draft[] = []
   const chunk = /\S+/g
   let opens = true
   for (
@@ -45,7 +48,7 @@ export function readTokens(text: string): Token[] {
     let core = plain ? whole : whole.slice(head.length)
     let tail = ''
     if (!plain) {
-      tail = trailing.exec(core)?.[0] ?? ''
+      tail = tailOf(core)
       // A call's brackets and a dotted abbreviation belong to the word.
       if (tail.startsWith(')') && core.slice(0, -tail.length).includes('(')) tail = tail.slice(1)
       if (tail.startsWith('.') && initials.test(core.slice(0, core.length - tail.length + 1)))
@@ -57,15 +60,21 @@ export function readTokens(text: string): Token[] {
     const asks = tail.includes('?')
     const ends = asks || /[.!:…;]/.test(tail)
     if (ends && tokens.length > 0 && !(tail === '.' && abbreviations.test(core))) {
-      const last = tokens.at(-1)!
-      tokens[tokens.length - 1] = { ...last, closes: asks ? '?' : '.' }
+      tokens.at(-1)!.closes = asks ? '?' : '.'
       opens = true
     } else if (tokens.length > before) opens = false
   }
   return tokens
 }
 
-function put(tokens: Token[], kind: TokenKind, raw: string, opens: boolean, owns = false): void {
+/** By hand: a pattern anchored at the end only walks a run of marks once for each of its marks. */
+function tailOf(core: string): string {
+  let at = core.length
+  while (at > 0 && trailing.has(core[at - 1]!)) at -= 1
+  return core.slice(at)
+}
+
+function put(tokens: Draft[], kind: TokenKind, raw: string, opens: boolean, owns = false): void {
   const lower = raw.toLowerCase()
   tokens.push({
     kind,
@@ -78,13 +87,14 @@ function put(tokens: Token[], kind: TokenKind, raw: string, opens: boolean, owns
   })
 }
 
-function readChunk(chunk: string, opens: boolean, tokens: Token[]): void {
+function readChunk(chunk: string, opens: boolean, tokens: Draft[]): void {
   if (letters.test(chunk)) return readWord(chunk, opens, tokens)
   const core = chunk
     .replaceAll(/[’‘]|(?<=\p{L})[`´](?=\p{L})/gu, "'")
     .replace(/\(s\)$|\(es\)$/, 's')
   if (symbolNames.test(core)) return put(tokens, 'word', core, opens)
   if (numeric.test(core)) return put(tokens, 'number', core, opens)
+  if (/^#\d+$/.test(core)) return put(tokens, 'number', core.slice(1), opens)
   const date = isoDate.exec(core)
   if (date) return readDate(date, opens, tokens)
   const short = contraction.exec(core)
@@ -120,7 +130,7 @@ function isCode(core: string): boolean {
   return /[_(){}[\]=<>\\`|&^~]|::|->|^--?\w|^[~.]?\/|\/\w+\/|^@\w|\w\.\w+\(/.test(core)
 }
 
-function readWord(word: string, opens: boolean, tokens: Token[]): void {
+function readWord(word: string, opens: boolean, tokens: Draft[]): void {
   const bare = bareContractions.get(word.toLowerCase())
   if (!bare) {
     // camelCase is code; iPhone, eBay and McDonald are names.
@@ -131,7 +141,7 @@ function readWord(word: string, opens: boolean, tokens: Token[]): void {
   put(tokens, 'word', bare[1], false)
 }
 
-function readContraction(base: string, end: string, opens: boolean, tokens: Token[]): void {
+function readContraction(base: string, end: string, opens: boolean, tokens: Draft[]): void {
   const lower = base.toLowerCase()
   if (end === 't' && lower.endsWith('n')) {
     const verb =
@@ -155,7 +165,7 @@ function readContraction(base: string, end: string, opens: boolean, tokens: Toke
   put(tokens, 'word', base, opens, end === 's')
 }
 
-function readParts(parts: readonly string[], opens: boolean, tokens: Token[]): void {
+function readParts(parts: readonly string[], opens: boolean, tokens: Draft[]): void {
   for (const [at, part] of parts.entries()) {
     if (part !== '' && tokens.length <= tokenBound) readChunk(part, opens && at === 0, tokens)
   }
@@ -164,7 +174,7 @@ function readParts(parts: readonly string[], opens: boolean, tokens: Token[]): v
 function readDate(
   [, year = '', month = '', day = '']: readonly string[],
   opens: boolean,
-  tokens: Token[],
+  tokens: Draft[],
 ): void {
   put(tokens, 'number', year, opens)
   put(tokens, 'word', months[Number(month) - 1] ?? month, false)

@@ -73,7 +73,10 @@ export function vetoFrames(a: Question, b: Question, closeness: Closeness, vetoe
     conflicts.has(pair) ||
     (closeness.shared >= 0.6 && closeConflicts.has(pair)) ||
     (closeness.equal && equalConflicts.has(pair))
-  if (apart && !shareFrame(a, b)) vetoes.push({ kind: 'frame', words: sides([a.frame], [b.frame]) })
+  const did = [a, b].some(({ frame, mood }) => frame === 'yes-no' && mood === 'past')
+  const how = [a, b].some(({ frame }) => frame === 'how' || frame === 'how-to')
+  if ((apart || (did && how && closeness.shared >= 0.6)) && !shareFrame(a, b))
+    vetoes.push({ kind: 'frame', words: sides([a.frame], [b.frame]) })
   if (tensesApart(a, b, closeness)) vetoes.push({ kind: 'tense', words: sides([a.mood], [b.mood]) })
 }
 

@@ -2,13 +2,14 @@
  * Names by their capitals: each must be found on the other side, in capitals or not.
  * @module
  */
+import type { Closeness } from './closeness.ts'
 import { membersOfWord } from './lexicon.ts'
 import { units } from './tables/numbers.ts'
 import type { Question, Veto } from './question.ts'
 import { stem } from './stem.ts'
 import { sides } from './sets.ts'
 
-export function vetoNames(a: Question, b: Question, vetoes: Veto[]): void {
+export function vetoNames(a: Question, b: Question, _: Closeness, vetoes: Veto[]): void {
   const left = missing(a, b)
   const right = missing(b, a)
   if (left.length > 0 && right.length > 0)

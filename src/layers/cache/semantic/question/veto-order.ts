@@ -3,6 +3,7 @@
  * @module
  */
 import { families, membersOfWord } from './lexicon.ts'
+import type { Closeness } from './closeness.ts'
 import type { Question, Role, Veto } from './question.ts'
 import { sides } from './sets.ts'
 
@@ -10,9 +11,13 @@ import { sides } from './sets.ts'
 const symmetric =
   /^(?:and|or|vs|versus|between|compare|compared|comparison|differ|difference|differences|distinguish|relation|relationship|common|similar|both|with|equal|same)$/
 
-export function vetoOrder(a: Question, b: Question, vetoes: Veto[]): void {
+export function vetoOrder(a: Question, b: Question, { shared }: Closeness, vetoes: Veto[]): void {
   const swapped =
-    swappedRoles(a, b) ?? swappedRoles(b, a) ?? opposed(a.roles, b.roles) ?? exchanged(a, b)
+    swappedRoles(a, b) ??
+    swappedRoles(b, a) ??
+    opposed(a.roles, b.roles) ??
+    (shared >= 0.8 ? objects(a, b) : undefined) ??
+    exchanged(a, b)
   if (swapped) vetoes.push({ kind: 'order', words: swapped })
 }
 
@@ -74,6 +79,17 @@ function opposed(a: readonly Role[], b: readonly Role[]): string | undefined {
     if (other) return sides([marker, head], [other.marker, head])
   }
   return undefined
+}
+
+/** "Who beat her?" and "Whom did she beat?" of the same words. */
+function objects(a: Question, b: Question): string | undefined {
+  const asks = ({ tokens }: Question): string =>
+    tokens.find(({ lower }) => /^(?:who|whom|whose|which)$/.test(lower))?.lower ?? ''
+  const [one, other] = [asks(a), asks(b)]
+  const object = /^(?:whom|whose)$/
+  return one !== '' && other !== '' && object.test(one) !== object.test(other)
+    ? sides([one], [other])
+    : undefined
 }
 
 /** The very same words, two of matter in each other's place around something that is not symmetric. */

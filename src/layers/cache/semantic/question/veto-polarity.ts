@@ -16,7 +16,7 @@ export function vetoPolarity(
 ): void {
   if (
     (shared >= 0.4 && a.denials % 2 !== b.denials % 2) ||
-    (insertion && a.negations % 2 !== b.negations % 2)
+    ((insertion || shared >= 0.75) && a.negations % 2 !== b.negations % 2)
   ) {
     vetoes.push({ kind: 'negation', words: sides([String(a.negations)], [String(b.negations)]) })
   }
@@ -44,15 +44,9 @@ function opposite(from: Question, other: Question): [string, string] | undefined
 function denied(word: string, from: Question, other: Question): string | undefined {
   if (word.length < 6) return undefined
   for (const prefix of denyingPrefixes) {
+    if (!word.startsWith(prefix)) continue
     const base = word.slice(prefix.length)
-    if (
-      base.length > 3 &&
-      word.startsWith(prefix) &&
-      other.words.has(base) &&
-      !from.words.has(base)
-    ) {
-      return base
-    }
+    if (base.length > 3 && other.words.has(base) && !from.words.has(base)) return base
   }
   return undefined
 }

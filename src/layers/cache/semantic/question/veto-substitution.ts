@@ -3,13 +3,14 @@
  * two are known to mean the same. Catches what no table of families can list (product names, parts, topics).
  * @module
  */
+import type { Closeness } from './closeness.ts'
 import { synonymous } from './lexicon.ts'
 import type { Question, Token, Veto } from './question.ts'
 import { root } from './stem.ts'
 import { smallNumbers } from './tables/numbers.ts'
 import { functionWords, vagueWords } from './tables/function-words.ts'
 
-export function vetoSubstitution(a: Question, b: Question, vetoes: Veto[]): void {
+export function vetoSubstitution(a: Question, b: Question, _: Closeness, vetoes: Veto[]): void {
   const left = a.tokens
   const right = b.tokens
   let start = 0

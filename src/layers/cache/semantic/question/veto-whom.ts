@@ -21,7 +21,12 @@ const pairs = [
   ['most', 'some'],
 ] as const
 
-export function vetoWhom(a: Question, b: Question, { insertion }: Closeness, vetoes: Veto[]): void {
+export function vetoWhom(
+  a: Question,
+  b: Question,
+  { insertion, shared }: Closeness,
+  vetoes: Veto[],
+): void {
   const left = [...relations(a, b), ...gender(a, b)]
   const right = [...relations(b, a), ...gender(b, a)]
   if (left.length + right.length > 0) {
@@ -47,8 +52,10 @@ export function vetoWhom(a: Question, b: Question, { insertion }: Closeness, vet
       (whether || one === 'both' || other === 'none') &&
       ((only(a, b, one) && only(b, a, other)) || (only(b, a, one) && only(a, b, other))),
   )
-  if (bounded ?? opposed) {
-    vetoes.push({ kind: 'quantifier', words: bounded ?? opposed!.join(' / ') })
+  const sweeping = shared >= 0.5 && (sweeps(a, b) || sweeps(b, a)) ? 'all / -' : undefined
+  const found = bounded ?? opposed?.join(' / ') ?? sweeping
+  if (found) {
+    vetoes.push({ kind: 'quantifier', words: found })
   }
 }
 
@@ -87,3 +94,12 @@ const only = (a: Question, b: Question, quantifier: string): boolean =>
 
 const has = ({ principals }: Question, one: string, other: string): boolean =>
   principals.has(one) && !principals.has(other)
+
+/** "Do all countries border it?" against "Which countries border it?". */
+function sweeps(a: Question, b: Question): boolean {
+  return (
+    a.frame === 'yes-no' &&
+    b.frame !== 'yes-no' &&
+    (only(a, b, 'all') || only(a, b, 'only') || only(a, b, 'both'))
+  )
+}

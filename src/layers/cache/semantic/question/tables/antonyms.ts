@@ -194,7 +194,7 @@ export const denyingPrefixes = [
 
 /** Words that deny by themselves. */
 export const negations: ReadonlySet<string> = new Set(
-  'not no never none nobody nothing nowhere neither nor without hardly barely scarcely unable lack lacks lacking except excluding unless'.split(
+  'not no never none nobody nothing nowhere neither nor without hardly barely scarcely unable lack lacks lacking except excluding unless exclude excludes excluded incompatible unavailable ineligible impossible unsuitable'.split(
     ' ',
   ),
 )
