@@ -2,35 +2,31 @@
  * Vectors for choosing tools: opened when the first conversation may leave some out.
  * @module
  */
+import { setImmediate as breathe } from 'node:timers/promises'
 import { loadStaticEmbedding, type StaticEmbedding } from '../learned/static-embedding.ts'
-import { openWeights } from '../learned/weights.ts'
+import { openWeights, type Weights } from '../learned/weights.ts'
 
 export interface ToolVectors {
-  readonly embedding: () => StaticEmbedding | undefined
+  /** Never rejects; undefined where there are no weights, or damaged ones. */
+  readonly loadEmbedding: () => Promise<StaticEmbedding | undefined>
   readonly embeddingVersion: string | undefined
 }
 
 /** @param failed - told of damaged weights; tools are then chosen by words alone */
 export function openToolVectors(failed: (error: unknown) => void): ToolVectors {
-  try {
-    const weights = openWeights('sentence-static')
-    let embedding: StaticEmbedding | undefined
-    let tried = false
-    return {
-      embeddingVersion: weights?.version,
-      embedding() {
-        if (tried || weights === undefined) return embedding
-        tried = true
-        try {
-          embedding = loadStaticEmbedding(weights)
-        } catch (error) {
-          failed(error)
-        }
-        return embedding
-      },
+  const attempt = <T>(make: () => T): T | undefined => {
+    try {
+      return make()
+    } catch (error) {
+      failed(error)
+      return undefined
     }
-  } catch (error) {
-    failed(error)
-    return { embedding: () => undefined, embeddingVersion: undefined }
+  }
+  const weights: Weights | undefined = attempt(() => openWeights('sentence-static'))
+  let loading: Promise<StaticEmbedding | undefined> | undefined
+  return {
+    embeddingVersion: weights?.version,
+    loadEmbedding: () =>
+      (loading ??= breathe().then(() => weights && attempt(() => loadStaticEmbedding(weights)))),
   }
 }

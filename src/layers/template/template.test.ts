@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Call, Dialect } from '../../call.ts'
+import type { StaticEmbedding } from '../../learned/static-embedding.ts'
 import { loadPriceList } from '../../pricing/price-list.ts'
 import type { Layer } from '../layer.ts'
 import { bodyOf, callOf, kitOf, sentBody, toolsOf } from './fake-call.ts'
@@ -184,6 +185,28 @@ test('a list that is hardly shorter is not worth a prefix of its own', () => {
   }
   const call = callOf(body, 'anthropic-messages', { target })
   assert.equal(namesOf(sentBody(run(layer, call))).length, 10)
+})
+
+test('vectors are loaded once, when tools are first chosen, and count beside the words', async () => {
+  let loads = 0
+  const near = (text: string): Float32Array =>
+    /weather|rain/.test(text) ? Float32Array.of(1, 0) : Float32Array.of(0, 1)
+  const layer = createTemplateLayer({
+    prices,
+    settings: { enabled: true, most: 'select' },
+    loadEmbedding: async () => {
+      loads++
+      return { embed: near } as unknown as StaticEmbedding
+    },
+  })
+  const text = 'Is rain likely when the flight lands?'
+  const call = callOf(bodyOf('openai-chat', text, toolsOf('openai-chat')))
+  assert.ok(!(layer.down(call, kitOf(levels.tidy)) instanceof Promise))
+  for (let at = 0; at < 3; at++) {
+    const after = (await layer.down(call, kitOf(levels.select))) as Call
+    assert.deepEqual(namesOf(sentBody(after)), ['find_weather', 'find_flight'])
+  }
+  assert.equal(loads, 1)
 })
 
 test('in safe it only says what it would save', () => {

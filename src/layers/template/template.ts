@@ -34,8 +34,8 @@ export interface TemplateSettings {
 export interface TemplateOptions {
   readonly prices: Pick<PriceList, 'rates'>
   readonly settings: TemplateSettings
-  /** Sentence vectors, asked for when tools are first chosen; absent: words alone decide. */
-  readonly embedding?: () => StaticEmbedding | undefined
+  /** Loads sentence vectors, when tools are first chosen. Never rejects; absent: words alone decide. */
+  readonly loadEmbedding?: (() => Promise<StaticEmbedding | undefined>) | undefined
   /** Of the weights behind it. */
   readonly embeddingVersion?: string | undefined
 }
@@ -84,13 +84,15 @@ export function createTemplateLayer(options: TemplateOptions): Layer {
   /** Names in system texts, by their hash. */
   const names = createBoundedMap<ReadonlySet<string>>(200)
   const passing = new WeakMap<Uint8Array, Passing>()
+  let embedding: StaticEmbedding | undefined
+  let loaded = options.loadEmbedding === undefined
 
   function settingsOf(call: Call): TemplateSettings {
     const own = call.route.layers.template as Partial<TemplateSettings> | undefined
     return own === undefined ? defaults : { ...defaults, ...own }
   }
 
-  function down(call: Call, kit: Kit): Call {
+  function down(call: Call, kit: Kit): Call | Promise<Call> {
     const { enabled, most } = settingsOf(call)
     if (!enabled) return call
     const { arm } = kit.permit
@@ -112,6 +114,19 @@ export function createTemplateLayer(options: TemplateOptions): Layer {
       return call
     }
     const level = Math.min(kit.permit.setting ?? levels[most], levels[most])
+    if (loaded || arm === 'off' || level < levels.select)
+      return act(call, kit, found, listKey, level)
+    // Once a process: no time of this call's layer.
+    return kit.outside(options.loadEmbedding!()).then((made) => {
+      embedding = made
+      loaded = true
+      return act(call, kit, found, listKey, level)
+    })
+  }
+
+  function act(call: Call, kit: Kit, found: KnownList, listKey: string, level: number): Call {
+    const { arm } = kit.permit
+    const span = call.view.span('tools')!
     const turns = readTurns(call)
     const useKey = [
       call.tenant,
@@ -152,7 +167,7 @@ export function createTemplateLayer(options: TemplateOptions): Layer {
           const key = `${vectors} ${hash('sha256', turn, 'base64')}`
           let kept = fits.get(key)
           if (kept === undefined) {
-            const embed = vectors ? options.embedding?.()?.embed : undefined
+            const embed = vectors ? embedding?.embed : undefined
             let fitOf = made.get(vectors)
             if (!fitOf) made.set(vectors, (fitOf = createFit(list.tools, { embed })))
             fits.set(key, (kept = { fit: fitOf(turn) }))
@@ -238,7 +253,7 @@ export function createTemplateLayer(options: TemplateOptions): Layer {
     name: 'template',
     needs: 'balanced',
     unit: 'conversation',
-    budgetMs: 100,
+    budgetMs: 250,
     dial: [levels.tidy, levels.select, levels.brief],
     version: embeddingVersion === undefined ? version : `${version}, ${embeddingVersion}`,
     down,
