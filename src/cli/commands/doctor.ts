@@ -7,6 +7,7 @@ import { createServer } from 'node:net'
 import type { Configuration } from '../../config/schema.ts'
 import { openForReading } from '../../ledger/database.ts'
 import { createCallReader } from '../../ledger/query.ts'
+import { hasTransformerRuntime } from '../../learned/transformer.ts'
 import { createProviders } from '../../providers/provider.ts'
 import { CommandFailure } from '../exit.ts'
 import type { Common } from '../options.ts'
@@ -56,6 +57,7 @@ async function examine(options: Common): Promise<Finding[]> {
     ledger(configuration.ledger.file),
     await port(configuration),
     keys(configuration),
+    models(configuration),
     ...peers(),
   ]
 }
@@ -132,8 +134,22 @@ function keys(configuration: Configuration): Finding {
   return { name, state: 'advice', detail }
 }
 
+/** What the optional runtime of the small transformers would change for this configuration. */
+function models({ mode, routes }: Configuration): Finding {
+  const name = 'onnxruntime-node'
+  const acting = [{ mode }, ...routes].some((route) =>
+    ['balanced', 'max'].includes(route.mode ?? mode),
+  )
+  if (hasTransformerRuntime()) {
+    return { name, state: 'ok', detail: 'installed: learned models at full quality' }
+  }
+  const detail =
+    'not installed: questions in other words, and what a document has to say to them, are judged word by word; ' +
+    'with it more answers are reused and more text left out at the same certificate (npm install onnxruntime-node)'
+  return { name, state: acting ? 'advice' : 'ok', detail }
+}
+
 const optional = {
-  'onnxruntime-node': 'learned models at full quality',
   'node-llama-cpp': 'models on this machine',
   ioredis: 'a shared cache',
   postgres: 'a shared ledger',
