@@ -40,13 +40,13 @@ export const topicsA = `
 ~ negation Who may not sign a {bankform} for a {plan} customer?
 
 # shop
-= How do I return {goods} bought more than {days} ago?
-= What should I do to send back {goods} that I bought over {days} ago?
-= How can I return {goods} if I bought it over {days} ago?
-~ quantifier How do I return {goods} bought less than {days} ago?
-~ action How do I exchange {goods} bought more than {days} ago?
-~ negation Why can I not return {goods} bought more than {days} ago?
-~ frame Where do I return {goods} bought more than {days} ago?
+= How do I return a {goods} bought more than {days} ago?
+= What should I do to send back a {goods} that I bought over {days} ago?
+= How can I return a {goods} if I bought it over {days} ago?
+~ quantifier How do I return a {goods} bought less than {days} ago?
+~ action How do I exchange a {goods} bought more than {days} ago?
+~ negation Why can I not return a {goods} bought more than {days} ago?
+~ frame Where do I return a {goods} bought more than {days} ago?
 
 # shop
 = Is the {goods} with article number {sku} waterproof?
@@ -66,7 +66,7 @@ export const topicsA = `
 
 # shop
 = How much is shipping to {country} for a parcel of {weight}?
-= What does it cost to ship a {weight} parcel to {country}?
+= What does it cost to ship a parcel of {weight} to {country}?
 = Shipping price for {weight} to {country}?
 ~ frame How long does shipping to {country} take for a parcel of {weight}?
 ~ action How much is a return from {country} for a parcel of {weight}?

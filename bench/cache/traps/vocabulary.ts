@@ -23,7 +23,7 @@ export const vocabulary: Readonly<Record<string, Slot>> = {
   ),
   bankform: slot(
     'product',
-    'loan application, standing order, power of attorney, account closure, tax certificate',
+    'loan application, standing order, power of attorney, card contract, tax certificate',
     'direct debit, chargeback, cheque, wire, card payment',
   ),
   plan: slot(
@@ -38,7 +38,7 @@ export const vocabulary: Readonly<Record<string, Slot>> = {
   ),
   goods: slot(
     'product',
-    'a raincoat, a rucksack, a tent, a lantern, a duvet, a wetsuit',
+    'raincoat, rucksack, tent, lantern, duvet, wetsuit',
     'cardigan, skateboard, trampoline, violin case, pressure cooker, snowboard',
   ),
   part: slot(
@@ -125,7 +125,7 @@ export const vocabulary: Readonly<Record<string, Slot>> = {
     'Lucia Marin, Owen Byrne, Aisha Khalil, Joris Maas, Lucia Moreau, Hugo Byrne, Petra Novak',
   ),
   measure: slot('attribute', 'area, perimeter, diagonal, volume', 'height, centroid, surface'),
-  shape: slot('product', 'rectangle, rhombus, hexagon, cone', 'trapezium, sphere, prism, ellipse'),
+  shape: slot('product', 'rectangle, kite, hexagon, cone', 'trapezium, sphere, prism, ellipse'),
   exam: slot(
     'product',
     'physics test, French oral, maths final, chemistry quiz',
