@@ -87,7 +87,7 @@ export const neverRules: readonly NeverRule[] = [
       'count (?:the|all|how|up|every|each|of)|number of (?:times|occurrences|mentions|' +
         places +
         ')|' +
-        'how (?:many|often) (?:times|documents|passages|articles|files|rows|lines|entries|items|sections|paragraphs|words|sentences|occurrences|mentions|speakers|participants|tables|errors|of (?:the|these|those|them))|' +
+        'how (?:many|often) (?:documents|passages|articles|files|rows|lines (?:are|does|in)|entries|items|sections|paragraphs|words|sentences|occurrences|mentions|speakers|participants|tables|errors|of (?:the|these|those|them))|' +
         'how (?:many|often) .{0,60}(?:mentioned|listed|named|appears?|occurs?|in (?:the|this|these) (?:' +
         whole +
         '|text|passage|context|documents)s?)|' +
@@ -141,10 +141,12 @@ export const neverRules: readonly NeverRule[] = [
     pattern: words(
       '(?:first|last|final|second|third|earliest|latest|next|previous|opening|closing|penultimate)(?: \\p{L}+)? (?:' +
         places +
-        '|person to|thing|document|passage|example|question|name)|' +
+        '|thing|document|passage|example|question)|' +
         '(?:begin|start|end|open|clos|conclu)\\p{L}* (?:of|with|the) (?:the|this|a)? ?(?:' +
         whole +
-        ')|in (?:what|which) order|chronolog|order of events|sequence of|timeline|(?:what|which|who)(?: \\p{L}+)?(?: was| were| is)? (?:came|comes|discussed|happened|spoke|said|raised|mentioned) (?:first|last|next|before|after)|(?:at the|in the) (?:beginning|end|start)\\b|' +
+        ')|in (?:what|which) order|chronolog|order of events|sequence of|timeline|(?:what|which|who)(?: \\p{L}+)?(?: was| were| is)? (?:came|comes|discussed|happened|spoke|said|raised|mentioned) (?:first|last|next|before|after)|(?:at the|in the) (?:beginning|end|start)(?: of (?:the|this) (?:' +
+        whole +
+        ')|\\s*[?.]|\\s*$)|' +
         '(?:erste[rsn]?|letzte[rsn]?|zweite[rsn]?|nächste[rsn]?)(?: \\p{L}+)? (?:' +
         places +
         ')|am (?:anfang|ende|schluss)|reihenfolge|zeitleiste|zuerst|zuletzt|' +
