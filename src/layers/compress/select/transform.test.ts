@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { openSelector } from './load.ts'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Call } from '../../../call.ts'
+import { createView } from '../../../dialects/view.ts'
+import { loadCounter } from '../counter.ts'
+import { createMemory } from '../memory.ts'
+import { project } from '../project.ts'
+import { loadSelector, openSelector } from './load.ts'
 import type { Selector } from './selector.ts'
-import { selectIn } from './transform.ts'
+import { selectIn, selectTransform } from './transform.ts'
 
 const opened = await openSelector(undefined, { transformer: false })
 const skip = opened === undefined && 'the weights of selection are not here'
@@ -64,4 +70,42 @@ test('a task over the whole: nothing is touched', { skip }, async () => {
 test('closed pieces stay', { skip }, async () => {
   const closed = { ...piece(prompt('who was the keeper of the tower')), open: false }
   assert.equal(await selectIn([closed], '', 0.97, selector), undefined)
+})
+
+const settings = {
+  enabled: true,
+  encodings: false,
+  references: false,
+  logs: false,
+  selection: true,
+  floor: 0.9,
+}
+
+async function changed(messages: readonly object[], floor = 0.97): Promise<readonly string[]> {
+  const client = 'openai-chat'
+  const bytes = Buffer.from(JSON.stringify({ model: 'gpt-4o', messages }))
+  const call = { client, bytes, view: createView(bytes, client), edits: [] } as unknown as Call
+  const options = {
+    count: await loadCounter(),
+    memory: createMemory(),
+    settings,
+    floor,
+    since: 0,
+    lossy: [selectTransform],
+  }
+  return (await project(call, options)).map(({ text }) => text)
+}
+
+test('as a step of the layer: the only turn of a call, and no other', { skip }, async () => {
+  while (loadSelector() === undefined) await wait(20)
+  const user = { role: 'user', content: prompt('who was the keeper of the tower') }
+  const system = { role: 'system', content: 'Answer in one word.' }
+  const [text] = await changed([system, user])
+  assert.match(text!, /Person3/)
+  assert.ok(text!.length < user.content.length * 0.7)
+  assert.deepEqual(await changed([system, user], 1), [])
+  const answer = { role: 'assistant', content: 'Person3' }
+  const again = { role: 'user', content: 'And of the lake?' }
+  assert.deepEqual(await changed([system, user, answer, again]), [])
+  assert.deepEqual(await changed([{ role: 'system', content: 'Summarize.' }, user]), [])
 })
