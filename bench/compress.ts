@@ -16,17 +16,12 @@ interface Found {
 }
 type Part = (options: BenchOptions) => Promise<Found | readonly Bar[]>
 
-/** File and exported function of each part. */
-const parts: Readonly<Record<string, string>> = {
-  selection: 'selectionBars',
-  encodings: 'encodingBars',
-  logs: 'benchLogs',
-  catalogue: 'benchCatalogue',
-}
+/** Files of `compress/`; each exports one function of its kind, `…Bars` or `bench…`. */
+const parts = ['selection', 'encodings', 'logs', 'catalogue']
 
 const options = benchOptions()
 const { values } = parseArgs({ options: { only: { type: 'string' } }, strict: false })
-const only = typeof values.only === 'string' ? values.only.split(',') : Object.keys(parts)
+const only = typeof values.only === 'string' ? values.only.split(',') : parts
 const bars: Bar[] = []
 const more: Record<string, unknown> = {}
 for (const name of only) {
@@ -37,8 +32,8 @@ for (const name of only) {
   }
   process.stderr.write(`${name} …\n`)
   const loaded = (await import(file.href)) as Record<string, Part>
-  const run = loaded[parts[name]!]
-  if (!run) throw new Error(`bench/compress/${name}.ts exports no ${parts[name]}`)
+  const run = Object.entries(loaded).find(([key]) => /^bench|Bars$/.test(key))?.[1]
+  if (!run) throw new Error(`bench/compress/${name}.ts exports no benchmark`)
   const found = await run(options)
   if ('bars' in found) {
     bars.push(...found.bars)
