@@ -7,6 +7,7 @@ import type { Key } from '../src/ledger/keys.ts'
 import type { BudgetState } from '../src/ledger/budgets.ts'
 import type { ReportRow } from '../src/ledger/report.ts'
 import type { Totals } from '../src/ledger/totals.ts'
+import type { Preview as QuestionPreview } from '../src/layers/cache/semantic/preview.ts'
 import type { Preview } from '../src/layers/compress/preview.ts'
 import type { PrefixReport } from '../src/layers/prefix/report.ts'
 
@@ -42,6 +43,18 @@ export type PrefixAnswer = Wire<PrefixReport> | { readonly off: true }
 export type PrefixFamily = Wire<PrefixReport['families'][number]>
 
 export type PreviewAnswer = Wire<Preview>
+export type { QuestionPreview }
+
+/** Answers kept for other wordings; null where none are reused. */
+export interface KeptAcross {
+  readonly answers: number
+  readonly aliases: number
+  readonly bytes: number
+  readonly reused: number
+  /** Dollars, estimated. */
+  readonly avoided: string
+  readonly judgedBy: QuestionPreview['judgedBy']
+}
 
 export interface CallList {
   readonly calls: readonly Listed[]

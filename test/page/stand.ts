@@ -27,6 +27,7 @@ export interface StandOptions {
   readonly days?: number
   /** Folder of the built page. */
   readonly page: string
+  readonly mode?: Configuration['mode']
 }
 
 /** Builds the page into a folder of its own; `dist/web` may be older than the sources. */
@@ -41,7 +42,12 @@ export async function buildPage(): Promise<string> {
 }
 
 /** A gateway with the sandbox behind it. Its providers are paid by keys of the configuration. */
-export async function startStand({ calls, days = 1, page }: StandOptions): Promise<Stand> {
+export async function startStand({
+  calls,
+  days = 1,
+  page,
+  mode = 'safe',
+}: StandOptions): Promise<Stand> {
   const folder = mkdtempSync(join(tmpdir(), 'farthing-stand-'))
   const sandbox = createSandbox({ tokens: 'bytes' })
   const upstream = await sandbox.listen()
@@ -55,6 +61,7 @@ export async function startStand({ calls, days = 1, page }: StandOptions): Promi
   }
   const configuration: Configuration = {
     ...defaultConfiguration,
+    mode,
     server: { ...defaultConfiguration.server, port: 0, dataDirectory: folder },
     ledger: { ...defaultConfiguration.ledger, file: join(folder, 'ledger.db') },
     providers: { openai: provider, anthropic: provider },

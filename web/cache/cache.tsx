@@ -2,24 +2,28 @@
  * Cache: what is reused, and forgetting it.
  * @module
  */
-import type { Group, Summary } from '../api.ts'
+import type { Group, KeptAcross, ProofReport, Summary } from '../api.ts'
 import { parseMoney, percent, shortNumber } from '../money.ts'
 import { Amount } from '../parts/amount.tsx'
 import { Empty, Failure, Skeleton } from '../parts/states.tsx'
 import { useWindow, WindowChoice } from '../parts/window-choice.tsx'
 import { pathTo } from '../address.ts'
 import { useData } from '../use-data.ts'
+import { AcrossWordings } from './across-wordings.tsx'
 import { Flush } from './flush.tsx'
+import { TryQuestion } from './try-question.tsx'
 
 interface Kept {
   readonly answers: number
   readonly bytes: number
+  readonly semantic: KeptAcross | null
 }
 
 export function Cache() {
   const { id: window, words } = useWindow()
   const sums = useData<Summary>(`api/summary?window=${window}`, true)
   const kept = useData<Kept>('api/cache', true)
+  const proof = useData<ProofReport>('api/proof', true)
   const error = sums.error ?? kept.error
   const again = (): void => {
     sums.again()
@@ -35,7 +39,13 @@ export function Cache() {
       {sums.value === undefined || kept.value === undefined ? (
         error === undefined && <Skeleton rows={6} label="The cache is being read" />
       ) : (
-        <Reuse sums={sums.value} kept={kept.value} window={window} again={again} />
+        <Reuse
+          sums={sums.value}
+          kept={kept.value}
+          proof={proof.value}
+          window={window}
+          again={again}
+        />
       )}
     </>
   )
@@ -44,11 +54,12 @@ export function Cache() {
 interface ReuseProps {
   readonly sums: Summary
   readonly kept: Kept
+  readonly proof: ProofReport | undefined
   readonly window: string
   readonly again: () => void
 }
 
-function Reuse({ sums, kept, window, again }: ReuseProps) {
+function Reuse({ sums, kept, proof, window, again }: ReuseProps) {
   const { totals, routes } = sums
   const span = window === 'all' ? '' : window
   return (
@@ -72,7 +83,7 @@ function Reuse({ sums, kept, window, again }: ReuseProps) {
           <dd class="origin">computed: the price of the calls not sent</dd>
         </dl>
         <dl>
-          <dt>Kept answers</dt>
+          <dt>Kept for equal calls</dt>
           <dd>
             <span>{kept.answers.toLocaleString('en-US')}</span>
           </dd>
@@ -84,6 +95,16 @@ function Reuse({ sums, kept, window, again }: ReuseProps) {
           <h2>Routes that reuse most</h2>
           <Routes groups={routes} window={span} />
         </section>
+        <section class="card">
+          <h2>Across wordings</h2>
+          <AcrossWordings kept={kept.semantic} proof={proof} />
+        </section>
+        {kept.semantic !== null && (
+          <section class="card">
+            <h2>Try a question</h2>
+            <TryQuestion />
+          </section>
+        )}
         <section class="card">
           <h2>Forget</h2>
           <Flush again={again} />

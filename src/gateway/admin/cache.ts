@@ -7,6 +7,7 @@ import { FarthingError } from '../../errors.ts'
 import { judgedBy, previewQuestion } from '../../layers/cache/semantic/preview.ts'
 import type { Semantic } from '../../layers/cache/semantic/open-semantic.ts'
 import type { AnswerStore } from '../../layers/cache/store.ts'
+import { formatExact } from '../../pricing/money.ts'
 import type { AdminRequest } from '../routes.ts'
 import { readJson } from './read-json.ts'
 import { json } from './respond.ts'
@@ -55,8 +56,14 @@ export function createCacheApi(kept: KeptAnswers | undefined) {
 
 function show(semantic: Semantic | undefined): object | null {
   if (!semantic) return null
-  const { store, beliefs, models } = semantic
-  return { ...store.size, judgedBy: judgedBy(models), routes: beliefs.accounts() }
+  const { store, beliefs, models, reused } = semantic
+  return {
+    ...store.size,
+    reused: reused.answers,
+    avoided: formatExact(reused.avoided),
+    judgedBy: judgedBy(models),
+    routes: beliefs.accounts(),
+  }
 }
 
 async function tryQuestion(

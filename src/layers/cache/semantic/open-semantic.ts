@@ -2,7 +2,7 @@
  * Opens what the semantic cache stands on, and makes its layer for each configuration.
  * @module
  */
-import type { CallId } from '../../../call.ts'
+import type { CallId, Money } from '../../../call.ts'
 import type { Layer } from '../../layer.ts'
 import { createBeliefs, type Beliefs } from './beliefs.ts'
 import type { Models } from './models.ts'
@@ -33,6 +33,8 @@ export interface Semantic {
   layer(settings: SemanticSettings): Layer
   /** What a user says of an answer: 1 is bad, and ends it. */
   feedback(call: CallId, harm: number): void
+  /** Since it was opened: answers reused, and the expected price of the calls that they spared. */
+  readonly reused: { readonly answers: number; readonly avoided: Money }
   /** Writes what is kept. */
   close(): void
 }
@@ -63,6 +65,12 @@ export function openSemantic(parts: SemanticParts): Semantic {
   }
   const timer = setInterval(save, savedEveryMs).unref()
   let latest: Layer | undefined
+  let answers = 0
+  let avoided = 0n
+  const served = (price: Money | undefined): void => {
+    answers++
+    avoided += price ?? 0n
+  }
   warmUp()
   void models.load()
   return {
@@ -70,10 +78,13 @@ export function openSemantic(parts: SemanticParts): Semantic {
     store,
     beliefs,
     layer(settings) {
-      latest = createSemanticLayer({ models, store, beliefs, secret, settings, failed })
+      latest = createSemanticLayer({ models, store, beliefs, secret, settings, failed, served })
       return latest
     },
     feedback: (call, harm) => latest?.feedback?.(call, harm),
+    get reused() {
+      return { answers, avoided }
+    },
     close() {
       clearInterval(timer)
       save()

@@ -5,7 +5,7 @@
  * confused is ruled out by words; what is left is a chance of being wrong, which `risk/` bounds.
  * @module
  */
-import type { Call, Reply } from '../../../call.ts'
+import type { Call, Money, Reply } from '../../../call.ts'
 import { createBoundedMap } from '../../../pricing/bounded-map.ts'
 import type { Aside, Kit, Layer, Watch } from '../../layer.ts'
 import { unfit } from '../admit.ts'
@@ -33,10 +33,15 @@ export interface SemanticOptions {
   readonly secret: Uint8Array
   readonly settings: SemanticSettings
   readonly failed: (error: unknown) => void
+  /** Told of each answer that went out, with the expected price of its call. */
+  readonly served?: (avoided: Money | undefined) => void
 }
 
 /** Pairs that the transformers read for a call, the most alike first: 1 to 2 ms each. */
 const mostVerified = 3
+
+/** Chance of being the same at which a better candidate is not looked for. */
+const settled = 0.9
 
 /** Conversations whose beginning was seen once: a second sight of it is what makes keeping worth while. */
 const seenBeginnings = 20_000
@@ -93,9 +98,27 @@ export function createSemanticLayer(options: SemanticOptions): Layer {
       return call
     }
     if (!models.verifier && !models.encoder) return decide(call, kit, lead, open, now)
-    const worth = open.filter(({ evidence }) => mayServe(evidence)).slice(0, mostVerified)
-    if (worth.length === 0) return decide(call, kit, lead, [], now)
-    return scales.verify(question, worth).then((verified) => decide(call, kit, lead, verified, now))
+    const worth = open.filter(({ evidence }) => mayServe(evidence))
+    if (worth.length === 0) return decide(call, kit, lead, open, now)
+    const rivals = open.filter((one) => !worth.includes(one))
+    return verify(call, question, worth.slice(0, mostVerified)).then((verified) =>
+      // Without the transformers' word those that are worth asking about are no candidates.
+      decide(call, kit, lead, [...verified, ...rivals], now),
+    )
+  }
+
+  /** The most alike first; where that settles it, the others are not read. */
+  async function verify(
+    call: Call,
+    question: Question,
+    worth: readonly Weighed[],
+  ): Promise<Weighed[]> {
+    const [first] = await scales.verify(question, worth.slice(0, 1))
+    if (!first) return []
+    const sure = riskOf(call).probability(first.evidence, call.tenant) >= settled
+    return sure || worth.length === 1
+      ? [first]
+      : [first, ...(await scales.verify(question, worth.slice(1)))]
   }
 
   function decide(
@@ -134,7 +157,11 @@ export function createSemanticLayer(options: SemanticOptions): Layer {
     const entry = kept.partition === lead.partition ? store.answer(kept, now) : undefined
     if (!entry) return call
     lead.candidate = kept
-    kit.taken(() => keeper.served(call, lead))
+    const avoided = kit.price(call)
+    kit.taken(() => {
+      keeper.served(call, lead)
+      options.served?.(avoided)
+    })
     return {
       ...replyOf(entry),
       headers: ['content-type', entry.contentType, 'x-farthing-cache', 'semantic'],
@@ -152,14 +179,15 @@ export function createSemanticLayer(options: SemanticOptions): Layer {
       const settings = settingsOf(call, defaults)
       if (!settings.enabled || call.skipCache || call.mode === 'safe' || call.mode === 'observe')
         return call
-      if (!models.ready || unfit(call, 'all') !== undefined) return call
+      if (unfit(call, 'all') !== undefined) return call
       const asked = read(call, kit)
       if (!asked) return call
       const { question, ...beginning } = asked
       const lead: Lead = { ...beginning, ttlMs: settings.ttlSeconds * 1000, answered: false }
       leads.set(call, lead)
       const { arm } = kit.permit
-      return arm === 'live' || arm === 'shadow' ? reuse(call, kit, lead, question) : call
+      const acts = models.ready && (arm === 'live' || arm === 'shadow')
+      return acts ? reuse(call, kit, lead, question) : call
     },
     up(call, kit): Watch | undefined {
       const lead = leads.get(call)
