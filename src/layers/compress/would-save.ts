@@ -11,10 +11,12 @@ import { encodeBlock } from './encode/encode.ts'
 /** One conversation in so many is looked at. */
 const oneIn = 16
 const mostCharacters = 8192
+/** Finding the new texts of a larger body takes a millisecond. */
+const mostBytes = 262_144
 
 /** In words; undefined: not looked at, or nothing. */
 export function wouldSave(call: Call): string | undefined {
-  if (!isSampled(call.conversation)) return undefined
+  if (call.bytes.length > mostBytes || !isSampled(call.conversation)) return undefined
   let left = mostCharacters
   let before = 0
   let after = 0
