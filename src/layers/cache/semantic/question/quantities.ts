@@ -66,7 +66,6 @@ export function readQuantities(tokens: readonly Token[]): Quantities {
     numbers.push({
       value: literal ?? String(value),
       unit,
-      word: token.kind === 'word' && value < 20 && unit === '' && !romanNumerals.has(token.raw),
     })
   }
   return { numbers, one, ids }

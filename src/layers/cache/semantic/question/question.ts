@@ -49,8 +49,6 @@ export interface Quantity {
   readonly value: string
   /** Name of the unit or currency; '' where none stands beside it. */
   readonly unit: string
-  /** Written as a small number word. */
-  readonly word: boolean
 }
 
 /** A word in the place that a preposition gives it ("from" → "usd"). */

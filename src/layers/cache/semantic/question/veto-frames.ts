@@ -80,7 +80,7 @@ export function vetoFrames(a: Question, b: Question, closeness: Closeness, vetoe
   if (tensesApart(a, b, closeness)) vetoes.push({ kind: 'tense', words: sides([a.mood], [b.mood]) })
 }
 
-function tensesApart(a: Question, b: Question, { equal }: Closeness): boolean {
+function tensesApart(a: Question, b: Question, { equal, shared }: Closeness): boolean {
   if (a.mood === b.mood || a.mood === '' || b.mood === '') return false
   const [past, future, present, can] = (['past', 'future', 'present', 'can'] as const).map(
     (mood) => a.mood === mood || b.mood === mood,
@@ -94,9 +94,23 @@ function tensesApart(a: Question, b: Question, { equal }: Closeness): boolean {
     /^(?:when|where|who|which|how-much|yes-no)$/.test(a.frame)
   )
     return true
+  // "What was the capital of Kenya?": of a place or person what was may no longer be, unless a year says when.
+  const settled = a.numbers.length > 0 || b.numbers.length > 0
+  const named = a.entities.size > 0 && b.entities.size > 0
+  const facts = /^(?:what|which|definition|how-much)$/
+  if (
+    past &&
+    present &&
+    shared >= 0.8 &&
+    named &&
+    !settled &&
+    facts.test(a.frame) &&
+    facts.test(b.frame)
+  )
+    return true
   const whether = a.frame === 'yes-no' && b.frame === 'yes-no'
   const mild = Math.max(classes[a.mood], classes[b.mood]) <= 2
-  return whether && !mild && !(future && (present || can))
+  return whether && shared >= 0.6 && !mild && !(future && (present || can))
 }
 
 /** Of several questions in one text, one may be that of the other side. */

@@ -14,18 +14,12 @@ export function vetoNumbers(a: Question, b: Question, closeness: Closeness, veto
   if (codes) vetoes.push({ kind: 'code', words: codes })
 }
 
-function compareNumbers(
-  a: Question,
-  b: Question,
-  { insertion, shared }: Closeness,
-  vetoes: Veto[],
-): void {
+function compareNumbers(a: Question, b: Question, { insertion }: Closeness, vetoes: Veto[]): void {
   const left = unmatched(a, b)
   const right = unmatched(b, a)
-  // "Two" in another wording of the same may go without saying; 2016 and 5 % never do.
-  const said = (lost: readonly Quantity[]): boolean =>
-    lost.some(({ word }) => insertion || (!word && shared >= 0.6))
-  if (said(left) || said(right) || (left.length > 0 && right.length > 0)) {
+  // A figure that one side has and the other lacks may go without saying in another wording, never in the same.
+  const other = left.length > 0 && right.length > 0
+  if (other || (insertion && left.length + right.length > 0)) {
     vetoes.push({
       kind: 'number',
       words: sides(

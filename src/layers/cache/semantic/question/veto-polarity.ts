@@ -14,10 +14,10 @@ export function vetoPolarity(
   { insertion, shared }: Closeness,
   vetoes: Veto[],
 ): void {
-  if (
-    (shared >= 0.4 && a.denials % 2 !== b.denials % 2) ||
-    ((insertion || shared >= 0.75) && a.negations % 2 !== b.negations % 2)
-  ) {
+  // Of the same matter any denial counts; of much the same only "not" in the sentence that asks.
+  const denied = a.negations % 2 !== b.negations % 2
+  const asked = a.denials % 2 !== b.denials % 2
+  if (denied && (insertion || shared >= 0.75 || (asked && shared >= 0.4))) {
     vetoes.push({ kind: 'negation', words: sides([String(a.negations)], [String(b.negations)]) })
   }
   const opposed = opposite(a, b) ?? opposite(b, a)

@@ -45,7 +45,8 @@ export function vetoWhom(
     }
   }
   if (a.quantifiers.size === 0 && b.quantifiers.size === 0) return
-  const bounded = difference(pick(a, insertion), pick(b, insertion))
+  const [one, other] = [pick(a, insertion), pick(b, insertion)]
+  const bounded = insertion || (one.size > 0 && other.size > 0) ? difference(one, other) : undefined
   const whether = a.frame === 'yes-no' && b.frame === 'yes-no'
   const opposed = pairs.find(
     ([one, other]) =>

@@ -18,7 +18,7 @@ attribute charge: rate, limit=cap, balance, interest, penalty, discount, refund,
 attribute document: passport, visa, driver license=driving license=driver’s license=driving licence, birth certificate, social security, id card=identity card, invoice, receipt, contract=agreement, statement, prescription, transcript, resume=cv, cover letter, warranty, proof of address, reference letter
 action reversal: refund, exchange, replacement=replace, repair, cancel=cancellation
 action money: transfer, withdraw=withdrawal, deposit, dispute, borrow, lend, invest, donate, budget, insure
-action shop: order=buy=purchase, return=send back, track, sell, rent=lease, gift wrap, ship=deliver, pick up, preorder, review, assemble, wash=clean, compare
+action shop: order=buy=purchase, return=send back, exchange=swap, track, sell, rent=lease, gift wrap, ship=deliver, pick up, preorder, review, assemble, wash=clean, compare
 product goods: shirt, shoe, jacket=coat, trouser=pants, dress, skirt, sock, hat, glove, scarf, jean, boot, sandal, sneaker, sweater=jumper, hoodie, belt, bag=handbag, backpack, suitcase, wallet, watch, ring, necklace, earring, bracelet, sunglasses
 product furniture: sofa=couch, chair, table, desk, bed, mattress, lamp, shelf=bookshelf, wardrobe=closet, dresser, carpet=rug, curtain, mirror, cabinet, stool, bench
 product appliance: fridge=refrigerator, freezer, oven, microwave, dishwasher, washing machine=washer, dryer, vacuum, toaster, kettle, blender, air conditioner, heater, fan, iron, stove, coffee machine, grill
