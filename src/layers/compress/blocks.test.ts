@@ -176,6 +176,7 @@ test('files and numbered lines are known by the tool, the command and the text',
     'sed -n 1,5p a',
     'ls; tail a',
     'grep -rnA 20 x a.ts',
+    'git show HEAD~2:src/a.ts | head',
     'cd a && grep "x y" a.ts -C3 | head',
   ]) {
     assert.equal(reason('bash', 'x', command), 'file read', command)
@@ -187,6 +188,8 @@ test('files and numbered lines are known by the tool, the command and the text',
     'ls -la',
     'cat <<EOF',
     'grep -rn A1 .',
+    'npm test 2>&1 | tail -40',
+    'make | grep -A 3 error | head',
   ]) {
     assert.equal(reason('bash', 'x', command), undefined, command)
   }

@@ -39,9 +39,12 @@ const others = new Set([
   'log',
 ])
 
-/** Commands that print files, or parts of them long enough to be edited by; a bare `grep` or `find` does not. */
+/**
+ * Commands that print files, or parts of them long enough to be edited by. A bare `grep` or `find` does not, and what
+ * stands behind a pipe prints what came through it.
+ */
 const printing =
-  /(?:^|[;&|(])\s*(?:sudo\s+)?(?:(?:cat|bat|head|tail|less|more|nl|sed\s+-n|awk|type|Get-Content|gc)\s+(?!<<)|(?:grep|rg|egrep|git grep)\s(?:[^;&|]{0,400}\s)?-\w{0,8}[ABC]\s?\d)/
+  /(?:^|[;&(])\s*(?:sudo\s+)?(?:git\s+show\s+[^;&|\s]{1,200}:|(?:cat|bat|head|tail|less|more|nl|sed\s+-n|awk|type|Get-Content|gc)\s+(?!<<)|(?:grep|rg|egrep|git grep)\s(?:[^;&|]{0,400}\s)?-\w{0,8}[ABC]\s?\d)/
 const shells = new Set([
   'bash',
   'shell',
