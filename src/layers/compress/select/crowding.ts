@@ -3,7 +3,7 @@
  * lose their rank, not their place: whoever writes a page for the selector gains nothing by it.
  * @module
  */
-import type { Asked } from './features.ts'
+import type { Asked } from './asked.ts'
 import type { Prepared } from './prepared.ts'
 
 /** A unit of this many words that are mostly the question's, some of them again and again. */

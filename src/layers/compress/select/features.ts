@@ -1,13 +1,13 @@
 /**
  * What the learned head sees of each unit of a call: lexical, letter-piece and static scores of the unit, its
  * neighbours and its document, raw and relative to the call, and figures of the call itself, by which the head learns
- * how sure it may be. With the transformer's cosines where they were computed.
+ * how sure it may be.
  * @module
  */
-import type { StaticEmbedding } from '../../../learned/static-embedding.ts'
+import type { Asked } from './asked.ts'
 import { lexical, type Lexical } from './lexical.ts'
 import type { Rarity } from './rarity.ts'
-import { gramsOf, stemsOf, type Prepared } from './prepared.ts'
+import type { Prepared } from './prepared.ts'
 
 /** Names in the order of a row; weights list them, so that no other order can be read. */
 export const cheapNames = [
@@ -62,45 +62,6 @@ export const cheapNames = [
   'callAsked',
   'callLatin',
 ] as const
-
-export const fullNames = [
-  ...cheapNames,
-  'seen',
-  'cosine',
-  'cosineRelative',
-  'cosineNear',
-  'cosineDocument',
-  'cosineDocumentRelative',
-  'callCosine',
-  'callCosineSpread',
-  'cheap',
-  'cheapRelative',
-] as const
-
-export interface Asked {
-  readonly text: string
-  readonly stems: Int32Array
-  readonly grams: Int32Array
-  readonly vector: Float32Array | undefined
-  readonly asksDigit: boolean
-  readonly asksName: boolean
-}
-
-const digitQuestion =
-  /\b(?:when|how (?:many|much|old|long|far|tall|often|big|large|high)|what (?:year|date|day|percent|number|time)|which year|date|wann|wie ?viele?|wie (?:lange|alt|oft|hoch|groß|weit)|jahr|quand|combien|cuándo|cuánt[oa]s?|quando|quant[oi]|сколько|когда)\b/iu
-const nameQuestion =
-  /\b(?:who|whom|whose|where|which|what (?:is|was) the name|wer|wen|wem|wessen|wo|woher|wohin|welche[rsnm]?|qui|où|quel(?:le)?s?|quién(?:es)?|dónde|cuál(?:es)?|chi|dove|кто|где)\b/iu
-
-export function ask(text: string, table: StaticEmbedding | undefined): Asked {
-  return {
-    text,
-    stems: stemsOf(text),
-    grams: gramsOf(text),
-    vector: table?.embed(text),
-    asksDigit: digitQuestion.test(text),
-    asksName: nameQuestion.test(text),
-  }
-}
 
 export interface CheapRows {
   readonly width: number
@@ -238,69 +199,6 @@ export function cheapRows(
     first += units.length
   }
   return { width, rows, scored, documentOf, lexical: words }
-}
-
-/** Adds what the transformer said: rows of `fullNames`. `cosines` is NaN where a unit was not shown to it. */
-export function fullRows(
-  { rows, width, scored, documentOf }: CheapRows,
-  cheap: Float32Array,
-  cosines: Float32Array,
-  documents: number,
-): Float32Array {
-  const count = scored.length
-  const wide = fullNames.length
-  const result = new Float32Array(count * wide)
-  const byDocument = new Float32Array(documents).fill(-1)
-  let highest = -1
-  let sum = 0
-  let squares = 0
-  let seen = 0
-  let topCheap = -Infinity
-  for (let at = 0; at < count; at += 1) {
-    if (scored[at] === 1) topCheap = Math.max(topCheap, cheap[at]!)
-    const cosine = cosines[at]!
-    if (Number.isNaN(cosine)) continue
-    seen += 1
-    sum += cosine
-    squares += cosine * cosine
-    highest = Math.max(highest, cosine)
-    const document = documentOf[at]!
-    byDocument[document] = Math.max(byDocument[document]!, cosine)
-  }
-  const mean = seen === 0 ? 0 : sum / seen
-  const spread = seen === 0 ? 0 : Math.sqrt(Math.max(0, squares / seen - mean * mean))
-  for (let at = 0; at < count; at += 1) {
-    if (scored[at] === 0) continue
-    const row = at * wide
-    result.set(rows.subarray(at * width, (at + 1) * width), row)
-    const cosine = cosines[at]!
-    const shown = !Number.isNaN(cosine)
-    const document = documentOf[at]!
-    const own = shown ? cosine : mean
-    const of = byDocument[document]! < 0 ? mean : byDocument[document]!
-    let beside = 0
-    for (const other of [at - 1, at + 1]) {
-      if (other < 0 || other >= count || documentOf[other] !== document) continue
-      const value = cosines[other]!
-      if (!Number.isNaN(value)) beside = Math.max(beside, value)
-    }
-    result.set(
-      [
-        shown ? 1 : 0,
-        own,
-        own - highest,
-        beside,
-        of,
-        of - highest,
-        highest,
-        spread,
-        cheap[at]!,
-        cheap[at]! - topCheap,
-      ],
-      row + width,
-    )
-  }
-  return result
 }
 
 function staticCosines(

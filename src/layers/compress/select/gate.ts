@@ -3,7 +3,7 @@
  * than a few in a hundred of the calibrated calls pass.
  * @module
  */
-import type { Asked } from './features.ts'
+import type { Asked } from './asked.ts'
 import type { Lexical } from './lexical.ts'
 import type { Prepared } from './prepared.ts'
 

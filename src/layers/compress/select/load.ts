@@ -5,6 +5,8 @@
 import { loadStaticEmbedding } from '../../../learned/static-embedding.ts'
 import { openTransformer } from '../../../learned/transformer.ts'
 import { openWeights, type Weights } from '../../../learned/weights.ts'
+import { fullNames } from './deep-features.ts'
+import { cheapNames } from './features.ts'
 import type { Calibration } from './floor.ts'
 import type { Head } from './head.ts'
 import { readRarity } from './rarity.ts'
@@ -50,13 +52,17 @@ export async function openSelector(
   return createSelector({
     table: loadStaticEmbedding(table),
     rarity: readRarity(own.read('rarity.bin')),
-    cheap: head(own, 'cheap.json'),
-    full: running ? head(own, 'full.json') : undefined,
+    cheap: head(own, 'cheap.json', cheapNames),
+    full: running ? head(own, 'full.json', fullNames) : undefined,
     transformer: running,
     calibration: own.fields['calibration'] as Calibration,
   })
 }
 
-function head(weights: Weights, file: string): Head {
-  return JSON.parse(weights.read(file).toString('utf8')) as Head
+function head(weights: Weights, file: string, names: readonly string[]): Head {
+  const found = JSON.parse(weights.read(file).toString('utf8')) as Head
+  if (found.names.join() !== names.join()) {
+    throw new Error(`weights selector: ${file} was fitted on other features`)
+  }
+  return found
 }
