@@ -18,8 +18,6 @@ export interface Token {
   readonly opens: boolean
   /** A sentence ends behind it; '?' where it asks. */
   readonly closes: '' | '.' | '?'
-  /** It carried a possessive 's. */
-  readonly owns: boolean
 }
 
 /** What kind of answer is asked for. */

@@ -74,7 +74,7 @@ function tailOf(core: string): string {
   return core.slice(at)
 }
 
-function put(tokens: Draft[], kind: TokenKind, raw: string, opens: boolean, owns = false): void {
+function put(tokens: Draft[], kind: TokenKind, raw: string, opens: boolean): void {
   const lower = raw.toLowerCase()
   tokens.push({
     kind,
@@ -83,7 +83,6 @@ function put(tokens: Draft[], kind: TokenKind, raw: string, opens: boolean, owns
     stem: kind === 'word' ? stem(lower) : lower,
     opens,
     closes: '',
-    owns,
   })
 }
 
@@ -162,7 +161,7 @@ function readContraction(base: string, end: string, opens: boolean, tokens: Draf
     put(tokens, 'word', verb, false)
     return
   }
-  put(tokens, 'word', base, opens, end === 's')
+  put(tokens, 'word', base, opens)
 }
 
 function readParts(parts: readonly string[], opens: boolean, tokens: Draft[]): void {
