@@ -127,7 +127,7 @@ export async function benchCatalogue(options: BenchOptions): Promise<{
   bars: readonly Bar[]
   rows: readonly (SelectionRow | WordingRow)[]
 }> {
-  const cases = readBfcl(options.data)
+  const cases = readBfcl(options.data).filter((_, at) => !options.quick || at % 4 === 0)
   const mcp = readMcpTools(options.data)
   const weights = openWeights('sentence-static')
   const embed = weights && loadStaticEmbedding(weights).embed

@@ -74,8 +74,9 @@ export function cleanLines(text: string, longest = 2000): CleanLog {
     for (let at = 0; at === 0 || at < line.length;) {
       let next = Math.min(line.length, at + longest)
       // Not through a number or a word, where there is a place nearby.
-      const space = next < line.length ? line.lastIndexOf(' ', next) : -1
-      if (space > at + longest / 2) next = space + 1
+      const half = at + Math.floor(longest / 2)
+      const space = next < line.length ? line.slice(half, next).lastIndexOf(' ') : -1
+      if (space > 0) next = half + space + 1
       lines.push({
         number: count,
         text: at === 0 && next === line.length ? line : line.slice(at, next),

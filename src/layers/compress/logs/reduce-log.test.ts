@@ -164,6 +164,7 @@ test('hostile texts: linear, and they fail open', () => {
     '['.repeat(100_000),
     '\n'.repeat(50_000),
     'error '.repeat(40_000),
+    'QUJD'.repeat(500_000),
   ]) {
     const made = reduceLog(text, { leastLines: 1, budget: 500 })
     assert.ok(made === undefined || made.text.length <= text.length)
