@@ -104,18 +104,25 @@ function passagesOf(text: string, amongParts: boolean): Passage[] {
 function inTags(text: string): Passage[] {
   const passages: Passage[] = []
   let behind = 0
+  let seen = 0
+  const unclosed = new Set<string>()
   for (const match of text.matchAll(opening)) {
-    if (match.index < behind) continue
     const name = match[1]!
+    if (match.index < behind || unclosed.has(name)) continue
+    seen += 1
+    if (seen > mostDocuments * 2) break
     const start = match.index + match[0].length
     const end = text.indexOf(`</${name}>`, start)
-    if (end < 0) continue
+    if (end < 0) {
+      unclosed.add(name)
+      continue
+    }
     const inner = text.slice(start, end)
     const heads =
       /^\s*(?:<(source|title|name|url|id|metadata)>[^<]{0,300}<\/\1>\s*)+/i.exec(inner)?.[0]
         .length ?? 0
     const title = titleIn(inner.slice(0, 800)) ?? titleIn(match[0]) ?? ''
-    const nested = nestedOpening.exec(inner.slice(heads))
+    const nested = nestedOpening.exec(inner.slice(heads, heads + 600))
     if (nested) {
       // A container of others: those are found in turn.
       if (!/^(?:document_)?content$/i.test(nested[1]!)) continue
@@ -137,7 +144,11 @@ function titleIn(text: string): string | undefined {
 }
 
 function underLabels(text: string): Passage[] {
-  const heads = [...text.matchAll(labelled)]
+  const heads: RegExpExecArray[] = []
+  for (const head of text.matchAll(labelled)) {
+    heads.push(head)
+    if (heads.length > mostDocuments) return []
+  }
   if (heads.length < 2) return []
   const limit = endOfDocuments(text, heads.at(-1)!.index)
   return heads.flatMap(({ index, 0: label }, at) => {
