@@ -44,6 +44,7 @@ export function readLanguage(text: string, tokens: readonly Token[]): string {
   if (best === 'en') return foreign > english + known ? 'unknown' : 'en'
   // Keywords without grammar ("basic savings minimum balance") are English where our own tables know them.
   if (known >= 2 && foreign === 0 && known > most) return 'en'
+  if (most === 0 && foreign === 0 && known > 0 && known * 2 >= tokens.length) return 'en'
   return most - english >= 1 ? best : 'unknown'
 }
 

@@ -16,7 +16,7 @@ const personal = [
   /\b(?:how much|how many|what) (?:\w+ ){0,3}do (?:i|we) (?:have|owe|still|currently|get paid)\b/i,
   /\b(?:where|who|how old|how tall) am i\b|\bam i (?:eligible|approved|registered|enrolled|late|logged|on (?:the|a)|overdue|being)\b|\bdo i (?:have (?:any|an|enough|a)|owe (?:any|anything|you|money))\b/i,
   /\b(?:did|has|have|was|were|is|are) (?:my|our) (?:\w+ ){1,3}(?:arrived?|shipped|gone? through|been (?:sent|paid|processed|approved|received|refunded|delivered|cancelled)|cleared|posted|processed|approved|late|delayed|ready)\b/i,
-  /\bremind me\b|\bmy (?:last|previous|next|recent|upcoming|pending|most recent|first) \w+/i,
+  /\bremind me\b|\bmy (?:last|previous|recent|upcoming|pending|most recent) \w+/i,
   /\bstatus of\b|\bwhat(?:'s| is) the status\b/i,
   /\bdo you (?:remember|know) (?:me|my|who i am|what i)\b|\b(?:what|who) did i\b|\bi (?:told|mentioned|said|asked) (?:you )?(?:earlier|before|above|previously)\b/i,
 ]
@@ -45,11 +45,14 @@ export function aboutTheUser(
 }
 
 const moments =
-  /\b(?:weather|forecast|news|headlines|traffic|exchange rates?|(?:stock|share|bitcoin|crypto|gold|oil|gas|silver|btc|eth) (?:price|quote|value)s?|price of (?:bitcoin|gold|silver|oil|gas|ethereum|\w+ (?:stock|shares?))|trading at|who (?:won|is winning|is leading)|what time is it|what day is it|what(?:'s| is) the (?:date|time)(?: in\b|\?|$)|is (?:it|\w+) (?:down|open|up|raining|snowing|sunny)\b|flight status|live (?:score|stream|update)s?|wait times?|in stock|available (?:now|seats|rooms|slots|appointments)|next (?:train|bus|flight|game|match|election|release|episode)|how (?:long|many days) (?:until|till|left)|(?:days|time) (?:until|till|left|remaining)|opening hours|so far (?:this|today))/i
+  /\b(?:weather|forecast|news|headlines|traffic|(?:stock|share|bitcoin|crypto|gold|oil|gas|silver|btc|eth) (?:price|quote|value)s?|price of (?:bitcoin|gold|silver|oil|gas|ethereum|\w+ (?:stock|shares?))|trading at|who (?:won|is winning|is leading)|what time is it|what day is it|what(?:'s| is) the (?:date|time)(?: in\b|\?|$)|is (?:it|\w+) (?:down|open|up|raining|snowing|sunny)\b|flight status|live (?:score|stream|update)s?|wait times?|in stock|available (?:now|seats|rooms|slots|appointments)|next (?:train|bus|flight|game|match|election|release|episode)|how (?:long|many days) (?:until|till|left)|(?:days|time) (?:until|till|left|remaining)|opening hours|so far (?:this|today))/i
 
 /** Answers that are wrong an hour or a month later, by a word of time or by their matter. */
-export function timeBound({ text, freshness }: Question): string | undefined {
+export function timeBound({ text, freshness, frame, words }: Question): string | undefined {
   for (const word of freshness) return `time-bound: ${word}`
+  // "Why is the exchange rate wrong?" asks for no rate.
+  const told = words.has('i') || /^(?:why|how-to|yes-no|when|where|definition)$/.test(frame)
+  if (!told && /\bexchange rates?\b/i.test(text)) return 'time-bound: exchange rate'
   const found = moments.exec(text)
   return found ? `time-bound: ${found[0].toLowerCase()}` : undefined
 }

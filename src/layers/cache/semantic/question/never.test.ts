@@ -121,6 +121,12 @@ const fine = [
   'How do I undo the last commit in git?',
   'Can two people share a plan?',
   'Is a queue faster than a stack?',
+  'The ATM swallowed my card, how do I get it back?',
+  'Why do I see a random withdrawal?',
+  'Can I pick a new PIN?',
+  'Why was the exchange rate wrong abroad?',
+  'Why is my transfer still not there?',
+  'Why will my top up not work?',
 ]
 
 describe('never across wordings', () => {

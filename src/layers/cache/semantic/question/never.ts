@@ -4,6 +4,7 @@
  */
 import type { Question } from './question.ts'
 import { certifiedLanguages } from './tables/languages.ts'
+import { functionWords } from './tables/function-words.ts'
 import { injected } from './never-injected.ts'
 import { carriesPayload } from './never-payload.ts'
 import { aboutTheUser, timeBound } from './never-personal.ts'
@@ -50,9 +51,8 @@ export function neverAcross(question: Question, context: NeverContext = {}): str
   )
 }
 
-function tooLittle(question: Question): string | undefined {
-  const { content, ids, codes, entities, members } = question
-  return content.length + ids.size + codes.size + entities.size + members.size === 0
-    ? 'says too little'
-    : undefined
+/** Words of grammar alone ("what is it") ask about something that stands elsewhere. */
+function tooLittle({ tokens }: Question): string | undefined {
+  const said = tokens.some(({ kind, lower }) => kind !== 'word' || !functionWords.has(lower))
+  return said ? undefined : 'says too little'
 }
