@@ -21,6 +21,8 @@ const near = { tools: 3, margin: 0.05 }
 const nearWhereVague = { tools: 12, margin: 0.2 }
 /** A turn with fewer words that say something decides nothing: greetings, "yes", "go on". */
 const leastWords = 2
+/** Of a list of more tools, reading them all would take too long; words decide. */
+const mostVectors = 300
 /** Characters of a turn that a vector is made of; behind them, documents. */
 const mostEmbedded = 1500
 
@@ -40,7 +42,7 @@ export function createFit(
     if (best <= 0) return 'nothing'
     const fit = new Set<number>()
     for (const [at, score] of scores.entries()) if (score >= share * best) fit.add(at)
-    if (embed) {
+    if (embed && tools.length <= mostVectors) {
       vectors ??= tools.map((tool) => textsOfTool(tool).map(embed))
       const vague = index.evidence(words, scores.indexOf(best)) <= 1
       const reach = vague ? nearWhereVague : near

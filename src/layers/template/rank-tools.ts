@@ -20,25 +20,37 @@ const b = 0.4
 /** Letters that two words must share at their beginning to count as related, and what such a match is worth. */
 const sharedLetters = 5
 const relatedWorth = 0.4
+const mostRelated = 50
+
+interface Place {
+  readonly at: number
+  readonly weight: number
+}
 
 export function indexTools(tools: readonly ToolFacts[]): ToolIndex {
   const bags = tools.map(bagOf)
   const lengths = bags.map((bag) => [...bag.values()].reduce((sum, weight) => sum + weight, 0))
   const average = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length)
-  const frequency = new Map<string, number>()
-  for (const bag of bags) {
-    for (const word of bag.keys()) frequency.set(word, (frequency.get(word) ?? 0) + 1)
+  const norms = lengths.map((length) => k1 * (1 - b + (b * length) / average))
+  /** Where each word stands: a turn of many words takes time in those that the tools have. */
+  const places = new Map<string, Place[]>()
+  for (const [at, bag] of bags.entries()) {
+    for (const [word, weight] of bag) {
+      const list = places.get(word)
+      if (list) list.push({ at, weight })
+      else places.set(word, [{ at, weight }])
+    }
   }
   const related = new Map<string, string[]>()
-  for (const word of frequency.keys()) {
+  for (const word of places.keys()) {
     if (word.length < sharedLetters) continue
     const start = word.slice(0, sharedLetters)
     const list = related.get(start)
-    if (list) list.push(word)
-    else related.set(start, [word])
+    if (list === undefined) related.set(start, [word])
+    else if (list.length < mostRelated) list.push(word)
   }
   const rarity = (word: string): number => {
-    const found = frequency.get(word) ?? 0
+    const found = places.get(word)?.length ?? 0
     return Math.log(1 + (tools.length - found + 0.5) / (found + 0.5))
   }
   return {
@@ -53,26 +65,24 @@ export function indexTools(tools: readonly ToolFacts[]): ToolIndex {
     },
     score(words) {
       const scores = new Float64Array(tools.length)
+      const add = (at: number, weight: number, rare: number): void => {
+        scores[at]! += (rare * weight * (k1 + 1)) / (weight + norms[at]!)
+      }
       for (const asked of new Set(words)) {
-        const alike =
-          asked.length < sharedLetters ? [] : (related.get(asked.slice(0, sharedLetters)) ?? [])
-        const idf = frequency.has(asked) ? rarity(asked) : 0
-        for (const [at, bag] of bags.entries()) {
-          let weight = bag.get(asked) ?? 0
-          let rare = idf
-          if (weight === 0) {
-            for (const word of alike) {
-              const other = (bag.get(word) ?? 0) * relatedWorth
-              if (other > weight) {
-                weight = other
-                rare = rarity(word)
-              }
-            }
+        const direct = places.get(asked) ?? []
+        const idf = rarity(asked)
+        for (const { at, weight } of direct) add(at, weight, idf)
+        if (asked.length < sharedLetters) continue
+        const has = new Set(direct.map(({ at }) => at))
+        const best = new Map<number, { weight: number; rare: number }>()
+        for (const word of related.get(asked.slice(0, sharedLetters)) ?? []) {
+          const rare = rarity(word)
+          for (const { at, weight: whole } of places.get(word)!) {
+            const weight = whole * relatedWorth
+            if (!has.has(at) && weight > (best.get(at)?.weight ?? 0)) best.set(at, { weight, rare })
           }
-          if (weight === 0) continue
-          const norm = k1 * (1 - b + (b * lengths[at]!) / average)
-          scores[at]! += (rare * weight * (k1 + 1)) / (weight + norm)
         }
+        for (const [at, { weight, rare }] of best) add(at, weight, rare)
       }
       return scores
     },
