@@ -54,7 +54,7 @@ const eslint: FailureKind = {
   noise: (r) =>
     `  ${r.whole(500)}:${r.whole(90)}  warning  Unexpected any. Specify a different type  @typescript-eslint/no-explicit-any`,
   fail(r) {
-    const file = `/home/runner/work/app/src/${r.name()}/${r.name()}.tsx`
+    const file = `/home/runner/app/src/${r.name()}/${r.name()}.tsx`
     const rule = `${r.whole(900)}:${r.whole(90)}  error  '${r.name()}' is not defined  no-undef`
     const total = `(1 error, ${300 + r.whole(900)} warnings)`
     return {
