@@ -6,7 +6,7 @@ import { defaultConfiguration } from '../../src/config/defaults.ts'
 import type { BenchOptions } from '../bars.ts'
 import { layersThere, tableName, type Arm, type TableName } from './rig/gateway.ts'
 import { sellers, type Seller } from './rig/prompt.ts'
-import { run, type Ran, type Served } from './rig/run.ts'
+import { run, type Ran, type RunOptions, type Served } from './rig/run.ts'
 import type { ArmName, Loaded, Quality, Workload } from './workload.ts'
 
 /** US dollars. `proof`: what shadows cost. */
@@ -170,11 +170,28 @@ async function runArm(
   const judge = loaded.judge()
   const lossy = name === 'certified' || name === 'max'
   const calls = (lossy && loaded.lossyCalls?.(seller)) || loaded.calls(seller)
-  const ran = await run(calls, { ...armOf[name], undrawn }, (served) => {
-    judge.see(served)
-    see(served)
-  })
+  const ran = await run(
+    calls,
+    { ...armOf[name], undrawn },
+    {
+      ...(lossy ? proofOf(loaded, seller) : {}),
+      see(served) {
+        judge.see(served)
+        see(served)
+      },
+    },
+  )
   return { ran, quality: judge.result() }
+}
+
+/** What came before, and who judges. */
+function proofOf(loaded: Loaded, seller: Seller): RunOptions {
+  const before = loaded.before?.(seller)
+  const sameAnswer = loaded.sameAnswer?.bind(loaded)
+  return {
+    ...(before === undefined ? {} : { before }),
+    ...(sameAnswer === undefined ? {} : { sameAnswer }),
+  }
 }
 
 /**
@@ -261,11 +278,12 @@ async function ablate(
   const layers: Record<string, { alone: number; without: number }> = {}
   const runWith = async (keep: (name: TableName) => boolean): Promise<Ran> => {
     const calls = loaded.lossyCalls?.(seller) ?? loaded.calls(seller)
-    return run(calls, {
+    const arm = {
       ...armOf.certified,
       undrawn: true,
-      keep: (layer) => keep(tableName(layer)),
-    })
+      keep: (layer: Parameters<typeof tableName>[0]) => keep(tableName(layer)),
+    }
+    return run(calls, arm, proofOf(loaded, seller))
   }
   const share = (ran: Ran): number =>
     1 - (ran.input + ran.output) / (baseline.input + baseline.output)

@@ -32,6 +32,10 @@ export interface Loaded {
   /** What the client sends where lossy layers may act, if that is something else than as recorded. */
   lossyCalls?(seller: Seller): readonly WorkloadCall[]
   judge(): Judge
+  /** Traffic from before, by which a certificate is earned: other questions than those that are measured. */
+  before?(seller: Seller): readonly WorkloadCall[]
+  /** The answer key as proof's judge. */
+  sameAnswer?(asked: string, kept: string): boolean | undefined
   /** Said beside the row. */
   readonly notes: readonly string[]
 }

@@ -2,24 +2,29 @@
  * Proof as it stands once every certificate has been given: holdouts and shadows are drawn at the configured rates,
  * shadows are sent and paid for, and all other calls are live at a given setting of the dial.
  *
- * Verdicts are dropped: answers of the sandbox are made up, and nothing is to be learnt from comparing them. What the
- * layers do to quality is scored on recorded outcomes instead. No judge is asked, so none is paid.
+ * Answers of the sandbox are made up: they are never compared with each other. Where a workload has an answer key, the
+ * key is the judge, and layers hear its verdicts; where it has none, nothing is learnt. No judge is paid.
  * @module
  */
 import type { Call, LayerName } from '../../../src/call.ts'
-import type { Desk, Engaged } from '../../../src/gateway/proof/desk.ts'
+import { createCompare, tellLayer } from '../../../src/gateway/proof/compare-aside.ts'
+import type { Engaged, Engagement } from '../../../src/gateway/proof/engagement.ts'
 import { expectedCost } from '../../../src/gateway/proof/expected-cost.ts'
 import type { Permit } from '../../../src/layers/layer.ts'
 import { createTrials } from '../../../src/pipeline/shadow.ts'
 import type { Plan } from '../../../src/proof/arms.ts'
 import { createDraws, purpose, unitOf } from '../../../src/proof/draws.ts'
+import type { Verifier } from '../../../src/proof/labels/verifier.ts'
 import { createShadowBudget, createShadowTurns } from '../../../src/proof/shadow-budget.ts'
 import { whyNoShadow } from '../../../src/proof/shadowable.ts'
 
 export interface CertifiedOptions {
   readonly holdout: number
   readonly shadow: number
+  /** All calls are drawn for a shadow: traffic from before the time that is measured. */
+  readonly warming: () => boolean
   readonly budgetShare: number
+  readonly verifier?: Verifier
   /** Of the dial of a layer: which setting is certified. */
   readonly setting: (layer: LayerName, dial: readonly number[]) => number
 }
@@ -28,8 +33,8 @@ export function engageCertified(
   options: CertifiedOptions,
   engaged: Engaged,
   seed: string,
-): ReturnType<Desk['engage']> {
-  const { holdout, shadow } = options
+): Engagement {
+  const { holdout, shadow, warming, verifier } = options
   const draws = createDraws(`the savings table draws ${seed}`)
   const budget = createShadowBudget({ share: options.budgetShare })
   const under = engaged.layers.filter(({ needs }) => needs === 'balanced' || needs === 'max')
@@ -55,8 +60,9 @@ export function engageCertified(
   const isHeld = ({ conversation }: Call): boolean => draws.uniform(conversation, held) < holdout
   const isDrawn = (layer: LayerName, call: Call): boolean => {
     const within = unitOf(layer) === 'call' ? call.id : undefined
-    return draws.uniform(call.conversation, drawn.get(layer)!, within) < shadow
+    return warming() || draws.uniform(call.conversation, drawn.get(layer)!, within) < shadow
   }
+  const judgesOf = () => (verifier === undefined ? {} : { verifier })
   const heldOut: Permit = { arm: 'holdout', probability: holdout }
   const safe: Permit = { arm: 'live', probability: 1 - holdout }
   const off: Permit = { arm: 'off', probability: 1 }
@@ -70,7 +76,7 @@ export function engageCertified(
     trial: createTrials({
       registry: {
         plan(layer, call) {
-          if (!budget.open || isHeld(call) || !isDrawn(layer, call)) return undefined
+          if (!(budget.open || warming()) || isHeld(call) || !isDrawn(layer, call)) return undefined
           if (whyNoShadow(call.view, call.client, call.headers) !== undefined) return undefined
           return permits.get(layer)?.plan
         },
@@ -79,9 +85,11 @@ export function engageCertified(
       budget,
       layers: under.map(({ name }) => name),
       turns: createShadowTurns(),
-      judgesOf: () => ({}),
+      judgesOf,
+      labelled: (call, plan, labelled) => tellLayer(engaged.layers, call, plan, labelled),
       expected: (call) => expectedCost(call, undefined, engaged),
     }),
+    compare: createCompare(judgesOf, budget),
     closed(_, { baseline }) {
       if (baseline !== undefined) budget.earn(baseline)
     },

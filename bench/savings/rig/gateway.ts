@@ -20,6 +20,7 @@ import { createBudgets } from '../../../src/ledger/budgets.ts'
 import { callId, firstNumber } from '../../../src/ledger/call-id.ts'
 import { openLedger } from '../../../src/ledger/ledger.ts'
 import type { Closing } from '../../../src/ledger/rows.ts'
+import type { Verifier } from '../../../src/proof/labels/verifier.ts'
 import type { Connections } from '../../../src/providers/pool.ts'
 import { openUpstreams } from '../../../src/send/open.ts'
 import { createHash } from 'node:crypto'
@@ -53,9 +54,19 @@ export interface GatewayParts {
   readonly connections: Connections
   readonly closed: (call: Call, closing: Closing) => void
   readonly skipped: (layer: string, why: string) => void
+  /** Before the time that is measured: every call is drawn for proof. */
+  readonly warming: () => boolean
+  readonly verifier?: Verifier
 }
 
-export function openGateway({ arm, connections, closed, skipped }: GatewayParts): BenchGateway {
+export function openGateway({
+  arm,
+  connections,
+  closed,
+  skipped,
+  warming,
+  verifier,
+}: GatewayParts): BenchGateway {
   const configuration = settingsOf(arm)
   const ledger = openLedger({ file: ':memory:', maximumBytes: 4e9 })
   const secret = createHash('sha256')
@@ -66,6 +77,8 @@ export function openGateway({ arm, connections, closed, skipped }: GatewayParts)
   const certified: CertifiedOptions = {
     holdout: configuration.proof.holdout,
     shadow: configuration.proof.shadow,
+    warming,
+    ...(verifier === undefined ? {} : { verifier }),
     budgetShare: configuration.proof.budgetShare,
     setting: (layer, dial) => arm.settings?.[layer] ?? dial[0]!,
   }

@@ -7,6 +7,7 @@ import type { LayerName, Money, Usage } from '../../../src/call.ts'
 import { emptyUsage } from '../../../src/pricing/classes.ts'
 import { loadPriceList } from '../../../src/pricing/price-list.ts'
 import { createSandbox } from '../../../src/sandbox/sandbox.ts'
+import { createAnswerKey } from './answer-key.ts'
 import { openGateway, type Arm } from './gateway.ts'
 import type { Request } from './prompt.ts'
 import { linkTo, type Carried } from './sandbox-link.ts'
@@ -67,16 +68,28 @@ export interface Ran {
 
 /** From the call to the first byte of its reply. */
 const firstByteMs = 500
+/** From traffic before to the time that is measured: what a provider held is gone. */
+const settleMs = 4 * 3_600_000
 const prices = loadPriceList()
 const dollars = (money: Money | undefined): number => Number(money ?? 0n) / 1e12
+
+export interface RunOptions {
+  readonly see?: (served: Served) => void
+  /** Traffic from before: every call is drawn for proof, nothing of it is counted. */
+  readonly before?: readonly WorkloadCall[]
+  /** Whether one answer serves both questions, as far as it was recorded. */
+  readonly sameAnswer?: (asked: string, kept: string) => boolean | undefined
+}
 
 /** `arm` undefined: the client as recorded, without a gateway. */
 export async function run(
   calls: Iterable<WorkloadCall>,
   arm: Arm | undefined,
-  see: (served: Served) => void = () => {},
+  { see = () => {}, before: warmUp = [], sameAnswer }: RunOptions = {},
 ): Promise<Ran> {
   restart()
+  const key = sameAnswer && createAnswerKey(sameAnswer)
+  let warming = warmUp.length > 0
   const sandbox = createSandbox({ clock: { now: () => Date.now() } })
   let carried: Carried[] = []
   let directive = ''
@@ -85,7 +98,10 @@ export async function run(
   const link = linkTo({
     sandbox,
     directive: () => directive,
-    carried: (one) => carried.push(one),
+    carried(one) {
+      carried.push(one)
+      if (one.status === 200) key?.answered(one.request.body, one.body)
+    },
     waited: () => moveTo(Date.now() - origin + firstByteMs),
   })
   const origin = Date.now()
@@ -94,6 +110,8 @@ export async function run(
     openGateway({
       arm,
       connections: link.connections,
+      warming: () => warming,
+      ...(key === undefined ? {} : { verifier: key.verifier }),
       skipped: (layer, why) => {
         const name = `${layer} ${why}`
         skipped[name] = (skipped[name] ?? 0) + 1
@@ -105,6 +123,15 @@ export async function run(
         closing = { saved, notes: row.notes ?? {} }
       },
     })
+  for (const call of gateway === undefined ? [] : warmUp) {
+    moveTo(call.at)
+    directive = JSON.stringify({ outputTokens: call.outputTokens })
+    await gateway?.ask(call.request(), call.tenant)
+    await gateway?.quiet()
+  }
+  warming = false
+  const from = warmUp.length === 0 ? 0 : warmUp.at(-1)!.at + settleMs
+  const billedBefore = dollars(sandbox.bill().cost)
   const answers = new Map<string, number>()
   const conversations = new Map<string, number>()
   const groups = new Map<string, number>()
@@ -114,7 +141,7 @@ export async function run(
   let index = 0
   let own = 0
   for (const call of calls) {
-    moveTo(call.at)
+    moveTo(from + call.at)
     const request = call.request()
     directive = JSON.stringify({ outputTokens: call.outputTokens })
     carried = []
@@ -166,7 +193,7 @@ export async function run(
     index++
   }
   await gateway?.close()
-  const billed = dollars(sandbox.bill().cost)
+  const billed = dollars(sandbox.bill().cost) - billedBefore
   const counted = total.input + total.output + total.beside
   if (Math.abs(billed - counted) > 1e-6 * Math.max(1e-3, billed))
     throw new Error(`The sandbox billed $${billed}, counted were $${counted}`)

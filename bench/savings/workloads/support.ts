@@ -7,7 +7,7 @@
  */
 import { seededRandom, shortHash } from '../../../src/sandbox/hash.ts'
 import { wilson } from '../quality.ts'
-import { requestOf } from '../rig/prompt.ts'
+import { requestOf, type Seller } from '../rig/prompt.ts'
 import { helpDesk } from './help-desk.ts'
 import type { WorkloadCall } from '../rig/run.ts'
 import type { Judge, Loaded, Workload } from '../workload.ts'
@@ -51,28 +51,44 @@ export function support(share: number): Workload {
     load({ data, quick }) {
       const groups = questionGroups(data)
       if (groups === undefined) return undefined
-      return loadedWith(streamOf(groups, quick ? 200 : 600, share, words))
+      const half = (at: number) =>
+        groups.filter(
+          (group) => Number.parseInt(shortHash(group[0]!.class).slice(0, 2), 16) % 2 === at,
+        )
+      return loadedWith(
+        streamOf(half(0), quick ? 200 : 600, share, words),
+        streamOf(half(1), quick ? 200 : 1000, 0.3, 'before'),
+      )
     },
   }
 }
 
-export function loadedWith(asked: readonly Asked[]): Loaded {
-  const random = seededRandom(shortHash('support times'))
-  let at = 0
-  const times = asked.map(() => (at += Math.round(-Math.log(1 - random()) * 20_000)))
+export function loadedWith(asked: readonly Asked[], before: readonly Asked[] = []): Loaded {
+  const classOf = new Map([...before, ...asked].map((one) => [one.text, one.class]))
   return {
-    calls: (seller) =>
-      asked.map(({ text }, index): WorkloadCall => ({
-        at: times[index]!,
-        tenant: 'help',
-        conversation: `${index}`,
-        outputTokens,
-        request: () =>
-          requestOf({ system: helpDesk, turns: [{ role: 'user', text }], temperature: 0 }, seller),
-      })),
+    calls: (seller) => callsOf(asked, seller),
+    ...(before.length === 0 ? {} : { before: (seller) => callsOf(before, seller) }),
+    sameAnswer(one, other) {
+      const [a, b] = [classOf.get(one), classOf.get(other)]
+      return a === undefined || b === undefined ? undefined : a === b
+    },
     judge: () => judgeOf(asked),
     notes: [],
   }
+}
+
+function callsOf(asked: readonly Asked[], seller: Seller): WorkloadCall[] {
+  const random = seededRandom(shortHash('support times'))
+  let at = 0
+  const times = asked.map(() => (at += Math.round(-Math.log(1 - random()) * 20_000)))
+  return asked.map(({ text }, index): WorkloadCall => ({
+    at: times[index]!,
+    tenant: 'help',
+    conversation: `${index}`,
+    outputTokens,
+    request: () =>
+      requestOf({ system: helpDesk, turns: [{ role: 'user', text }], temperature: 0 }, seller),
+  }))
 }
 
 /** Called with every reuse across wordings, for those who want to read them. */
