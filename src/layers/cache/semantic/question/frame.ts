@@ -213,7 +213,7 @@ function whatFrame(first: string, word: (offset: number) => string, length: numb
     if (amounts.has(next) && offset <= 4) return 'how-much'
     if (/^costs?$/.test(word(offset + 2))) return 'how-much'
   }
-  if (times.has(word(1)) && word(1) !== 'day') return 'when'
+  if (times.has(word(1))) return 'when'
   if (spots.has(word(1))) return 'where'
   if (first === 'which') return 'which'
   if (

@@ -11,12 +11,12 @@ import { sides } from './sets.ts'
 const symmetric =
   /^(?:and|or|vs|versus|between|compare|compared|comparison|differ|difference|differences|distinguish|relation|relationship|common|similar|both|with|equal|same)$/
 
-export function vetoOrder(a: Question, b: Question, { shared }: Closeness, vetoes: Veto[]): void {
+export function vetoOrder(a: Question, b: Question, { equal }: Closeness, vetoes: Veto[]): void {
   const swapped =
     swappedRoles(a, b) ??
     swappedRoles(b, a) ??
     opposed(a.roles, b.roles) ??
-    (shared >= 0.8 ? objects(a, b) : undefined) ??
+    (equal ? objects(a, b) : undefined) ??
     exchanged(a, b)
   if (swapped) vetoes.push({ kind: 'order', words: swapped })
 }
