@@ -51,9 +51,9 @@ export function openModels(
   const linear = words && loadLinearPairs(words)
   const risk = openWeights(`question-risk${suffix}`)
   const prior = risk ? readRiskPrior(risk.fields) : plainPrior
-  const wanted = (name: string, input: string): Weights | undefined =>
-    hasTransformerRuntime() && asksFor(prior, input) ? openWeights(name) : undefined
-  const crossing = wanted(`question-verifier${suffix}`, 'verifier')
+  const wanted = (name: string, ...inputs: string[]): Weights | undefined =>
+    hasTransformerRuntime() && asksFor(prior, inputs) ? openWeights(name) : undefined
+  const crossing = wanted(`question-verifier${suffix}`, 'verifier', 'doubt')
   const encoding = wanted('sentence-encoder', 'encoder')
   const open = (weights: Weights | undefined): Promise<Transformer | undefined> =>
     weights
@@ -94,6 +94,7 @@ export function openModels(
   }
 }
 
-function asksFor({ scorers }: RiskPrior, input: string): boolean {
-  return scorers.some(({ inputs }) => inputs.some((name) => name.split('*').includes(input)))
+function asksFor({ scorers }: RiskPrior, wanted: readonly string[]): boolean {
+  const asked = scorers.flatMap(({ inputs }) => inputs).flatMap((name) => name.split('*'))
+  return asked.some((name) => wanted.includes(name))
 }

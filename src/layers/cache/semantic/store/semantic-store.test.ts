@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { DatabaseSync } from 'node:sqlite'
 import { test } from 'node:test'
 import { answered, storeOf, temporaryFile } from './fake-answers.ts'
+import type { SealedFile } from './sealed-file.ts'
 import type { SemanticStore } from './semantic-store.ts'
 
 const texts = (store: SemanticStore, text: string, partition = 'p'): string[] =>
@@ -88,6 +89,29 @@ test('approved words outlive a restart, and their rows go with their answer', as
   const database = new DatabaseSync(file)
   assert.equal(database.prepare('SELECT count(*) AS n FROM answers').get()!['n'], 0)
   database.close()
+})
+
+test('a file that cannot be written is told of once a quarter of a second, and loses what was new', async () => {
+  const { store, errors } = await storeOf({}, temporaryFile())
+  const kept = store.put(answered('before'))
+  await store.flush({ tag: 'none' })
+  assert.ok(store.answer(kept, 0))
+  const broken = await storeOf({
+    file: {
+      lost: 0,
+      newId: () => 1,
+      page: () => ({ opened: [], last: undefined, lost: 0 }),
+      write: () => {
+        throw new Error('the disk is full')
+      },
+    } as unknown as SealedFile,
+  })
+  broken.store.put(answered('new'))
+  await new Promise((resolve) => setTimeout(resolve, 400))
+  assert.equal(broken.store.size.answers, 0)
+  assert.ok(broken.errors.length >= 1 && broken.errors.length <= 3, `${broken.errors.length}`)
+  assert.deepEqual(errors, [])
+  store.close()
 })
 
 test('a principal that floods the cache displaces its own answers only', async () => {

@@ -60,14 +60,13 @@ export interface SemanticStoreOptions {
 /** Longest that an answer waits to be written; a kill loses at most these. */
 const writeBehindMs = 250
 const maximumWaiting = 500
-/** Answers read, or erased, between two turns of the event loop. */
-const atOnce = 100
+/** Answers read, written or erased between two turns of the event loop: 2 ms. */
+const atOnce = 32
 /** Answers looked at for their age with each that comes. */
 const sweptAtOnce = 4
-
 /** Partitions searched between two turns of the event loop, for an administrator. */
 const searchedAtOnce = 500
-
+/** Candidates by vector, and by rare words beside them. */
 const nearest = 5
 const beside = 2
 
@@ -79,9 +78,10 @@ export function openSemanticStore(options: SemanticStoreOptions): SemanticStore 
   const aliases = createAliases(discard)
   /** Bodies that are not in the file, or not yet. */
   const held = new Map<number, Answered>()
-  let waiting = new Map<number, SealedRow>()
+  const waiting = new Map<number, SealedRow>()
   let doomed: number[] = []
   let timer: NodeJS.Timeout | undefined
+  let turn: NodeJS.Immediate | undefined
   let sweep = all.values()
   let nextId = 1
   let closed = false
@@ -129,7 +129,7 @@ export function openSemanticStore(options: SemanticStoreOptions): SemanticStore 
   function write(row: SealedRow): void {
     if (!file) return
     waiting.set(row.id, row)
-    if (waiting.size >= maximumWaiting) writeBehind()
+    if (waiting.size === maximumWaiting) turn ??= setImmediate(writeBehind)
     wake()
   }
 
@@ -137,24 +137,36 @@ export function openSemanticStore(options: SemanticStoreOptions): SemanticStore 
     if (file && !closed) timer ??= setTimeout(writeBehind, writeBehindMs).unref()
   }
 
+  /** Some now and the rest a turn later: 60 µs a row. */
   function writeBehind(): void {
+    const written = writeRows(atOnce)
+    if (waiting.size + doomed.length === 0) return
+    // A file that cannot be written is not tried again at once.
+    if (written) turn ??= setImmediate(writeBehind)
+    else wake()
+  }
+
+  function writeRows(most: number): boolean {
     clearTimeout(timer)
+    clearImmediate(turn)
     timer = undefined
-    if (!file || waiting.size + doomed.length === 0) return
-    const added = [...waiting.values()]
-    const removed = doomed
-    waiting = new Map()
-    doomed = []
+    turn = undefined
+    if (!file || waiting.size + doomed.length === 0) return true
+    const added = [...waiting.values()].slice(0, most)
+    const removed = doomed.splice(0, most)
+    for (const { id } of added) waiting.delete(id)
     try {
       file.write(added, removed)
       for (const { id } of added) held.delete(id)
+      return true
     } catch (error) {
-      doomed = removed
+      doomed = [...removed, ...doomed]
       for (const { id } of added) {
         const kept = all.get(id)
         if (kept) remove(kept)
       }
       failed(error)
+      return false
     }
   }
 
@@ -215,7 +227,7 @@ export function openSemanticStore(options: SemanticStoreOptions): SemanticStore 
       const vector = embed(text)
       let found: Near<Kept>[] = []
       let looked = 0
-      for (const key of [...index.keys()]) {
+      for (const key of index.keys()) {
         if (++looked % searchedAtOnce === 0) await nextTurn()
         const near = index.candidates(key, text, vector, nearest, beside)
         const wanted = near.filter(({ item }) => item.expiresAt > at && matches(item, what))
@@ -250,7 +262,7 @@ export function openSemanticStore(options: SemanticStoreOptions): SemanticStore 
     remove,
     async flush(what) {
       await loaded
-      writeBehind()
+      writeRows(Infinity)
       const found = [...all.values()].filter((kept) => matches(kept, what))
       if (file && what.tag === undefined && what.model === undefined) {
         file.shred((tenant) => what.tenant === undefined || belongsTo(tenant, what.tenant))
@@ -275,7 +287,7 @@ export function openSemanticStore(options: SemanticStoreOptions): SemanticStore 
       }
     },
     close() {
-      writeBehind()
+      writeRows(Infinity)
       closed = true
       file?.close()
     },
