@@ -27,12 +27,13 @@ export interface SourceDocument {
 }
 
 /** `floor`: chance that what the question needs is kept, 0.9 to 0.995. `ratio`: tokens before to tokens after. */
-export type Dial =
-  | { readonly floor: number }
-  | {
-      readonly ratio: number
-      /** Exact tokens; estimated without. */ readonly count?: (text: string) => number
-    }
+export type Dial = { readonly floor: number } | RatioDial
+
+export interface RatioDial {
+  readonly ratio: number
+  /** Exact tokens; without it they are estimated. */
+  readonly count?: (text: string) => number
+}
 
 export interface Selected {
   /** Of each document what is left; '' where nothing is, the same string where everything is. */
@@ -107,30 +108,14 @@ export function createSelector(parts: SelectorParts): Selector {
     return { asked, rows, scored, cosine: undefined }
   }
 
-  function choose({ asked, rows, scored, cosine }: Studied, dial: Dial): Selected {
-    let kept: Uint8Array
-    if ('ratio' in dial) {
-      const { count } = dial
-      const exact = count ? { ...scored, tokens: unitTokens(scored, count) } : scored
-      const whole = exact.tokens.reduce((sum, tokens) => sum + tokens, 0) + titleTokens(exact)
-      kept = underBudget(exact, whole / Math.max(1, dial.ratio))
-    } else {
-      const why = outside(asked, scored.documents, rows.lexical, cosine)
-      if (why) return everything(scored, why)
-      const thresholds = cosine === undefined ? calibration.cheap : calibration.full
-      const found = keptFor(scored, dial.floor, thresholds)
-      if (typeof found === 'string') return everything(scored, found)
-      kept = found
-    }
-    for (const [at, document] of scored.documents.entries()) {
-      complete(document, scored.firsts[at]!, kept)
-    }
-    const texts = scored.documents.map((document, at) => render(document, scored.firsts[at]!, kept))
-    return {
-      texts,
-      kept: undefined,
-      units: [kept.reduce((sum, keep) => sum + keep, 0), kept.length],
-    }
+  function choose(studied: Studied, dial: Dial): Selected {
+    const { asked, rows, scored, cosine } = studied
+    if ('ratio' in dial) return underRatio(scored, dial)
+    const why = outside(asked, scored.documents, rows.lexical, cosine)
+    if (why) return everything(scored, why)
+    const thresholds = cosine === undefined ? calibration.cheap : calibration.full
+    const kept = keptFor(scored, dial.floor, thresholds)
+    return typeof kept === 'string' ? everything(scored, kept) : written(scored, kept)
   }
 
   async function study(
@@ -168,14 +153,45 @@ export function createSelector(parts: SelectorParts): Selector {
   }
 }
 
+function written({ documents, firsts }: Scored, kept: Uint8Array): Selected {
+  for (const [at, document] of documents.entries()) complete(document, firsts[at]!, kept)
+  return {
+    texts: documents.map((document, at) => render(document, firsts[at]!, kept)),
+    kept: undefined,
+    units: [kept.reduce((sum, keep) => sum + keep, 0), kept.length],
+  }
+}
+
+function underRatio(scored: Scored, { ratio, count }: RatioDial): Selected {
+  const exact = count ? { ...scored, tokens: unitTokens(scored, count) } : scored
+  const whole =
+    exact.tokens.reduce((sum, tokens) => sum + tokens, 0) +
+    scored.documents.reduce((sum, { title }) => sum + titleCost(title), 0)
+  const budget = whole / Math.max(1, ratio)
+  const first = written(exact, underBudget(exact, budget))
+  if (!count) return first
+  // What marks and titles really cost is known only now: a second try uses what the first left over.
+  const spare = budget - tokensOf(first, scored.documents, count)
+  if (Math.abs(spare) < 2) return first
+  const second = written(exact, underBudget(exact, budget + spare))
+  return tokensOf(second, scored.documents, count) <= budget || spare < 0 ? second : first
+}
+
+function tokensOf(
+  { texts }: Selected,
+  documents: readonly Prepared[],
+  count: (text: string) => number,
+): number {
+  return texts.reduce((sum, text, at) => {
+    const { title } = documents[at]!
+    return text === '' ? sum : sum + count(text) + (title === '' ? 0 : count(`${title}\n`))
+  }, 0)
+}
+
 function unitTokens({ documents }: Scored, count: (text: string) => number): number[] {
   return documents.flatMap(({ units, text }) =>
     units.map(({ start, end }) => count(text.slice(start, end))),
   )
-}
-
-function titleTokens({ documents }: Scored): number {
-  return documents.reduce((sum, { title }) => sum + titleCost(title), 0)
 }
 
 /** What the transformer reads of a unit: with its document's title, since "He was born there" says nothing alone. */
