@@ -67,6 +67,18 @@ const bars: Bar[] = []
 // A fresh clone has no recorded data beside it.
 const demo = values.sample === true || !existsSync(options.data)
 
+function reportOf(): SavingsReport {
+  return {
+    quick: options.quick,
+    demo,
+    node: process.version,
+    layers: layersThere(),
+    rows,
+    missing,
+    mean: meansOf(rows),
+  }
+}
+
 async function runAll(workloads: readonly Workload[]): Promise<void> {
   for (const workload of workloads) {
     if (only !== undefined && !only.includes(workload.name)) continue
@@ -80,6 +92,7 @@ async function runAll(workloads: readonly Workload[]): Promise<void> {
     else {
       rows.push(row)
       bars.push(...barsOf(workload, row))
+      if (values.write === true && !demo) keep(reportOf(), bars)
     }
   }
 }
@@ -88,16 +101,7 @@ await runAll(demo ? sample : recorded)
 progress('')
 giveBackTime()
 
-const report: SavingsReport = {
-  quick: options.quick,
-  demo,
-  node: process.version,
-  layers: layersThere(),
-  rows,
-  missing,
-  mean: meansOf(rows),
-}
-if (values.write === true) keep(report, bars)
+const report = reportOf()
 if (demo && !options.json)
   process.stdout.write(
     'Demo: texts of ours, made up to show how it works. Not the savings table.\n\n',

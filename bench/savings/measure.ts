@@ -114,7 +114,6 @@ export async function measure(
     const arms: Partial<Record<ArmName, ArmResult>> = {}
     const names: ArmName[] =
       place > 0 || brief ? ['safe', 'certified'] : ['safe', 'learning', 'certified', 'max']
-    if (place > 0 && !brief) names.push('max')
     let safe: Ran | undefined
     let proofAtYoung: number | undefined
     for (const name of names) {

@@ -16,6 +16,7 @@ if (found === undefined) throw new Error('Nothing was kept yet: npm run bench:sa
 const kept: KeptReport = { ...found, mean: meansOf(found.rows) }
 
 writeFileSync(new URL('docs/images/savings.svg', root), picture(kept))
+put('README.md', 'savings-picture', `![${altText(kept)}](docs/images/savings.svg)`)
 put('README.md', 'savings', frontPage(kept))
 put('docs/savings.md', 'savings-short', shortTable(kept))
 put('docs/savings.md', 'savings-long', longTables(kept))
@@ -24,8 +25,6 @@ put('docs/savings.md', 'savings-bars', bars(kept))
 function frontPage(report: KeptReport): string {
   const { mean } = report
   return [
-    `![${altText(report)}](docs/images/savings.svg)`,
-    '',
     shortTable(report),
     '',
     `Means: ${percent(mean.certified.input)} of input and ${percent(mean.certified.bill)} of the bill once certified; ${percent(mean.safe.input)} and ${percent(mean.safe.bill)} in \`safe\`, from the first call.`,
