@@ -5,6 +5,7 @@ import { test } from 'node:test'
 import { writeSmallTable, writeWeights } from './fake-weights.ts'
 import { loadStaticEmbedding } from './static-embedding.ts'
 import { openTransformer } from './transformer.ts'
+import { openTransformerAside } from './transformer-thread.ts'
 import { openWeights } from './weights.ts'
 
 test('weights that are not there are undefined; a damaged file is an error', () => {
@@ -83,5 +84,24 @@ test(
       ),
     )
     await transformer.close()
+  },
+)
+
+test(
+  'in a thread of its own it says the same, and a thread that has nothing to do ends with the process',
+  { skip: !verifier && 'no weights' },
+  async () => {
+    const here = await openTransformer(verifier!)
+    const aside = await openTransformerAside(verifier!)
+    if (!here || !aside) return
+    const pairs = [['How do I reset my password?', 'Can I reset my password?']] as const
+    const [first, second] = await Promise.all([here.scorePairs(pairs), aside.scorePairs(pairs)])
+    assert.deepEqual(second, first)
+    const asked = aside.scorePairs(pairs)
+    assert.equal(aside.waiting, 1)
+    await asked
+    assert.equal(aside.waiting, 0)
+    await assert.rejects(() => aside.embed(['a question']), /no output/)
+    await here.close()
   },
 )

@@ -65,7 +65,10 @@ test('weights whose files do not fit their fields are refused', () => {
   }
   const bytes = { 'weights.bin': new Uint8Array(8), 'rarity.bin': new Uint8Array(4) }
   const opened = (fields: object): unknown =>
-    loadLinearPairs(openWeights('small', writeWeights('small', { ...about, ...fields }, bytes))!)
+    loadLinearPairs(
+      openWeights('small', writeWeights('small', { ...about, ...fields }, bytes))!,
+      () => new Float32Array(2),
+    )
   assert.throws(() => opened({}), /rarityOverlap is no number/)
   assert.throws(() => opened({ step: 'wide' }), /step is no number/)
 })

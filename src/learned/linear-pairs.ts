@@ -1,9 +1,10 @@
 /**
- * The linear verifier: hashed word features and thirteen dense ones, one int8 weight each, in plain TypeScript.
+ * The linear verifier: hashed word features and fourteen dense ones, one int8 weight each, in plain TypeScript.
  * Its trainer, `training/cache/linear.py`, documents the features; the two must agree to the bit on the hashing.
  * @module
  */
 import { crc32 } from 'node:zlib'
+import { loadStaticEmbedding } from './static-embedding.ts'
 import type { Weights } from './weights.ts'
 
 export interface LinearPairs {
@@ -44,6 +45,7 @@ const denseNames = [
   'firstEqual',
   'questionXor',
   'overlap',
+  'similarity',
 ] as const
 
 /** What one text gives to every pair it is in. */
@@ -56,9 +58,13 @@ interface Side {
 
 /**
  * Loads a linear verifier.
+ * @param embed unit vectors of texts by the table that `model.json` names in `similarityOf`; left out, it is loaded
  * @throws Error where the files do not fit the fields of `model.json`
  */
-export function loadLinearPairs(weights: Weights): LinearPairs {
+export function loadLinearPairs(
+  weights: Weights,
+  embed: (text: string) => Float32Array = embeddingOf(weights),
+): LinearPairs {
   const buckets = weights.count('buckets')
   const rarities = weights.count('rarities')
   const sparse = new Int8Array(weights.read('weights.bin'))
@@ -102,11 +108,23 @@ export function loadLinearPairs(weights: Weights): LinearPairs {
       const b = sideOf(second)
       const left = [...a.distinct].filter((word) => !b.distinct.has(word))
       const right = [...b.distinct].filter((word) => !a.distinct.has(word))
-      const features = denseOf(a, b, left, right, rarity)
+      const similarity = dot(embed(first.slice(0, longest)), embed(second.slice(0, longest)))
+      const features = [...denseOf(a, b, left, right, rarity), similarity]
       const logit = features.reduce((sum, value, place) => sum + value * dense[place]!, offset)
       return logit + hashed(a, b, left, right) * step
     },
   }
+}
+
+function embeddingOf(weights: Weights): (text: string) => Float32Array {
+  const name = weights.fields.similarityOf
+  const table = typeof name === 'string' ? weights.beside(name) : undefined
+  if (!table) throw new Error(`weights ${weights.name}: no table ${String(name)} beside them`)
+  return loadStaticEmbedding(table).embed
+}
+
+function dot(a: Float32Array, b: Float32Array): number {
+  return a.reduce((sum, value, place) => sum + value * b[place]!, 0)
 }
 
 function sideOf(text: string): Side {

@@ -11,6 +11,8 @@ export type WeightsKind = 'static' | 'linear' | 'cross-encoder' | 'sentence-enco
 
 export interface Weights {
   readonly name: string
+  /** That holds the folder of this name. */
+  readonly folder: string
   readonly kind: WeightsKind
   readonly version: string
   /** Fields of `model.json` that belong to the kind. */
@@ -62,6 +64,7 @@ export function openWeights(name: string, folder = shippedWeights): Weights | un
   }
   return {
     name,
+    folder,
     kind: kind as WeightsKind,
     version: String(version),
     fields,

@@ -4,11 +4,8 @@
  */
 import { loadLinearPairs } from '../../../learned/linear-pairs.ts'
 import { loadStaticEmbedding } from '../../../learned/static-embedding.ts'
-import {
-  hasTransformerRuntime,
-  openTransformer,
-  type Transformer,
-} from '../../../learned/transformer.ts'
+import { hasTransformerRuntime, type Transformer } from '../../../learned/transformer.ts'
+import { openTransformerAside } from '../../../learned/transformer-thread.ts'
 import { openWeights, type Weights } from '../../../learned/weights.ts'
 import type { Question } from './question/question.ts'
 import { plainPrior, readRiskPrior, type RiskPrior } from './risk/prior.ts'
@@ -57,7 +54,7 @@ export function openModels(
   const encoding = wanted('sentence-encoder', 'encoder')
   const open = (weights: Weights | undefined): Promise<Transformer | undefined> =>
     weights
-      ? openTransformer(weights)
+      ? openTransformerAside(weights)
           .catch(failed)
           .then((opened) => opened ?? undefined)
       : Promise.resolve(undefined)
