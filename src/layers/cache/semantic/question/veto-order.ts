@@ -11,12 +11,12 @@ import { sides } from './sets.ts'
 const symmetric =
   /^(?:and|or|vs|versus|between|compare|compared|comparison|differ|difference|differences|distinguish|relation|relationship|common|similar|both|with|equal|same)$/
 
-export function vetoOrder(a: Question, b: Question, { equal }: Closeness, vetoes: Veto[]): void {
+export function vetoOrder(a: Question, b: Question, { shared }: Closeness, vetoes: Veto[]): void {
   const swapped =
     swappedRoles(a, b) ??
     swappedRoles(b, a) ??
     opposed(a.roles, b.roles) ??
-    (equal ? objects(a, b) : undefined) ??
+    (shared >= 0.8 ? objects(a, b) : undefined) ??
     exchanged(a, b)
   if (swapped) vetoes.push({ kind: 'order', words: swapped })
 }
@@ -86,6 +86,8 @@ function objects(a: Question, b: Question): string | undefined {
   const asks = ({ tokens }: Question): string =>
     tokens.find(({ lower }) => /^(?:who|whom|whose|which)$/.test(lower))?.lower ?? ''
   const [one, other] = [asks(a), asks(b)]
+  // "To whom did she lose?" asks who beat her.
+  if (a.tokens[0]?.lower === 'to' || b.tokens[0]?.lower === 'to') return undefined
   const object = /^(?:whom|whose)$/
   return one !== '' && other !== '' && object.test(one) !== object.test(other)
     ? sides([one], [other])
