@@ -43,7 +43,7 @@ const closeApart: readonly (readonly [Frame, readonly Frame[]])[] = [
 /** And these only where all their matter is the same. */
 const equalApart: readonly (readonly [Frame, readonly Frame[]])[] = [
   ['why', ['yes-no', 'what', 'how']],
-  ['how-to', ['which']],
+  ['how-to', ['which', 'where']],
 ]
 
 const pairsOf = (table: typeof apart): Set<string> =>
@@ -72,7 +72,8 @@ export function vetoFrames(a: Question, b: Question, closeness: Closeness, vetoe
   const apart =
     conflicts.has(pair) ||
     (closeness.shared >= 0.6 && closeConflicts.has(pair)) ||
-    (closeness.equal && equalConflicts.has(pair))
+    (closeness.equal && equalConflicts.has(pair)) ||
+    (closeness.shared >= 0.75 && (pair === 'why what' || pair === 'what why'))
   const did = [a, b].some(({ frame, mood }) => frame === 'yes-no' && mood === 'past')
   const how = [a, b].some(({ frame }) => frame === 'how' || frame === 'how-to')
   if ((apart || (did && how && closeness.shared >= 0.6)) && !shareFrame(a, b))
