@@ -40,8 +40,9 @@ export interface SemanticOptions {
 /** Pairs that the transformers read for a call, the most alike first: 1 to 2 ms each. */
 const mostVerified = 3
 
-/** Chance of being the same at which a better candidate is not looked for. */
+/** Chances of the most promising candidate at which no other is looked at. */
 const settled = 0.9
+const hopeless = 0.2
 
 /** Conversations whose beginning was seen once: a second sight of it is what makes keeping worth while. */
 const seenBeginnings = 20_000
@@ -101,24 +102,34 @@ export function createSemanticLayer(options: SemanticOptions): Layer {
     const worth = open.filter(({ evidence }) => mayServe(evidence))
     if (worth.length === 0) return decide(call, kit, lead, open, now)
     const rivals = open.filter((one) => !worth.includes(one))
-    return verify(call, question, worth.slice(0, mostVerified)).then((verified) =>
+    return verify(call, question, worth).then((verified) =>
       // Without the transformers' word those that are worth asking about are no candidates.
       decide(call, kit, lead, [...verified, ...rivals], now),
     )
   }
 
-  /** The most alike first; where that settles it, the others are not read. */
+  /** The most promising first; where that settles it, either way, the others are not read. */
   async function verify(
     call: Call,
     question: Question,
     worth: readonly Weighed[],
   ): Promise<Weighed[]> {
-    const [first] = await scales.verify(question, worth.slice(0, 1))
-    if (!first) return []
-    const sure = riskOf(call).probability(first.evidence, call.tenant) >= settled
-    return sure || worth.length === 1
-      ? [first]
-      : [first, ...(await scales.verify(question, worth.slice(1)))]
+    const risk = riskOf(call)
+    const chance = ({ evidence }: Weighed): number => risk.probability(evidence, call.tenant)
+    const inOrder = worth
+      .map((one) => ({ one, chance: chance(one) }))
+      .sort((a, b) => b.chance - a.chance)
+      .slice(0, mostVerified)
+      .map(({ one }) => one)
+    const verified: Weighed[] = []
+    for (const one of inOrder) {
+      const [read] = await scales.verify(question, [one])
+      if (!read) return []
+      verified.push(read)
+      const found = chance(read)
+      if (found >= settled || found <= hopeless) break
+    }
+    return verified
   }
 
   function decide(
