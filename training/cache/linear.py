@@ -1,15 +1,15 @@
-"""The linear verifier: hashed word features and twelve dense ones, one int8 weight each.
+"""The linear verifier: hashed word features and fourteen dense ones, one int8 weight each.
 
 Works without any native runtime, in some ten microseconds a pair. The TypeScript reader is
-src/learned/linear-pairs.ts; both sides must agree to the bit on the hashing, and
-`vectors.json` beside the weights (written here, read by its test) holds them to it.
+src/learned/linear-pairs.ts; both sides must agree to the bit on the hashing;
+src/learned/linear-pairs.vectors.json (written here, read by its test) holds them to it.
 
 Features of a pair (A, B the distinct words `[a-z0-9]+` of the lower-cased texts, 64 at most, in the order of
 their first occurrence; bucket = crc32 of the UTF-8 text mod 2^18):
   sparse  `s:w` of shared words, `d:w` of words on one side, `x:a|b` of pairs of unmatched words of
           opposite sides (sorted in the pair, the first 12 of each side), `b:v w` of bigrams on one
           side only, weight 0.5
-  dense   see `dense`; standardised, the scaling folded into their weights
+  dense   see `dense`, and the cosine of the static sentence vectors; standardised, the scaling folded into their weights
 
     pip install numpy scikit-learn
     python training/cache/linear.py --set qqp
@@ -24,13 +24,14 @@ import zlib
 from pathlib import Path
 
 import numpy
-from scipy.sparse import csr_matrix, hstack
+from scipy.sparse import csr_matrix, hstack, vstack
 from sklearn.linear_model import LogisticRegression
 
 import data as source
 import measure
 import pairs as generated
 import shipped
+import static
 import verifier
 import write
 
@@ -38,6 +39,9 @@ BUCKETS = 1 << 18
 RARITIES = 1 << 15
 WORDS = 64
 CROSSED = 12
+# how much the penalty spares the hashed features against the standardised dense ones
+SPARSE = 1.0
+TABLE = 'weights/sentence-static'
 NEGATIONS = set(
     'not no never without cannot none nobody nothing neither nor cant dont doesnt didnt isnt arent wasnt werent '
     'wont wouldnt shouldnt couldnt hasnt havent hadnt unable'.split()
@@ -45,7 +49,7 @@ NEGATIONS = set(
 QUESTIONS = set('what when where who whom whose why how which'.split())
 NAMES = [
     'rarityOverlap', 'rarestUnmatched', 'rarestUnmatchedOther', 'unmatched', 'unmatchedOther', 'numberXor',
-    'negationXor', 'nameXor', 'nameCommon', 'lengthRatio', 'firstEqual', 'questionXor', 'overlap',
+    'negationXor', 'nameXor', 'nameCommon', 'lengthRatio', 'firstEqual', 'questionXor', 'overlap', 'similarity',
 ]
 
 
@@ -84,7 +88,7 @@ def names_of(text: str) -> set[str]:
 
 
 def dense(a: str, b: str, left: list[str], right: list[str], rarity: Rarity) -> list[float]:
-    """The thirteen dense features; both orders of the texts give the same."""
+    """The dense features but the similarity; both orders of the texts give the same."""
     A, B = list(dict.fromkeys(left))[:WORDS], list(dict.fromkeys(right))[:WORDS]
     inA, inB = set(A), set(B)
     shared = sum(rarity(w) for w in A if w in inB)
@@ -134,6 +138,13 @@ def sparse(left: list[str], right: list[str]) -> dict[int, float]:
     return found
 
 
+def similarities(rows) -> numpy.ndarray:
+    """Cosine of the static sentence vectors of each pair."""
+    table = static.read(TABLE)
+    one, two = (static.sums(table, static.pieces([row[side][:8192] for row in rows], 256)) for side in (0, 1))
+    return (one * two).sum(1)
+
+
 def matrix(rows, rarity: Rarity):
     """(sparse matrix, dense matrix) of pairs of texts."""
     places, columns, values, denses = [0], [], [], []
@@ -145,18 +156,24 @@ def matrix(rows, rarity: Rarity):
         places.append(len(columns))
         denses.append(dense(a, b, left, right, rarity))
     shape = (len(rows), BUCKETS)
-    return csr_matrix((values, columns, places), shape=shape), numpy.array(denses)
+    wide = numpy.column_stack([numpy.array(denses), similarities(rows)])
+    return csr_matrix((values, columns, places), shape=shape), wide
 
 
 def fitted(rows, rarity: Rarity, strength: float):
     """(int8 weights, their step, dense weights, offset) of the logistic regression."""
     thin, thick = matrix([row[:2] for row in rows], rarity)
     mean, spread = thick.mean(0), thick.std(0) + 1e-9
-    label = numpy.array([row[2] for row in rows])
+    both = hstack([thin * SPARSE, csr_matrix((thick - mean) / spread)]).tocsr()
+    # a soft label is a true and a false example of its two weights
+    soft = numpy.array([row[2] for row in rows], dtype=float)
+    label = numpy.repeat([1, 0], len(rows))
+    weight = numpy.concatenate([soft, 1 - soft])
+    used = weight > 0.02
     model = LogisticRegression(C=strength, solver='liblinear', max_iter=60)
-    model.fit(hstack([thin, csr_matrix((thick - mean) / spread)]).tocsr(), label)
+    model.fit(vstack([both, both]).tocsr()[used], label[used], sample_weight=weight[used])
     weights = model.coef_[0]
-    wide = weights[:BUCKETS]
+    wide = weights[:BUCKETS] * SPARSE
     step = float(numpy.quantile(numpy.abs(wide[wide != 0]), 0.9999)) / 127
     small = numpy.clip(numpy.round(wide / step), -127, 127).astype(numpy.int8)
     slopes = weights[BUCKETS:] / spread
@@ -188,7 +205,7 @@ def main() -> None:
     parser.add_argument('--seed', type=int, default=7)
     parser.add_argument('--benchmark', action='store_true', help='also measure Quora-1000 once')
     options = parser.parse_args()
-    train, held = verifier.qqp_pairs(options) if options.set == 'qqp' else shipped.hard_pairs(options)
+    train, held = verifier.qqp_pairs(options) if options.set == 'qqp' else shipped.pairs(options)
     rarity = Rarity.of(sorted({text for row in train for text in row[:2]}))
     small, step, slopes, offset = fitted(train, rarity, options.strength)
     label = numpy.array([row[2] for row in held])
@@ -205,7 +222,7 @@ def main() -> None:
     out = options.out or f'weights/{name}'
     write.folder(
         out,
-        {'name': name, 'kind': 'linear', 'buckets': BUCKETS, 'rarities': RARITIES, 'rarityStep': 1 / 16,
+        {'name': name, 'kind': 'linear', 'buckets': BUCKETS, 'rarities': RARITIES, 'rarityStep': 1 / 16, 'similarityOf': 'sentence-static',
          'step': step, 'offset': offset, 'dense': dict(zip(NAMES, map(float, slopes)))},
         {'weights.bin': small.tobytes(), 'rarity.bin': rarity.steps.tobytes()},
     )

@@ -140,6 +140,12 @@ def sums(table: numpy.ndarray, rows: list[list[int]]) -> numpy.ndarray:
     return out / numpy.maximum(numpy.linalg.norm(out, axis=1, keepdims=True), 1e-12)
 
 
+def read(folder: str) -> numpy.ndarray:
+    """The float rows of a written table."""
+    whole = numpy.fromfile(Path(folder, 'table.bin'), numpy.int8).reshape(-1, DIMENSIONS)
+    return whole.astype(numpy.float32) * numpy.fromfile(Path(folder, 'scales.bin'), numpy.float32)[:, None]
+
+
 def recall_in_pool(embedded, data: str, pool: int = 20_000, seed: int = 3) -> dict[str, float]:
     """Share of Quora-1000's true pairs found in the first 5, 10, 20 among `pool` QQP questions."""
     rows = source.quora_1000(data)
@@ -164,9 +170,7 @@ def main() -> None:
     options = arguments()
     torch.set_num_threads(options.threads)
     if options.measure:
-        shape = (-1, DIMENSIONS)
-        whole = numpy.fromfile(Path(options.out, 'table.bin'), numpy.int8).reshape(shape)
-        scales = numpy.fromfile(Path(options.out, 'scales.bin'), numpy.float32)
+        table = read(options.out)
     else:
         texts = source.allowed_texts(options.data, options.clinc, options.texts)
         goal = kept(
@@ -190,7 +194,7 @@ def main() -> None:
             {'table.bin': whole.tobytes(), 'scales.bin': scales.tobytes(),
              'vocabulary.txt': Path(teacher.folder(), 'vocab.txt').read_bytes()},
         )
-    table = whole.astype(numpy.float32) * scales[:, None]
+        table = read(options.out)
     print(recall_in_pool(lambda names: sums(table, pieces(names)), options.data))
 
 

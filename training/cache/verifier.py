@@ -42,6 +42,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument('--joined', type=int, default=3000, help='pairs implied by groups')
     parser.add_argument('--soft', help='file of (a, b, target) pairs that a teacher scored')
     parser.add_argument('--limit', type=int, default=0, help='pairs at most, for a trial')
+    parser.add_argument('--minutes', type=float, default=60, help='training stops after as many')
     parser.add_argument('--threads', type=int, default=1)
     parser.add_argument('--seed', type=int, default=7)
     return parser.parse_args()
@@ -105,11 +106,16 @@ def train(head: Head, trunk: Trunk, rows, options: argparse.Namespace, check) ->
     )
     steps = options.epochs * (len(rows) // options.batch + 1)
     warm = int(0.06 * steps)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda step: min((step + 1) / warm, max(0.02, (steps - step) / (steps - warm)))
-    )
     average = copy.deepcopy(head)
     began, done, seen_loss = time.time(), 0, 0.0
+
+    def left(step: int) -> float:
+        """Share of the way that is left, by steps or by minutes, whichever is less."""
+        return 1 - max(step / steps, (time.time() - began) / 60 / options.minutes)
+
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda step: min((step + 1) / warm, max(0.02, left(step)))
+    )
     for epoch in range(options.epochs):
         for picked in batches(rows, trunk, options.batch, draw):
             head.train()
@@ -134,6 +140,8 @@ def train(head: Head, trunk: Trunk, rows, options: argparse.Namespace, check) ->
                 spent = (time.time() - began) / 60
                 print(f'step {done}/{steps} loss {seen_loss / 100:.4f} {spent:.1f} min', flush=True)
                 seen_loss = 0.0
+            if left(done) <= 0:
+                return average
             if done % 400 == 0:
                 torch.save({'state': average.state_dict()}, f'{stem(options)}-{done}.pt')
                 print(f'step {done}', check(average), flush=True)
