@@ -3,7 +3,7 @@
  * @module
  */
 import { loadStaticEmbedding } from '../../src/learned/static-embedding.ts'
-import { loadLinearPairs } from '../../src/learned/linear-pairs.ts'
+import { loadLinearPairs, type LinearPairs } from '../../src/learned/linear-pairs.ts'
 import { openTransformer } from '../../src/learned/transformer.ts'
 import { openWeights, type Weights } from '../../src/learned/weights.ts'
 import type { Question } from '../../src/layers/cache/semantic/question/question.ts'
@@ -46,7 +46,7 @@ export async function openSet(suffix: '' | '-qqp'): Promise<ModelSet | undefined
   const sentences = open('sentence-encoder')
   const encoder = sentences && (await openTransformer(sentences))
   const pairs = open(`question-linear${suffix}`)
-  const linear = pairs && loadLinearPairs(pairs)
+  const linear = pairs && loaded(pairs, missing)
   const risk = open(`question-risk${suffix}`)
   return {
     name: suffix === '' ? 'shipped' : 'with QQP',
@@ -57,5 +57,15 @@ export async function openSet(suffix: '' | '-qqp'): Promise<ModelSet | undefined
     linear: linear && ((asked, kept) => linear.score(asked.text, kept.text)),
     prior: risk ? readRiskPrior(risk.fields) : plainPrior,
     missing,
+  }
+}
+
+/** Weights of an older layout are as good as none, and said to be. */
+function loaded(weights: Weights, missing: string[]): LinearPairs | undefined {
+  try {
+    return loadLinearPairs(weights)
+  } catch (error) {
+    missing.push((error as Error).message)
+    return undefined
   }
 }

@@ -23,7 +23,7 @@ export interface Evidence {
 
 /** A logistic model over named inputs: part of the prior, fitted by `training/cache/risk.ts`. */
 export interface ScorerWeights {
-  /** `similarity`, `verifier`, `encoder`, `linear`, `vetoed`, `lexical.NAME`, or two of them joined by `*`. */
+  /** `similarity`, `verifier`, `doubt` (its negative part), `encoder`, `linear`, `vetoed`, `lexical.NAME`, or two of them joined by `*`. */
   readonly inputs: readonly string[]
   readonly mean: readonly number[]
   readonly scale: readonly number[]
@@ -70,6 +70,8 @@ export function createScorer(
 function reader(name: string, lexicalNames: readonly string[]): (of: Evidence) => number {
   if (name === 'similarity') return (of) => of.similarity
   if (name === 'verifier') return (of) => of.verifier ?? Number.NaN
+  // A second opinion that may only lower: what it doubts, not what it likes.
+  if (name === 'doubt') return (of) => Math.min(0, of.verifier ?? Number.NaN)
   if (name === 'encoder') return (of) => of.encoder ?? Number.NaN
   if (name === 'linear') return (of) => of.linear ?? Number.NaN
   if (name === 'vetoed') return (of) => Number(of.vetoed ?? false)

@@ -22,7 +22,7 @@ export interface RiskPrior {
   /** Variance of the deviations of a tenant (a share of the stream variances) and of an entry's own logit. */
   readonly tenant: number
   readonly entry: number
-  /** Probability of the pair scorers at which 4 % of the different held-out pairs pass. */
+  /** Probability of the pair scorers from which a pair passes in benchmarks of single pairs. */
   readonly operating: number
   /** Logit of the scorers without the transformer below which it is not worth its time. */
   readonly worth: number
