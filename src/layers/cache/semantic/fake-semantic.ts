@@ -67,7 +67,7 @@ export interface World {
   permit: Permit
   answer: (call: Call) => Promise<Reply> | Reply
   /** What a judge says of a kept answer beside a fresh one. */
-  judge: ShadowLabel | undefined
+  judge: ShadowLabel | undefined | ((fresh: Uint8Array, kept: Uint8Array) => ShadowLabel)
   feedback(call: string, harm: number): void
   labelled(call: Call, label: ShadowLabel): void
   /** Asks, and waits until the answer is kept. */
@@ -150,7 +150,8 @@ export function worldOf(own: Partial<SemanticSettings> = {}, models = fakeModels
   })
   layer.engaged!({
     later: (job) => world.pipeline.jobs.add(job),
-    compare: async () => world.judge,
+    compare: async (_, fresh, kept) =>
+      typeof world.judge === 'function' ? world.judge(fresh, kept) : world.judge,
   })
   return world
 }

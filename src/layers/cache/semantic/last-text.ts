@@ -8,8 +8,8 @@ type Json = Readonly<Record<string, unknown>>
 
 export interface LastText {
   readonly text: string
-  /** Of its JSON string in the body, quotes included. */
-  readonly span: Span
+  /** Of its JSON string in the body, quotes included. Looked for when it is asked for: it indexes the whole body. */
+  readonly span: Span | undefined
   /** Text of system and developer messages, and of the messages before the last: the first 8,000 characters of each. */
   readonly system: string
   readonly history: string
@@ -42,8 +42,7 @@ export function readLastText(call: Pick<Call, 'view' | 'client'>): LastText | un
   const last = messages?.at(-1)
   if (!json || !messages || !last || last.role !== 'user') return undefined
   const own = textOf(last)
-  const span = own && call.view.span(...own.path)
-  if (!own || !span) return undefined
+  if (!own) return undefined
   const system = new Words()
   const history = new Words()
   const around = json['system'] ?? json['instructions'] ?? json['systemInstruction']
@@ -60,7 +59,9 @@ export function readLastText(call: Pick<Call, 'view' | 'client'>): LastText | un
   if (Array.isArray(last.content)) history.read(last.content.slice(0, own.at))
   return {
     text: own.text,
-    span,
+    get span() {
+      return call.view.span(...own.path)
+    },
     system: system.text,
     history: history.text,
     turns,

@@ -72,7 +72,9 @@ export function createSemanticLayer(options: SemanticOptions): Layer {
       kit.note(`not answered across wordings: ${why}`)
       return undefined
     }
-    const partition = cacheKey(secret, call, last.span)
+    const { span } = last
+    if (!span) return undefined
+    const partition = cacheKey(secret, call, span)
     const keep = last.turns === 0 || seen.get(partition) === true
     if (!keep) seen.set(partition, true)
     return { partition, text: last.text, keep, question }
