@@ -73,8 +73,9 @@ export class Evidences {
   /** Runs the sentence encoder over the texts that it has not seen. */
   async encode(texts: readonly string[]): Promise<void> {
     const { encode } = this.models
+    if (!encode) return
     const missing = [...new Set(texts)].filter((text) => !this.encoded.has(text))
-    for (let from = 0; encode && from < missing.length; from += 256) {
+    for (let from = 0; from < missing.length; from += 256) {
       const part = missing.slice(from, from + 256)
       const vectors = await encode(part)
       for (const [i, text] of part.entries()) this.encoded.set(text, vectors[i]!)

@@ -46,7 +46,7 @@ const fewInputs: readonly (readonly string[])[] = [
 
 /** Inputs of the scorers, the best first; those whose figures are missing are not fitted. */
 export const scorerInputs: readonly (readonly string[])[] = [
-  [...['similarity', 'verifier', 'encoder', 'linear'], ...both, 'vetoed', ...lexical],
+  ['similarity', 'verifier', 'encoder', 'linear', ...both, 'vetoed', ...lexical],
   [
     'similarity',
     'verifier',
