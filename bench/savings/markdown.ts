@@ -2,7 +2,8 @@
  * The report as tables for README and documentation.
  * @module
  */
-import type { ArmResult, Dollars, WorkloadResult } from './measure.ts'
+import type { Dollars } from './expectation.ts'
+import type { ArmResult, WorkloadResult } from './measure.ts'
 import type { SavingsReport } from './report.ts'
 import { later } from './workloads/places.ts'
 

@@ -2,19 +2,13 @@
  * Everything that is measured on one workload: each mode, each provider's prices, each layer alone and left out.
  * @module
  */
-import { defaultConfiguration } from '../../src/config/defaults.ts'
 import type { BenchOptions } from '../bars.ts'
+import { dollarsOf, expectedOver, type Dollars } from './expectation.ts'
 import { layersThere, tableName, type Arm, type TableName } from './rig/gateway.ts'
 import { sellers, type Seller } from './rig/prompt.ts'
 import { run, type Ran, type RunOptions, type Served } from './rig/run.ts'
+import { createTeller, type Story } from './story.ts'
 import type { ArmName, Loaded, Quality, Workload } from './workload.ts'
-
-/** US dollars. `proof`: what shadows cost. */
-export interface Dollars {
-  readonly input: number
-  readonly output: number
-  readonly proof: number
-}
 
 export interface ArmResult {
   readonly dollars: Dollars
@@ -39,14 +33,6 @@ export interface SellerResult {
   readonly arms: Readonly<Partial<Record<ArmName, ArmResult>>>
 }
 
-export interface Story {
-  readonly call: number
-  readonly asRecorded: number
-  readonly paid: number
-  readonly saved: Readonly<Record<string, number>>
-  readonly notes: Readonly<Record<string, readonly string[]>>
-}
-
 export interface WorkloadResult {
   readonly name: string
   readonly title: string
@@ -62,7 +48,6 @@ export interface WorkloadResult {
   readonly notes: readonly string[]
 }
 
-const { holdout, shadow, young, budgetShare } = defaultConfiguration.proof
 /**
  * Which conversations are held out or tried twice is luck that moves a row by points: all rows are run without draws,
  * and the expectation over them is taken. Shadows that were sent with this many conversations say what proof costs.
@@ -193,43 +178,6 @@ function proofOf(loaded: Loaded, seller: Seller): RunOptions {
   }
 }
 
-/**
- * What a run without draws comes to on average over them: held out, tried beside the safe answer, live.
- * @param proofAtYoung dollars of the shadows that were sent while learning; undefined: not measured, and then every
- * call of a drawn conversation is taken to be sent twice
- */
-function expectedOver(
-  name: ArmName,
-  live: Ran,
-  baseline: Ran,
-  safe: Ran,
-  proofAtYoung: number | undefined,
-): Dollars {
-  const tried = name === 'safe' ? 0 : name === 'learning' ? young : shadow
-  const out = (pick: (of: Dollars) => number): number => {
-    const [b, s, l] = [baseline, safe, live].map((ran) => pick(dollarsOf(ran))) as [
-      number,
-      number,
-      number,
-    ]
-    const inUse = name === 'safe' || name === 'learning' ? s : tried * s + (1 - tried) * l
-    return holdout * b + (1 - holdout) * inUse
-  }
-  const whole = ({ input, output }: Ran): number => input + output
-  const acts = name === 'learning' || whole(live) < whole(safe) - 1e-9
-  const twice =
-    proofAtYoung === undefined
-      ? acts
-        ? (1 - holdout) * tried * whole(live)
-        : 0
-      : (proofAtYoung * tried) / young
-  return {
-    input: out(({ input }) => input),
-    output: out(({ output }) => output),
-    proof: Math.min(twice, budgetShare * whole(baseline)),
-  }
-}
-
 function resultOf(ran: Ran, dollars: Dollars, quality: Quality, baseline: Ran): ArmResult {
   const extra = quality.extraDollars ?? 0
   const input = dollars.input + dollars.proof + extra
@@ -260,10 +208,6 @@ function resultOf(ran: Ran, dollars: Dollars, quality: Quality, baseline: Ran): 
     cpuMs: ran.cpuMs ?? 0,
     skipped: ran.skipped,
   }
-}
-
-function dollarsOf({ input, output, beside }: Ran): Dollars {
-  return { input, output, proof: beside }
 }
 
 /** Each layer alone, and all but it, live on every call. Layers that did nothing in any call are not run again. */
@@ -301,26 +245,4 @@ async function ablate(
   }
   layers['all'] = { alone: share(all), without: 0 }
   return layers
-}
-
-/** Keeps the call on which most was saved, one on which more layers did something before others. */
-function createTeller(): { see: (served: Served) => void; story: () => Story | undefined } {
-  let best: Served | undefined
-  let bestScore = 0
-  return {
-    see(served) {
-      const amounts = Object.values(served.saved).filter((amount) => amount > 1e-7)
-      const score = amounts.reduce((a, b) => a + b, 0) * amounts.length ** 2
-      if (score <= bestScore) return
-      bestScore = score
-      best = { ...served, sent: undefined }
-    },
-    story() {
-      if (best === undefined) return undefined
-      const paid = best.input + best.output
-      const saved = best.saved as Record<string, number>
-      const asRecorded = paid + Object.values(saved).reduce((a, b) => a + b, 0)
-      return { call: best.index, asRecorded, paid, saved, notes: best.notes as Story['notes'] }
-    },
-  }
 }

@@ -23,7 +23,17 @@ export const scenarios: Workload = {
   models: { anthropic: 'claude-haiku-4-5' },
   bars: [
     {
-      name: 'saved, mean of the six',
+      name: 'saved, of all dollars',
+      bar: 65,
+      good: 'at least',
+      unit: '% of input',
+      value(row) {
+        const share = row.saved('certified')?.input
+        return share === undefined ? undefined : 100 * share
+      },
+    },
+    {
+      name: 'saved, unweighted mean of the six',
       bar: 65,
       good: 'at least',
       unit: '% of input',
