@@ -152,16 +152,18 @@ export function createSemanticLayer(options: SemanticOptions): Layer {
     const { index, verdict, probability } = decision
     const best = weighed[index]
     if (!best) return call
-    lead.decision = shadowed ? { ...decision, propensity: kit.permit.probability } : decision
     lead.candidate = best.kept
     const sure = 1 - probability <= (kit.permit.setting ?? mostWrong[0]!)
     if ((verdict !== 'hit' && verdict !== 'explore') || !sure) {
+      // What the limit would bear and the certificate's setting does not is judged like any near question.
+      lead.decision =
+        verdict === 'miss' ? decision : { ...decision, verdict: 'grey', propensity: 1 }
       kit.note(`a question worded otherwise is near, and ${howSure(probability)}`)
       return call
     }
-    kit.note(
-      `a question worded otherwise was answered ${agoOf(now - best.kept.madeAt)} ago, and ${howSure(probability)}`,
-    )
+    lead.decision = shadowed ? { ...decision, propensity: kit.permit.probability } : decision
+    const ago = agoOf(now - best.kept.madeAt)
+    kit.note(`a question worded otherwise was answered ${ago} ago, and ${howSure(probability)}`)
     return serve(call, kit, lead, best.kept, now)
   }
 
