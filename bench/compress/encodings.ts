@@ -35,7 +35,7 @@ async function dollars(workload: Workload, bar: number, options: BenchOptions): 
   const calls = loaded.calls(seller)
   const without = await run(calls, alone)
   const judge = loaded.judge()
-  const withEncodings = await run(calls, both, (served) => judge.see(served))
+  const withEncodings = await run(calls, both, { see: (served) => judge.see(served) })
   const before = total(without)
   const after = total(withEncodings)
   const input = 100 * (1 - withEncodings.input / without.input)

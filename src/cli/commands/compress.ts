@@ -31,7 +31,7 @@ export async function compress(
     model: options.model,
   })
   if (options.json) {
-    const { sent, ...rest } = shown
+    const { sent: _, ...rest } = shown
     return terminal.json(options.sent ? shown : rest)
   }
   if (options.sent) return terminal.line(shown.sent)
