@@ -106,3 +106,17 @@ test(
     await here.close()
   },
 )
+
+const encoder = openWeights('sentence-encoder')
+
+test('sentences of one meaning lie together', { skip: !encoder && 'no weights' }, async () => {
+  const transformer = await openTransformer(encoder!)
+  if (!transformer) return
+  const texts = ['How do I reset my password?', 'I forgot my password.', 'Borders of France']
+  const [asked, near, far] = await transformer.embed(texts)
+  const dot = (a: Float32Array, b: Float32Array): number =>
+    a.reduce((sum, value, at) => sum + value * b[at]!, 0)
+  assert.ok(Math.abs(dot(asked!, asked!) - 1) < 1e-3)
+  assert.ok(dot(asked!, near!) > dot(asked!, far!) + 0.3)
+  await transformer.close()
+})
