@@ -9,12 +9,16 @@ import { chunkSlots, nearWords, type Chunk, type Run } from './slab.ts'
 /** Candidates whose vectors are compared. */
 const compared = 100
 
+/** Entries whose whole sketches are compared, and those as far by its first words as the last of them. */
+const lookedAt = 3000
+
 /** Of 16 bits each: two loads a word beat the arithmetic by a tenth. */
 const ones = new Uint8Array(65536)
 for (let bits = 1; bits < ones.length; bits++) ones[bits] = ones[bits >> 1]! + (bits & 1)
 
 /** Entries in reach, of the scan under way; grows to the largest partition, by doubling. */
 let reached = { at: new Int32Array(1024), distance: new Uint16Array(1024) }
+const firstCounts = new Int32Array(nearWords * 32 + 1)
 const counts = new Int32Array(sketchBits + 1)
 
 /**
@@ -36,6 +40,7 @@ export function scan<T>(
     const room = 2 ** Math.ceil(Math.log2(size))
     reached = { at: new Int32Array(room), distance: new Uint16Array(room) }
   }
+  firstCounts.fill(0)
   let near = 0
   let first = 0
   for (const [number, run] of runs.entries()) {
@@ -43,19 +48,27 @@ export function scan<T>(
     first += run.size
   }
   counts.fill(0)
-  const count = lookFar(runs, sketch, limit, near)
+  const halfLimit = bitsApart(floor, sketchBits / 2, 1.25)
+  const nearCut = cutAt(firstCounts, nearLimit, lookedAt)
+  const count = lookFar(runs, sketch, nearCut, halfLimit, limit, near)
   const { at: slots, distance: distances } = reached
-  let cut = 0
-  for (let seen = 0; cut < limit; cut++) {
-    seen += counts[cut]!
-    if (seen >= compared) break
-  }
+  const cut = cutAt(counts, limit, compared)
   let left = compared * 2
   for (let at = 0; at < count && left > 0; at++) {
     if (distances[at]! > cut) continue
     visit(runs[slots[at]! >>> 10]!.chunk, slots[at]! & (chunkSlots - 1))
     left--
   }
+}
+
+/** The least distance within which `enough` entries lie; `limit` where there are fewer. */
+function cutAt(distances: Int32Array, limit: number, enough: number): number {
+  let seen = 0
+  for (let cut = 0; cut < limit; cut++) {
+    seen += distances[cut]!
+    if (seen >= enough) return cut
+  }
+  return limit
 }
 
 /** Writes the entries of one run that are in reach by their first words, behind those already found. */
@@ -80,6 +93,7 @@ function lookNear(
     if (apart > limit) continue
     slots[count] = number * 1024 + slot
     distances[count++] = apart
+    firstCounts[apart]!++
   }
   return count
 }
@@ -91,19 +105,29 @@ function lookNear(
 function lookFar(
   runs: readonly Run<unknown>[],
   sketch: Int32Array,
+  nearCut: number,
+  halfLimit: number,
   limit: number,
   count: number,
 ): number {
   const { at: slots, distance: distances } = reached
   const table = ones
+  const third = sketch[2]!
+  const fourth = sketch[3]!
   let left = 0
   for (let at = 0; at < count; at++) {
+    if (distances[at]! > nearCut) continue
     const slot = slots[at]!
     const { far } = runs[slot >>> 10]!.chunk
     const from = (slot & 1023) * 6
-    let apart = distances[at]!
-    for (let word = 0; word < 6; word++) {
-      const bits = far[from + word]! ^ sketch[word + 2]!
+    let bits = far[from]! ^ third
+    let apart = distances[at]! + table[bits & 65535]! + table[bits >>> 16]!
+    bits = far[from + 1]! ^ fourth
+    apart += table[bits & 65535]! + table[bits >>> 16]!
+    // Half of the bits rule out most of what the first quarter let through.
+    if (apart > halfLimit) continue
+    for (let word = 2; word < 6; word++) {
+      bits = far[from + word]! ^ sketch[word + 2]!
       apart += table[bits & 65535]! + table[bits >>> 16]!
     }
     if (apart > limit) continue
