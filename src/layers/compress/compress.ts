@@ -9,7 +9,8 @@ import type { Kit, Layer } from '../layer.ts'
 import { editOf, readBlocks } from './blocks.ts'
 import { loadCounter } from './counter.ts'
 import { encodingVersion } from './encode/encode.ts'
-import { createMemory, type Memory } from './memory.ts'
+import { createGoesOn } from './goes-on.ts'
+import { createMemory, keyOf, type Memory } from './memory.ts'
 import { project, type Change } from './project.ts'
 import type { CompressSettings } from './settings.ts'
 import { lossyTransforms, type Transform } from './transforms.ts'
@@ -33,6 +34,8 @@ const readable = new Set(['openai-chat', 'openai-responses', 'anthropic-messages
 export function createCompressLayer(options: CompressOptions): Layer {
   const memory = options.memory ?? createMemory()
   const lossy = options.lossy ?? lossyTransforms
+  const lasting = lossy.filter(({ forSingleTurns }) => forSingleTurns !== true)
+  const goesOn = createGoesOn()
 
   function settingsOf(call: Call): CompressSettings {
     const own = call.route.layers.compress as Partial<CompressSettings> | undefined
@@ -59,8 +62,9 @@ export function createCompressLayer(options: CompressOptions): Layer {
     const allowed = Math.max(kit.permit.setting ?? 1, settings.floor)
     // A dial that goes further does so from the next conversation on; one that goes back holds at once.
     const floor = Math.max(allowed, begun?.floor ?? 0)
+    const able = goesOn.expected(kindOf(call)) ? lasting : lossy
     const make = async (since: number): Promise<Made> => {
-      const changes = await project(call, { count, memory, settings, floor, since, lossy })
+      const changes = await project(call, { count, memory, settings, floor, since, lossy: able })
       return { since, ...editsOf(call, changes) }
     }
     let made = await make(begun?.since ?? 0)
@@ -91,7 +95,24 @@ export function createCompressLayer(options: CompressOptions): Layer {
       ', ',
     ),
     down,
+    up(call, kit) {
+      if (
+        kit.permit.arm !== 'off' &&
+        call.bytes.length >= leastBytes &&
+        readable.has(call.client)
+      ) {
+        const spoken = readBlocks(call).some(({ kind }) => kind === 'assistant')
+        goesOn.seen(kindOf(call), `${call.tenant}\0${call.conversation}`, spoken)
+      }
+      return undefined
+    },
   }
+}
+
+/** Calls of one use: those of a tenant, route and model under the same words of the system. */
+function kindOf(call: Call): string {
+  const system = readBlocks(call).flatMap(({ kind, text }) => (kind === 'system' ? [text] : []))
+  return keyOf(call.tenant, call.route.name, call.target.model, ...system)
 }
 
 interface Made {

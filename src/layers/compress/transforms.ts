@@ -33,6 +33,8 @@ export interface Transform {
   /** Of its code and weights. Conversations keep what they began with through the layer's version. */
   readonly version: string
   readonly enabled: (settings: CompressSettings) => boolean
+  /** What it leaves out of a first turn comes again whole with the second: not for conversations that go on. */
+  readonly forSingleTurns?: boolean
   /**
    * New texts, by position; undefined for those that stay, or for all. Must be a pure function of the turn, the texts
    * of the system, whether the assistant has spoken, the floor and the version: what it says is remembered by these,

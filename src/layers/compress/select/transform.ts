@@ -21,6 +21,7 @@ export const selectTransform: Transform = {
   name: 'select',
   version: selectorVersion(),
   enabled: ({ selection }) => selection,
+  forSingleTurns: true,
   apply(turn, context) {
     if (context.floor >= 1 || turn.number !== 0) return undefined
     if (!turn.blocks.some(isMaterial)) return undefined
