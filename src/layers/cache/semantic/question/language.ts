@@ -13,6 +13,10 @@ const otherScript =
   /[^\t-\u024f\u2000-\u206f\u20a0-\u20cf\u2100-\u214f\u2190-\u22ff\p{Emoji}\p{Mn}]/u
 const accents = /[äöüßñçéèêëàâáíìîïóòôõúùûåøæœłśżźćąęğşıčřžšěůőűăâîșț¿¡]/gi
 
+/** Endings that long German words have and English ones lack: few nouns and adjectives of it come without one. */
+const germanEnding =
+  /^.{3,}(?:ungen|(?<=.{2})ung|keit|heit|schaft|lichen?|ischen?|ierten?|haltet|losen|enen)$/
+
 /**
  * Two letters, or 'unknown': letters of a script other than the Latin, no known word at all, or two languages alike.
  * Counts words that the grammar of a language has; an accent counts against English.
@@ -29,23 +33,35 @@ export function readLanguage(text: string, tokens: readonly Token[]): string {
       for (const language of languages) {
         votes.set(language, (votes.get(language) ?? 0) + 1 / languages.length)
       }
-    } else if (isKnownWord(token.stem) || isEnglish(token.lower)) known += 1
+    } else if (germanEnding.test(token.lower)) votes.set('de', (votes.get('de') ?? 0) + 0.5)
+    else if (isKnownWord(token.stem) || isEnglish(token.lower)) known += 1
   }
   const english = votes.get('en') ?? 0
   const foreign = ascii ? 0 : (text.match(accents)?.length ?? 0)
   let best = 'unknown'
   let most = 0
   for (const [language, count] of votes) {
-    if (count > most) {
+    if (language !== 'en' && count > most) {
       best = language
       most = count
     }
   }
-  if (best === 'en') return foreign > english + known ? 'unknown' : 'en'
+  // German "was" and "war" are English words as well: a draw is no English.
+  if (english > most) {
+    return foreign > english + known || beginsForeign(tokens) ? 'unknown' : 'en'
+  }
   // Keywords without grammar ("basic savings minimum balance") are English where our own tables know them.
-  if (known >= 2 && foreign === 0 && known > most) return 'en'
+  const outvoted = (most > 0 && most >= english) || beginsForeign(tokens)
+  if (known >= 2 && foreign === 0 && !outvoted && known > most) return 'en'
   if (most === 0 && foreign === 0 && known > 0 && known * 2 >= tokens.length) return 'en'
   return most - english >= 1 ? best : 'unknown'
+}
+
+/** A question opens with a word of its own language's grammar, whatever names it speaks of. */
+function beginsForeign(tokens: readonly Token[]): boolean {
+  const first = tokens.find(({ kind }) => kind === 'word')
+  const languages = first && grammarWords.get(first.lower)
+  return languages !== undefined && !languages.includes('en')
 }
 
 const isEnglish = (word: string): boolean =>

@@ -4,8 +4,8 @@
  */
 
 const lines = `
-en: the of and to is are what how why when where who which do does did can could should would will for with from my your i you it this that have has be not there about an at by if or between was were get we they
-de: der das und ist ich wie warum wann wo wer welche welcher kann kannst nicht ein eine einen einem mit für auf zu von den dem mein meine mir mich sie es wird gibt bei nach oder viel wieviel was wird hat habe haben sind nur bitte kostet ohne beim zum zur am im als auch sich wenn dass
+en: the of and to is are what how why when where who which do does did can could should would will for with from my your i you it this that have has be not there about an at by if or between was were get we they die war a in on am as been so no but up out off over than then them their these those me us our his her she he its any some all more most come do has had into per via
+de: in an so der die das des wen wem wessen welchem welchen welches war waren wurde wurden wird hatte hatten sollte sollten gegen vom seine seiner seinem seinen ihre ihrer ihrem ihren dieser diese diesem diesen dieses unter über aus um laut während zwischen jahr viele vielen lange einer eines keine kein jede jeder jedes jedem dort damit dazu woher wohin wodurch womit woran worauf woraus und ist ich wie warum wann wo wer welche welcher kann kannst nicht ein eine einen einem mit für auf zu von den dem mein meine mir mich sie es wird gibt bei nach oder viel wieviel was wird hat habe haben sind nur bitte kostet ohne beim zum zur am im als auch sich wenn dass
 fr: le les des est et une comment pourquoi quand où qui quel quelle quels je vous nous mon ma mes pour avec dans sur que ce cette pas du au aux puis peut faire combien
 es: el los las es una cómo como por qué porque cuándo cuando dónde donde quién cuál para con mi mis yo puedo hay del al se lo su más está son cuánto cuanto hacer
 it: il gli è una come perché quando dove chi quale per con mio mia posso sono della del nel che non cosa quanto di fare questo
