@@ -16,29 +16,9 @@ import { measure, type WorkloadResult } from './savings/measure.ts'
 import { barsOf, meansOf, type SavingsReport } from './savings/report.ts'
 import { layersThere } from './savings/rig/gateway.ts'
 import { holdTime } from './savings/rig/virtual-clock.ts'
-import { ciLogs } from './savings/workloads/ci-logs.ts'
-import { codingAgent } from './savings/workloads/coding-agent.ts'
-import { longChat } from './savings/workloads/long-chat.ts'
-import { rag } from './savings/workloads/rag.ts'
+import { recorded } from './savings/workloads/recorded.ts'
 import { sample } from './savings/workloads/sample.ts'
-import { scenarios } from './savings/workloads/scenarios.ts'
-import { support } from './savings/workloads/support.ts'
-import { toolAgent } from './savings/workloads/tool-agent.ts'
-import { toolChoice } from './savings/workloads/tool-choice.ts'
 import type { Workload } from './savings/workload.ts'
-
-const recorded: readonly Workload[] = [
-  scenarios,
-  codingAgent,
-  toolAgent,
-  support(0),
-  support(0.1),
-  support(0.3),
-  rag,
-  longChat,
-  ciLogs,
-  toolChoice,
-]
 
 const options = benchOptions()
 const { values } = parseArgs({
@@ -92,7 +72,7 @@ async function runAll(workloads: readonly Workload[]): Promise<void> {
     else {
       rows.push(row)
       bars.push(...barsOf(workload, row))
-      if (values.write === true && !demo) keep(reportOf(), bars)
+      if (values.write === true && !demo) keep(reportOf())
     }
   }
 }

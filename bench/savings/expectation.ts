@@ -17,8 +17,9 @@ const { holdout, shadow, young, budgetShare } = defaultConfiguration.proof
 
 /**
  * What a run without draws comes to on average over them: held out, tried beside the safe answer, live.
- * @param proofAtYoung dollars of the shadows that were sent while learning; undefined: not measured, and then every
- * call of a drawn conversation is taken to be sent twice
+ * @param proofAtYoung dollars of the shadows that were sent while learning; undefined: not measured, and then the first
+ * turns of drawn conversations are taken to be sent twice, at what they cost as recorded
+ * @param acts whether the layers under certificate have anything to offer
  */
 export function expectedOver(
   name: ArmName,
@@ -26,6 +27,7 @@ export function expectedOver(
   baseline: Ran,
   safe: Ran,
   proofAtYoung: number | undefined,
+  acts: boolean,
 ): Dollars {
   const tried = name === 'safe' ? 0 : name === 'learning' ? young : shadow
   const out = (pick: (of: Dollars) => number): number => {
@@ -38,11 +40,10 @@ export function expectedOver(
     return holdout * b + (1 - holdout) * inUse
   }
   const whole = ({ input, output }: Ran): number => input + output
-  const acts = name === 'learning' || whole(live) < whole(safe) - 1e-9
   const twice =
     proofAtYoung === undefined
       ? acts
-        ? (1 - holdout) * tried * whole(live)
+        ? (1 - holdout) * tried * baseline.openings
         : 0
       : (proofAtYoung * tried) / young
   return {

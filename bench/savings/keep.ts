@@ -4,50 +4,35 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { type Bar, holds } from '../bars.ts'
-import { meansOf, type SavingsReport } from './report.ts'
-
-export interface KeptReport extends SavingsReport {
-  readonly bars: readonly (Bar & { readonly holds: boolean })[]
-}
+import { barsOf, meansOf, type SavingsReport } from './report.ts'
+import { recorded } from './workloads/recorded.ts'
 
 export const resultsFile = new URL('results.json', import.meta.url)
 
-/** Rows stand in this order. */
-const order = [
-  'scenarios',
-  'coding-agent',
-  'tool-agent',
-  'support-0',
-  'support-10',
-  'support-30',
-  'rag',
-  'long-chat',
-  'ci-logs',
-  'tool-choice',
-]
-
-export function readKept(): KeptReport | undefined {
-  return existsSync(resultsFile)
-    ? (JSON.parse(readFileSync(resultsFile, 'utf8')) as KeptReport)
-    : undefined
+export function readKept(): SavingsReport | undefined {
+  if (!existsSync(resultsFile)) return undefined
+  const kept = JSON.parse(readFileSync(resultsFile, 'utf8')) as SavingsReport
+  return { ...kept, mean: meansOf(kept.rows) }
 }
 
-export function keep(report: SavingsReport, bars: readonly Bar[]): void {
-  const before = readKept()
+export function keep(report: SavingsReport): void {
   const now = new Set(report.rows.map(({ name }) => name))
-  const of = ({ name }: Bar): string => name.split(':')[0]!
-  const rows = [...(before?.rows ?? []).filter(({ name }) => !now.has(name)), ...report.rows].sort(
-    (a, b) => order.indexOf(a.name) - order.indexOf(b.name),
-  )
-  const kept: KeptReport = {
-    ...report,
-    rows,
-    missing: report.missing.filter((name) => !rows.some((row) => row.name === name)),
-    mean: meansOf(rows),
-    bars: [
-      ...(before?.bars ?? []).filter((bar) => !now.has(of(bar))),
-      ...bars.map((bar) => ({ ...bar, holds: holds(bar) })),
-    ].sort((a, b) => order.indexOf(of(a)) - order.indexOf(of(b))),
-  }
+  const old = readKept()?.rows.filter(({ name }) => !now.has(name)) ?? []
+  const place = (name: string): number => recorded.findIndex((workload) => workload.name === name)
+  const rows = [...old, ...report.rows].sort((a, b) => place(a.name) - place(b.name))
+  const missing = report.missing.filter((name) => !rows.some((row) => row.name === name))
+  const kept: SavingsReport = { ...report, rows, missing, mean: meansOf(rows) }
   writeFileSync(resultsFile, `${JSON.stringify(kept, undefined, 1)}\n`)
+}
+
+/** Bars of what was kept, as they are wanted today. */
+export function barsOfKept({
+  rows,
+}: SavingsReport): readonly (Bar & { readonly holds: boolean })[] {
+  return rows
+    .flatMap((row) => {
+      const workload = recorded.find(({ name }) => name === row.name)
+      return workload === undefined ? [] : barsOf(workload, row)
+    })
+    .map((bar) => ({ ...bar, holds: holds(bar) }))
 }

@@ -97,26 +97,31 @@ export async function measure(
     const baseline = await run(loaded.calls(seller), undefined)
     first ??= baseline
     const arms: Partial<Record<ArmName, ArmResult>> = {}
-    const names: ArmName[] =
-      place > 0 || brief ? ['safe', 'certified'] : ['safe', 'learning', 'certified', 'max']
+    const few = baseline.conversations.size < enoughConversations
+    const all: ArmName[] = few
+      ? ['safe', 'certified', 'learning', 'max']
+      : ['safe', 'learning', 'certified', 'max']
+    const names =
+      place > 0 || brief ? all.filter((name) => name === 'safe' || name === 'certified') : all
     let safe: Ran | undefined
     let proofAtYoung: number | undefined
+    let acts = true
     for (const name of names) {
       options.progress(`${workload.name} ${seller.id} ${name}`)
       const tell = createTeller()
       if (name === 'learning') {
         // The layers of `safe` are live; what is tried beside them is all that is new.
-        const few = baseline.conversations.size < enoughConversations
         const learnt = few ? undefined : await runArm(loaded, seller, name, false, tell.see)
         proofAtYoung = learnt?.ran.beside
-        const dollars = expectedOver(name, safe!, baseline, safe!, proofAtYoung)
+        const dollars = expectedOver(name, safe!, baseline, safe!, proofAtYoung, acts)
         const quality = learnt?.quality ?? loaded.judge().result()
         arms[name] = resultOf(safe!, dollars, quality, baseline)
         continue
       }
       const { ran, quality } = await runArm(loaded, seller, name, true, tell.see)
       if (name === 'safe') safe = ran
-      const dollars = expectedOver(name, ran, baseline, safe ?? ran, proofAtYoung)
+      if (name === 'certified') acts = ran.input + ran.output < safe!.input + safe!.output - 1e-9
+      const dollars = expectedOver(name, ran, baseline, safe ?? ran, proofAtYoung, acts)
       arms[name] = resultOf(ran, dollars, quality, baseline)
       if (name === 'certified' && place === 0) story = tell.story()
     }

@@ -53,6 +53,8 @@ export interface Ran {
   readonly usage: Usage
   /** Dollars by conversation. Shadows are left out: they are what proof costs, not what a layer did. */
   readonly conversations: ReadonlyMap<string, number>
+  /** Dollars of the first three calls of each conversation: the turns that a drawn one sends twice. */
+  readonly openings: number
   /** Dollars by part, input and shadows. */
   readonly groups: ReadonlyMap<string, number>
   /** Dollars that layers saved by the ledger's account. */
@@ -69,7 +71,8 @@ export interface Ran {
 /** From the call to the first byte of its reply. */
 const firstByteMs = 500
 /** From traffic before to the time that is measured: what a provider held is gone. */
-const settleMs = 4 * 3_600_000
+const settleMs = 8 * 3_600_000
+const dayMs = 24 * 3_600_000
 const prices = loadPriceList()
 const dollars = (money: Money | undefined): number => Number(money ?? 0n) / 1e12
 
@@ -130,11 +133,14 @@ export async function run(
     await gateway?.quiet()
   }
   warming = false
-  const from = warmUp.length === 0 ? 0 : warmUp.at(-1)!.at + settleMs
+  // At the same time of day: some providers are cheaper at night.
+  const from = warmUp.length === 0 ? 0 : Math.ceil((warmUp.at(-1)!.at + settleMs) / dayMs) * dayMs
   const billedBefore = dollars(sandbox.bill().cost)
   const answers = new Map<string, number>()
   const conversations = new Map<string, number>()
   const groups = new Map<string, number>()
+  const turns = new Map<string, number>()
+  let openings = 0
   const total = { input: 0, output: 0, beside: 0, hits: 0, failed: 0 }
   const savedBy: Partial<Record<LayerName, number>> = {}
   let usage = emptyUsage
@@ -189,6 +195,8 @@ export async function run(
     for (const [layer, amount] of Object.entries(closing.saved))
       savedBy[layer as LayerName] = (savedBy[layer as LayerName] ?? 0) + amount
     addTo(conversations, call.conversation, bill.input + bill.output)
+    addTo(turns, call.conversation, 1)
+    if (turns.get(call.conversation)! <= 3) openings += bill.input + bill.output
     addTo(groups, call.group ?? '', bill.input + bill.beside)
     index++
   }
@@ -202,6 +210,7 @@ export async function run(
     ...total,
     usage,
     conversations,
+    openings,
     groups,
     saved: savedBy,
     cpuMs: gateway && own / 1000 / Math.max(1, index),
