@@ -48,7 +48,7 @@ export const rag: Workload = {
     },
   ],
   load({ data, quick }) {
-    const rows = rowsOf(data, quick ? 60 : 300)
+    const rows = rowsOf(data, quick ? 40 : 300)
     if (rows === undefined) return undefined
     return loadedRows(rows)
   },

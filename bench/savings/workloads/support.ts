@@ -56,8 +56,8 @@ export function support(share: number): Workload {
           (group) => Number.parseInt(shortHash(group[0]!.class).slice(0, 2), 16) % 2 === at,
         )
       return loadedWith(
-        streamOf(half(0), quick ? 200 : 600, share, words),
-        streamOf(half(1), quick ? 200 : 1000, 0.3, 'before'),
+        streamOf(half(0), quick ? 100 : 600, share, words),
+        streamOf(half(1), quick ? 100 : 1000, 0.3, 'before'),
       )
     },
   }
