@@ -170,6 +170,14 @@ const part = oneof(
 )
 const blockText = array(part, { minLength: 1, maxLength: 5 }).map((parts) => parts.join('\n'))
 
+test('a hit that comes again and again is counted, and not counted anew', () => {
+  const text = Array(4).fill('packages/core/src/deep/file.ts:8:  const x = 8').join('\n')
+  const encoded = encodeBlock(text, count)
+  assert.equal(encoded?.pieces[0]?.by, 'repeats')
+  decodes(encoded)
+  assert.equal(encodeBlock(encoded.text, count), undefined)
+})
+
 test('property: blocks decode, never grow, and are encoded once', () => {
   check(
     property(blockText, (text) => {

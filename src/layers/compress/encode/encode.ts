@@ -188,7 +188,7 @@ const lineEncoders: Readonly<
   Partial<Record<SegmentKind, readonly (keyof typeof lineEncodings)[]>>
 > = {
   log: ['fold', 'repeats'],
-  hits: ['paths'],
+  hits: ['paths', 'repeats'],
   prose: ['repeats'],
   list: ['repeats'],
   yaml: ['repeats'],

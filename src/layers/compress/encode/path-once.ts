@@ -11,12 +11,17 @@
  * @module
  */
 import { folderOf, readHit } from '../segment/hit.ts'
+import { countRepeats } from './repeated-lines.ts'
 
 const leastHits = 2
 const leastFiles = 3
 
-/** undefined where no path comes twice, or where a line could be taken for one that stands under a path. */
+/**
+ * undefined where no path comes twice, where a line could be taken for one that stands under a path, and where a line
+ * comes again and again: without its path it would be counted the next time, and a text is encoded once.
+ */
 export function groupPaths(text: string): string | undefined {
+  if (countRepeats(text) !== undefined) return undefined
   const lines = text.split('\n')
   const out: string[] = []
   let changed = false
