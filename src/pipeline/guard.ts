@@ -42,9 +42,8 @@ async function guardPromise(
 }
 
 function inTime(layer: Layer, kit: LayerKit, result: Call | Reply): Guarded {
-  // A reply that was sent for is paid for: dropping it because the process stalled would buy it twice.
-  const bought = result.kind === 'reply' && kit.hasSent
-  if (bought || kit.ownMs <= layer.budgetMs) return { ended: 'in-time', result }
+  // A reply in hand is quicker than any other, and may be paid for: a process that stalled is no reason to buy one.
+  if (result.kind === 'reply' || kit.ownMs <= layer.budgetMs) return { ended: 'in-time', result }
   discard(result)
   return { ended: 'late' }
 }

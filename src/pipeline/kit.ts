@@ -98,9 +98,7 @@ export class LayerKit implements Kit {
   async send(call: Call, why: AttemptKind): Promise<Reply> {
     if (!this.#rest || this.#closed) throw new DryRun()
     try {
-      const reply = await this.outside(this.#rest(call, why))
-      this.hasSent = true
-      return reply
+      return await this.outside(this.#rest(call, why))
     } catch (error) {
       this.sendError = error
       throw error
@@ -121,9 +119,6 @@ export class LayerKit implements Kit {
       }
     }
   }
-
-  /** Whether a reply has come back through `send`. */
-  hasSent = false
 
   /** The layer's own milliseconds so far. */
   get ownMs(): number {
