@@ -36,6 +36,8 @@ export async function standUp(
     },
     ...options,
     configuration: {
+      // One conversation in fifty would be held out of the layers that a test looks at.
+      proof: { holdout: 0 },
       ...(typeof configuration === 'object' ? configuration : {}),
       providers,
     },
