@@ -16,6 +16,7 @@ export function vetoOrder(a: Question, b: Question, { shared }: Closeness, vetoe
     swappedRoles(a, b) ??
     swappedRoles(b, a) ??
     opposed(a.roles, b.roles) ??
+    opposed(b.roles, a.roles) ??
     (shared >= 0.8 ? objects(a, b) : undefined) ??
     exchanged(a, b)
   if (swapped) vetoes.push({ kind: 'order', words: swapped })

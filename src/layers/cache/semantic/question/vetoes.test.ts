@@ -156,6 +156,12 @@ describe('whatever the base', () => {
     )
   })
 
+  it('is symmetric where one side names both directions', () => {
+    const [one, both] = [readQuestion('after gold?'), readQuestion('before gold after gold?')]
+    const kindsOf = (a: typeof one, b: typeof one) => vetoesBetween(a, b).map(({ kind }) => kind)
+    assert.deepEqual(kindsOf(one, both).sort(), kindsOf(both, one).sort())
+  })
+
   it('a text against itself has none but for its language', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 200 }), (text) => {
