@@ -174,7 +174,8 @@ export async function startStand(options: StandOptions): Promise<Stand> {
       await gateway.stop({ graceMs: 0 })
       await listening?.close()
       sandbox.close()
-      if (!keep) rmSync(folder, { recursive: true, force: true })
+      // The thread that moves the ledger's log may still let go of its file.
+      if (!keep) rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
     },
   }
 }
