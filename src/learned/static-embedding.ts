@@ -19,11 +19,24 @@ export interface StaticEmbedding {
 /** Pieces of a text that count. */
 const maximumPieces = 256
 
+/** By place and digests: three parts of a gateway ask for the table that ships, 8 MB each time. */
+const inUse = new Map<string, WeakRef<StaticEmbedding>>()
+
 /**
- * Loads a table of int8 rows and their scales.
+ * Loads a table of int8 rows and their scales; one that is in use already is shared.
  * @throws Error where the files do not fit the fields of `model.json`
  */
 export function loadStaticEmbedding(weights: Weights): StaticEmbedding {
+  const { folder, name } = weights
+  const key = [folder, name, weights.digest('table.bin'), weights.digest('scales.bin')].join('\0')
+  const shared = inUse.get(key)?.deref()
+  if (shared) return shared
+  const embedding = readTable(weights)
+  inUse.set(key, new WeakRef(embedding))
+  return embedding
+}
+
+function readTable(weights: Weights): StaticEmbedding {
   const dimensions = weights.count('dimensions')
   const rows = weights.count('vocabulary')
   const table = new Int8Array(aligned(weights.read('table.bin')))
