@@ -2,29 +2,10 @@
  * A pair of questions and whether the answer of the first may serve the second.
  * @module
  */
-export type TrapKind =
-  | 'number'
-  | 'unit'
-  | 'date'
-  | 'id'
-  | 'code'
-  | 'entity'
-  | 'place'
-  | 'currency'
-  | 'negation'
-  | 'antonym'
-  | 'frame'
-  | 'tense'
-  | 'language'
-  | 'principal'
-  | 'tier'
-  | 'freshness'
-  | 'order'
-  | 'quantifier'
-  | 'style'
-  | 'product'
-  | 'attribute'
-  | 'action'
+import type { VetoKind } from '../../../src/layers/cache/semantic/question/question.ts'
+
+/** What the generator changes; a text that is no question, and words of no kind, are no traps. */
+export type TrapKind = Exclude<VetoKind, 'unfit' | 'substitution'>
 
 export interface Trap {
   readonly kept: string
