@@ -8,6 +8,7 @@ import { DatabaseSync } from 'node:sqlite'
 import type { Target, Usage } from '../../call.ts'
 import type { Entry } from './entry.ts'
 import { sizeOf } from './entry.ts'
+import { inTransaction } from './transaction.ts'
 
 export interface Flush {
   readonly tenant?: string
@@ -102,7 +103,7 @@ export class AnswerFile {
    */
   write(entries: readonly Entry[], rowOf: (key: string) => number | undefined): number[] {
     const rows: number[] = []
-    this.#transaction(() => {
+    inTransaction(this.#database, () => {
       for (const entry of entries) {
         const { key, body, ...about } = entry
         const before = rowOf(key)
@@ -122,7 +123,7 @@ export class AnswerFile {
     for (;;) {
       const excess = this.bytes - maximum
       if (excess <= 0) return excess + maximum
-      this.#transaction(() => this.#removeOldest(excess))
+      inTransaction(this.#database, () => this.#removeOldest(excess))
     }
   }
 
@@ -158,7 +159,7 @@ export class AnswerFile {
   /** Removes answers and overwrites their bytes. */
   remove(found: readonly Found[]): void {
     this.#database.exec('PRAGMA secure_delete = ON')
-    this.#transaction(() => {
+    inTransaction(this.#database, () => {
       for (const { row } of found) this.#remove.run(row)
     })
     this.#database.exec('PRAGMA secure_delete = OFF')
@@ -171,17 +172,6 @@ export class AnswerFile {
 
   close(): void {
     this.#database.close()
-  }
-
-  #transaction(run: () => void): void {
-    this.#database.exec('BEGIN')
-    try {
-      run()
-      this.#database.exec('COMMIT')
-    } catch (error) {
-      this.#database.exec('ROLLBACK')
-      throw error
-    }
   }
 }
 

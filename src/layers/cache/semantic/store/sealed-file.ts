@@ -9,6 +9,7 @@ import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { MasterKeys } from './master-key.ts'
 import { keyBytes, seal, unseal } from './sealing.ts'
+import { inTransaction } from '../../transaction.ts'
 
 interface TenantKey {
   readonly id: number
@@ -92,7 +93,7 @@ export class SealedFile {
       for (const id of removed) this.#remove.run(id)
     }
     try {
-      this.#transaction(run)
+      inTransaction(this.#database, run)
     } catch (error) {
       // Keys made on the way are not in the file.
       for (const tenant of [...this.#keys.keys()].slice(known)) this.#forget(tenant)
@@ -179,7 +180,7 @@ export class SealedFile {
     const update = this.#database.prepare('UPDATE keys SET master = ?, sealed = ? WHERE id = ?')
     const drop = this.#database.prepare('DELETE FROM keys WHERE id = ?')
     const { current, known } = this.#master
-    this.#transaction(() => {
+    inTransaction(this.#database, () => {
       for (const { id, master, sealed } of rows as unknown as KeyRow[]) {
         const wrapping = known.get(master)
         try {
@@ -232,17 +233,6 @@ export class SealedFile {
       run()
     } finally {
       this.#database.exec('PRAGMA secure_delete = OFF')
-    }
-  }
-
-  #transaction(run: () => void): void {
-    this.#database.exec('BEGIN')
-    try {
-      run()
-      this.#database.exec('COMMIT')
-    } catch (error) {
-      this.#database.exec('ROLLBACK')
-      throw error
     }
   }
 }
