@@ -75,3 +75,15 @@ export interface Workload {
   /** undefined: its data is not there. */
   load(options: BenchOptions): Loaded | undefined
 }
+
+/** The bar that most workloads have: per cent of the input's dollars that are saved, once certified. */
+export const inputSaved = (bar: number, name = 'saved'): WorkloadBar => ({
+  name,
+  bar,
+  good: 'at least',
+  unit: '% of input',
+  value(row) {
+    const share = row.saved('certified')?.input
+    return share === undefined ? undefined : 100 * share
+  },
+})

@@ -11,7 +11,7 @@ import { readLines, type Json } from '../read-data.ts'
 import { requestOf, type Turn } from '../rig/prompt.ts'
 import type { WorkloadCall } from '../rig/run.ts'
 import { sentText } from '../sent-text.ts'
-import type { Judge, Workload } from '../workload.ts'
+import { inputSaved, type Judge, type Workload } from '../workload.ts'
 
 const file = 'qmsum/val.jsonl.gz'
 const system =
@@ -30,18 +30,7 @@ export const longChat: Workload = {
   title: 'long chat, 35 meetings with all questions',
   what: "QMSum's validation meetings and recorded answers (Yale-LILY, MIT). A meeting every 15 minutes, 45 to 120 s a question (made up). The client sends no cache hints.",
   rule: 'Every turn of the meeting that holds the answer of the question is in the prompt, word for word.',
-  bars: [
-    {
-      name: 'saved',
-      bar: 70,
-      good: 'at least',
-      unit: '% of input',
-      value(row) {
-        const share = row.saved('certified')?.input
-        return share === undefined ? undefined : 100 * share
-      },
-    },
-  ],
+  bars: [inputSaved(70)],
   load({ data, quick }) {
     const lines = readLines(data, file)
     if (lines === undefined) return undefined

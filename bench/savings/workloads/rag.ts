@@ -11,7 +11,7 @@ import { readLines } from '../read-data.ts'
 import { requestOf } from '../rig/prompt.ts'
 import type { WorkloadCall } from '../rig/run.ts'
 import { sentText } from '../sent-text.ts'
-import type { Judge, Loaded, Workload } from '../workload.ts'
+import { inputSaved, type Judge, type Loaded, type Workload } from '../workload.ts'
 import { readAnswer, sentencesIn } from './extractive-reader.ts'
 import { createNearest, plain, type Document } from './near-documents.ts'
 
@@ -35,18 +35,7 @@ export const rag: Workload = {
   title: 'retrieval, 20 documents a question',
   what: `Natural Questions (Lost in the Middle's selection, MIT; NQ CC BY-SA 3.0): a paragraph with the answer, and the 19 nearest of other questions by BM25 without it, shuffled. Only questions whose hash is odd: selectors may be trained on the others. A question every 15 s on average, ${outputTokens} tokens of answer (stated).`,
   rule: 'Title and answering sentence of the gold document are in the prompt.',
-  bars: [
-    {
-      name: 'saved',
-      bar: 60,
-      good: 'at least',
-      unit: '% of input',
-      value(row) {
-        const share = row.saved('certified')?.input
-        return share === undefined ? undefined : 100 * share
-      },
-    },
-  ],
+  bars: [inputSaved(60)],
   load({ data, quick }) {
     const rows = rowsOf(data, quick ? 40 : 300)
     if (rows === undefined) return undefined

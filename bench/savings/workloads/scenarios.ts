@@ -11,7 +11,7 @@ import { wilson } from '../quality.ts'
 import type { Request, Seller } from '../rig/prompt.ts'
 import type { WorkloadCall } from '../rig/run.ts'
 import { hashOf, sentText } from '../sent-text.ts'
-import type { Workload } from '../workload.ts'
+import { inputSaved, type Workload } from '../workload.ts'
 
 const day = 86_400_000
 
@@ -22,16 +22,7 @@ export const scenarios: Workload = {
   rule: 'The model reads the same text: every text block is compared.',
   models: { anthropic: 'claude-haiku-4-5' },
   bars: [
-    {
-      name: 'saved, of all dollars',
-      bar: 65,
-      good: 'at least',
-      unit: '% of input',
-      value(row) {
-        const share = row.saved('certified')?.input
-        return share === undefined ? undefined : 100 * share
-      },
-    },
+    inputSaved(65, 'saved, of all dollars'),
     {
       name: 'saved, unweighted mean of the six',
       bar: 65,

@@ -12,7 +12,7 @@ import { readLines, type Json } from '../read-data.ts'
 import { requestOf, type Tool, type Turn } from '../rig/prompt.ts'
 import type { WorkloadCall } from '../rig/run.ts'
 import { sentText } from '../sent-text.ts'
-import type { Judge, Loaded, Workload } from '../workload.ts'
+import { inputSaved, type Judge, type Loaded, type Workload } from '../workload.ts'
 import { airlineTools } from './airline-tools.ts'
 
 const file = 'tau-bench-airline/shared.jsonl.gz'
@@ -34,18 +34,7 @@ export const toolAgent: Workload = {
   title: 'tool agent, 88 recorded conversations',
   what: "tau-bench airline, gpt-4o's conversations (sierra-research, MIT): a new one every four minutes on average, 5 to 25 s a turn (made up). Tool schemas are ours. The client sends no cache hints.",
   rule: 'Policy byte for byte; tools, argument names, and argument values that an earlier result had told are there when they are used.',
-  bars: [
-    {
-      name: 'saved at a minimum of 1,024 tokens (Sonnet 4.5)',
-      bar: 60,
-      good: 'at least',
-      unit: '% of input',
-      value(row) {
-        const share = row.saved('certified')?.input
-        return share === undefined ? undefined : 100 * share
-      },
-    },
-  ],
+  bars: [inputSaved(60, 'saved at a minimum of 1,024 tokens (Sonnet 4.5)')],
   load({ data, quick }) {
     const lines = readLines(data, file)
     if (lines === undefined) return undefined
