@@ -1,40 +1,25 @@
 /** A cache layer with a provider that the test plays. */
 import assert from 'node:assert/strict'
-import type { Call, Dialect, Flow, Outcome, Reply, Sink } from '../../call.ts'
-import { createView } from '../../dialects/view.ts'
+import type { Call, Flow, Outcome, Reply, Sink } from '../../call.ts'
 import { FarthingError } from '../../errors.ts'
 import { createPipeline, type Pipeline } from '../../pipeline.ts'
 import type { Story } from '../../pipeline/story.ts'
+import { fakeCallOf } from '../fake-call.ts'
 import { createCacheLayer, type CacheSettings } from './cache.ts'
 import { openAnswerStore, type AnswerStore } from './store.ts'
 
 const settings: CacheSettings = { enabled: true, scope: 'deterministic', ttlSeconds: 60 }
 
-export function callOf(body: object, more: Partial<Call> = {}): Call {
-  const bytes = Buffer.from(JSON.stringify(body))
-  const client: Dialect = more.client ?? 'openai-chat'
-  return {
-    kind: 'call',
-    id: 'c',
-    client,
-    method: 'POST',
-    target: { provider: 'openai', model: 'm', dialect: client, path: '/v1/chat/completions' },
-    bytes,
-    edits: [],
-    view: createView(bytes, client),
-    headers: {},
-    route: { name: 'default', mode: 'safe', substitutes: [], storeText: false, layers: {} },
-    mode: 'safe',
-    conversation: 'v',
-    tenant: 't',
-    key: undefined,
-    tags: [],
-    skipCache: false,
-    startedAt: 0,
-    signal: new AbortController().signal,
-    ...more,
-  }
-}
+const route = {
+  name: 'default',
+  mode: 'safe',
+  substitutes: [],
+  storeText: false,
+  layers: {},
+} as const
+
+export const callOf = (body: object, more: Partial<Call> = {}): Call =>
+  fakeCallOf(body, { route, mode: 'safe', ...more })
 
 export const chat = (text: string, more = {}): object => ({
   model: 'm',

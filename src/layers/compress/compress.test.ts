@@ -4,11 +4,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Call, Edit, Usage } from '../../call.ts'
-import { createView } from '../../dialects/view.ts'
 import { createPipeline } from '../../pipeline.ts'
 import type { Story } from '../../pipeline/story.ts'
 import { splice } from '../../wire/splice.ts'
 import type { Permit } from '../layer.ts'
+import { fakeCallOf } from '../fake-call.ts'
 import { createCompressLayer } from './compress.ts'
 import type { CompressSettings } from './settings.ts'
 import type { Transform } from './transforms.ts'
@@ -51,29 +51,12 @@ const conversation = (turns: number) => ({
 })
 
 function callOf(body: unknown, more: Partial<Call> = {}): Call {
-  const bytes = Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))
-  const client = more.client ?? 'openai-chat'
-  return {
-    kind: 'call',
-    id: 'c',
-    client,
-    method: 'POST',
-    target: { provider: 'openai', model: 'gpt-5', dialect: client, path: '/v1/chat/completions' },
-    bytes,
-    edits: [],
-    view: createView(bytes, client),
-    headers: {},
-    route: { name: 'default', mode: 'balanced', substitutes: [], storeText: false, layers: {} },
-    mode: 'balanced',
-    conversation: 'v',
-    tenant: 't',
-    key: undefined,
-    tags: [],
-    skipCache: false,
-    startedAt: 0,
-    signal: new AbortController().signal,
+  const dialect = more.client ?? 'openai-chat'
+  const path = '/v1/chat/completions'
+  return fakeCallOf(body, {
+    target: { provider: 'openai', model: 'gpt-5', dialect, path },
     ...more,
-  }
+  })
 }
 
 const free = (call: Call): number => 0 * call.bytes.length

@@ -1,6 +1,6 @@
 /** Calls and a kit for tests of the template layer. */
 import type { Call, Dialect } from '../../call.ts'
-import { createView } from '../../dialects/view.ts'
+import { fakeCallOf } from '../fake-call.ts'
 import type { Kit } from '../layer.ts'
 import { splice } from '../../wire/splice.ts'
 
@@ -9,28 +9,9 @@ export function callOf(
   client: Dialect = 'openai-chat',
   more: Partial<Call> = {},
 ): Call {
-  const bytes = Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))
-  return {
-    kind: 'call',
-    id: 'c',
-    client,
-    method: 'POST',
-    target: { provider: 'openai', model: 'gpt-4o', dialect: client, path: '/v1/chat/completions' },
-    bytes,
-    edits: [],
-    view: createView(bytes, client),
-    headers: {},
-    route: { name: 'default', mode: 'balanced', substitutes: [], storeText: false, layers: {} },
-    mode: 'balanced',
-    conversation: 'v',
-    tenant: 't',
-    key: undefined,
-    tags: [],
-    skipCache: false,
-    startedAt: 0,
-    signal: new AbortController().signal,
-    ...more,
-  }
+  const path = '/v1/chat/completions'
+  const target = { provider: 'openai', model: 'gpt-4o', dialect: client, path }
+  return fakeCallOf(body, { client, target, ...more })
 }
 
 export interface FakeKit extends Kit {
