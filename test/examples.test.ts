@@ -26,6 +26,8 @@ before(async () => {
   }
   const configuration = {
     providers: { openai: { base: upstream.url }, anthropic: { base: upstream.url } },
+    // A conversation that is held out, one in fifty, would be answered upstream again.
+    proof: { holdout: 0 },
   }
   gateway = await startGateway({ configuration, port: 0, environment: keys })
   const file = join(folder, 'farthing.config.json')
