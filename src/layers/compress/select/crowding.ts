@@ -21,26 +21,26 @@ export function crowdingOf(asked: Asked, documents: readonly Prepared[]): Uint8A
   const terms = new Set(asked.stems)
   const seen = new Set<string>()
   let first = 0
-  for (const { units, words, wordAt, text } of documents) {
+  for (const { units, words, wordAt, keys } of documents) {
     let alike = 0
-    for (const [index, { start, end, kind }] of units.entries()) {
+    for (const [index, { kind }] of units.entries()) {
       const from = wordAt[index]!
       const to = wordAt[index + 1]!
       if (kind === 'space' || to - from < fewest) continue
       let hits = 0
-      const distinct = new Set<number>()
+      let distinct: Set<number> | undefined
       for (let word = from; word < to; word += 1) {
         if (!terms.has(words[word]!)) continue
         hits += 1
-        distinct.add(words[word]!)
+        ;(distinct ??= new Set()).add(words[word]!)
       }
+      const size = distinct?.size ?? 0
       const stuffed =
-        terms.size >= 2 && hits >= share * (to - from) && hits >= distinct.size * 2 && hits >= 4
-      const echoes =
-        terms.size >= 4 && distinct.size >= nearlyAll * terms.size && hits >= echo * (to - from)
+        terms.size >= 2 && hits >= share * (to - from) && hits >= size * 2 && hits >= 4
+      const echoes = terms.size >= 4 && size >= nearlyAll * terms.size && hits >= echo * (to - from)
       if (echoes) alike += 1
       const more = echoes && alike > mostAlike
-      const key = text.slice(start, end).trim()
+      const key = keys[index]!
       if (stuffed || more || seen.has(key)) crowding[first + index] = 1
       seen.add(key)
     }

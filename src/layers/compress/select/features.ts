@@ -5,7 +5,7 @@
  * @module
  */
 import type { Asked } from './asked.ts'
-import { lexical, type Lexical } from './lexical.ts'
+import { lexical, tally, type Lexical } from './lexical.ts'
 import type { Rarity } from './rarity.ts'
 import type { Prepared } from './prepared.ts'
 
@@ -84,11 +84,12 @@ export function cheapRows(
   const rows = new Float32Array(count * width)
   const scored = new Uint8Array(count)
   const documentOf = new Uint32Array(count)
-  const words = lexical(asked.stems, documents, (d) => ({ terms: d.words, at: d.wordAt }), true)
-  const world = rarity
-    ? lexical(asked.stems, documents, (d) => ({ terms: d.words, at: d.wordAt }), true, rarity)
-    : words
-  const grams = lexical(asked.grams, documents, (d) => ({ terms: d.grams, at: d.gramAt }), false)
+  const found = tally(asked.stems, documents, (d) => ({ terms: d.words, at: d.wordAt }), true)
+  const words = lexical(found)
+  const world = rarity ? lexical(found, rarity) : words
+  const grams = lexical(
+    tally(asked.grams, documents, (d) => ({ terms: d.grams, at: d.gramAt }), false),
+  )
   const cosines = new Float32Array(count)
   const documentCosines = new Float32Array(documents.length)
   if (asked.vector) staticCosines(asked.vector, documents, dimensions, cosines, documentCosines)
@@ -209,16 +210,11 @@ function staticCosines(
   documentCosines: Float32Array,
 ): void {
   let first = 0
-  for (const [number, { vectors, units }] of documents.entries()) {
-    const whole = new Float32Array(dimensions)
+  for (const [number, { vectors, units, whole }] of documents.entries()) {
     for (let index = 0; index < units.length; index += 1) {
       const row = index * dimensions
       let dot = 0
-      for (let at = 0; at < dimensions; at += 1) {
-        const value = vectors[row + at]!
-        dot += value * question[at]!
-        whole[at]! += value
-      }
+      for (let at = 0; at < dimensions; at += 1) dot += vectors[row + at]! * question[at]!
       unitCosines[first + index] = dot
     }
     let dot = 0

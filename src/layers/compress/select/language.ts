@@ -12,15 +12,29 @@ const others =
 
 export type Language = 'English' | 'other' | 'other script'
 
-/** By function words of the question and the heads of the documents. */
-export function languageOf(question: string, documents: readonly string[]): Language {
-  const sample = `${question}\n${question}\n${documents
-    .slice(0, 4)
-    .map((text) => text.slice(0, 400))
-    .join('\n')}`
-  const latin = sample.match(/[A-Za-z]/g)?.length ?? 0
-  if (latin < sample.length * 0.5) return 'other script'
-  const own = sample.match(english)?.length ?? 0
-  const other = sample.match(others)?.length ?? 0
-  return own > other * 1.5 ? 'English' : 'other'
+/** How many letters a text has, and function words of English and of others. */
+export interface LanguageSigns {
+  readonly length: number
+  readonly latin: number
+  readonly english: number
+  readonly others: number
+}
+
+export function languageSigns(text: string): LanguageSigns {
+  return {
+    length: text.length,
+    latin: text.match(/[A-Za-z]/g)?.length ?? 0,
+    english: text.match(english)?.length ?? 0,
+    others: text.match(others)?.length ?? 0,
+  }
+}
+
+/** By the question, which counts twice, and the heads of four documents. */
+export function languageOf(question: string, documents: readonly LanguageSigns[]): Language {
+  const asked = languageSigns(question)
+  const all = [asked, asked, ...documents.slice(0, 4)]
+  const sum = (name: keyof LanguageSigns): number =>
+    all.reduce((total, one) => total + one[name], 0)
+  if (sum('latin') < (sum('length') + all.length - 1) * 0.5) return 'other script'
+  return sum('english') > sum('others') * 1.5 ? 'English' : 'other'
 }

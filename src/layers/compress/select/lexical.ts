@@ -28,59 +28,68 @@ interface Source {
   readonly at: Uint32Array
 }
 
-/**
- * Scores every unit of the documents against the terms of a question.
- * `source` picks words or letter pieces of a document. Rarity is that in the call, or in text at large (`background`). Linear in their number.
- */
-export function lexical(
+/** Where the terms of a question stand in the documents of a call: what every way of weighing them shares. */
+export interface Tally {
+  readonly documents: readonly Prepared[]
+  readonly source: (document: Prepared) => Source
+  /** Of the question, distinct. */
+  readonly terms: readonly number[]
+  /** Of each unit: pairs of term (its place) and count, flat. */
+  readonly hits: readonly (readonly number[])[]
+  readonly titleHits: readonly (readonly number[])[]
+  /** In how many units and documents each term stands. */
+  readonly inUnits: Float64Array
+  readonly inDocuments: Float64Array
+  readonly totalLength: number
+  /** Units with any term at all. */
+  readonly filled: number
+}
+
+const noHits: readonly number[] = []
+
+/** Looks every word up once. `source` picks words or letter pieces of a document. Linear in their number. */
+export function tally(
   asked: Int32Array,
   documents: readonly Prepared[],
   source: (document: Prepared) => Source,
   titles: boolean,
-  background?: Rarity,
-): Lexical {
-  const count = documents.reduce((sum, { units }) => sum + units.length, 0)
-  const terms = asked.subarray(0, mostTerms * (titles ? 1 : 4))
+): Tally {
   const place = new Map<number, number>()
-  for (const term of terms) if (!place.has(term)) place.set(term, place.size)
+  for (const term of asked.subarray(0, mostTerms * (titles ? 1 : 4))) {
+    if (!place.has(term)) place.set(term, place.size)
+  }
   const size = place.size
-  const unit = new Float32Array(count)
-  const coverUnit = new Float32Array(count)
-  const coverNear = new Float32Array(count)
-  const document = new Float32Array(documents.length)
-  const coverDocument = new Float32Array(documents.length)
-  const result = { unit, document, coverUnit, coverNear, coverDocument, unknown: 1 }
-  if (size === 0 || count === 0) return result
-
   const inUnits = new Float64Array(size)
   const inDocuments = new Float64Array(size)
-  /** Hits of a unit: pairs of term and count, flat. */
-  const hits: number[][] = []
-  const titleHits: number[][] = []
-  const tally = new Uint32Array(size)
+  const hits: (readonly number[])[] = []
+  const titleHits: (readonly number[])[] = []
+  const counts = new Uint32Array(size)
+  const seen = new Uint8Array(size)
   let totalLength = 0
   let filled = 0
   for (const prepared of documents) {
     const { terms: all, at } = source(prepared)
-    const seen = new Uint8Array(size)
+    seen.fill(0)
     for (let index = 0; index < prepared.units.length; index += 1) {
-      const touched: number[] = []
-      for (let word = at[index]!; word < at[index + 1]!; word += 1) {
+      const end = at[index + 1]!
+      let found: number[] | undefined
+      for (let word = at[index]!; word < end; word += 1) {
         const term = place.get(all[word]!)
         if (term === undefined) continue
-        const before = tally[term]
-        if (before === 0) touched.push(term)
-        tally[term]! += 1
+        if (counts[term] === 0) (found ??= []).push(term, 0)
+        counts[term]! += 1
       }
-      const found: number[] = []
-      for (const term of touched) {
-        found.push(term, tally[term]!)
-        tally[term] = 0
-        inUnits[term]! += 1
-        seen[term] = 1
+      if (found) {
+        for (let pair = 0; pair < found.length; pair += 2) {
+          const term = found[pair]!
+          found[pair + 1] = counts[term]!
+          counts[term] = 0
+          inUnits[term]! += 1
+          seen[term] = 1
+        }
       }
-      hits.push(found)
-      const length = at[index + 1]! - at[index]!
+      hits.push(found ?? noHits)
+      const length = end - at[index]!
       if (length > 0) filled += 1
       totalLength += length
     }
@@ -97,14 +106,32 @@ export function lexical(
     titleHits.push(inTitle)
     for (let term = 0; term < size; term += 1) inDocuments[term]! += seen[term]!
   }
+  const terms = [...place.keys()]
+  return { documents, source, terms, hits, titleHits, inUnits, inDocuments, totalLength, filled }
+}
+
+/** Scores every unit. Rarity is that in the call, or in text at large (`background`). */
+export function lexical(
+  { documents, source, terms, hits, titleHits, inUnits, inDocuments, totalLength, filled }: Tally,
+  background?: Rarity,
+): Lexical {
+  const count = hits.length
+  const size = terms.length
+  const unit = new Float32Array(count)
+  const coverUnit = new Float32Array(count)
+  const coverNear = new Float32Array(count)
+  const document = new Float32Array(documents.length)
+  const coverDocument = new Float32Array(documents.length)
+  const result = { unit, document, coverUnit, coverNear, coverDocument, unknown: 1 }
+  if (size === 0 || count === 0) return result
+
   const rarity = (frequency: number, of: number): number =>
     Math.log(1 + (of - frequency + 0.5) / (frequency + 0.5))
-  const names = [...place.keys()]
-  const mixed = (idf: number, term: number): number => (background ? background(names[term]!) : idf)
-  const unitIdf = Float64Array.from(inUnits, (frequency, term) =>
+  const mixed = (idf: number, term: number): number => (background ? background(terms[term]!) : idf)
+  const unitIdf = inUnits.map((frequency, term) =>
     mixed(rarity(frequency, Math.max(filled, 1)), term),
   )
-  const documentIdf = Float64Array.from(inDocuments, (frequency, term) =>
+  const documentIdf = inDocuments.map((frequency, term) =>
     mixed(rarity(frequency, documents.length), term),
   )
   // With one document each term stands in all or none: units tell rarity then.
@@ -119,6 +146,8 @@ export function lexical(
   const whole = weight.reduce((sum, idf) => sum + idf, 0)
   const averageUnit = totalLength / Math.max(filled, 1)
   const averageDocument = totalLength / documents.length
+  /** By which unit a term was counted last, so that it counts once around each. */
+  const counted = new Uint32Array(size)
   let first = 0
   for (const [number, prepared] of documents.entries()) {
     const { at } = source(prepared)
@@ -139,17 +168,22 @@ export function lexical(
       }
       unit[first + index] = score / most
       coverUnit[first + index] = cover / whole
-      const near = new Set<number>(inTitle)
-      for (
-        let other = Math.max(0, index - 1);
-        other <= Math.min(units - 1, index + 1);
-        other += 1
-      ) {
-        const beside = hits[first + other]!
-        for (let pair = 0; pair < beside.length; pair += 2) near.add(beside[pair]!)
-      }
+      const stamp = first + index + 1
       let sum = 0
-      for (const term of near) sum += weight[term]!
+      for (const term of inTitle) {
+        counted[term] = stamp
+        sum += weight[term]!
+      }
+      const last = Math.min(units - 1, index + 1)
+      for (let other = Math.max(0, index - 1); other <= last; other += 1) {
+        const beside = hits[first + other]!
+        for (let pair = 0; pair < beside.length; pair += 2) {
+          const term = beside[pair]!
+          if (counted[term] === stamp) continue
+          counted[term] = stamp
+          sum += weight[term]!
+        }
+      }
       coverNear[first + index] = sum / whole
     }
     for (const term of inTitle) counts[term]! += 1

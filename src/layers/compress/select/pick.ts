@@ -13,7 +13,7 @@ export interface Scored {
   /** Of each unit; −Infinity: never chosen by itself. */
   readonly logits: Float32Array
   /** Of each unit, estimated. */
-  readonly tokens: readonly number[]
+  readonly tokens: Float64Array
   /** Units that repeat the question's words or one another: ranked last, and their chance counts for nothing. */
   readonly crowding: Uint8Array
 }
@@ -31,7 +31,7 @@ export function titleCost(title: string): number {
 /** Indices of units by falling logit; crowding ones last. */
 export function ranking({ logits, crowding }: Scored): number[] {
   const ranked: number[] = []
-  for (const [at, logit] of logits.entries()) if (logit !== -Infinity) ranked.push(at)
+  for (let at = 0; at < logits.length; at += 1) if (logits[at] !== -Infinity) ranked.push(at)
   return ranked.sort(
     (left, right) =>
       crowding[left]! - crowding[right]! || logits[right]! - logits[left]! || left - right,
@@ -113,12 +113,14 @@ export function withSurroundings(scored: Scored, kept: Uint8Array, temperature: 
 /** Softmax over the units that do not crowd. */
 export function chancesOf({ logits, crowding }: Scored, temperature: number): Float64Array {
   let top = -Infinity
-  for (const [at, logit] of logits.entries()) if (crowding[at] === 0 && logit > top) top = logit
+  for (let at = 0; at < logits.length; at += 1) {
+    if (crowding[at] === 0 && logits[at]! > top) top = logits[at]!
+  }
   let whole = 0
   const chances = new Float64Array(logits.length)
-  for (const [at, logit] of logits.entries()) {
-    if (crowding[at] === 1 || logit === -Infinity) continue
-    chances[at] = Math.exp((logit - top) / temperature)
+  for (let at = 0; at < logits.length; at += 1) {
+    if (crowding[at] === 1 || logits[at] === -Infinity) continue
+    chances[at] = Math.exp((logits[at]! - top) / temperature)
     whole += chances[at]!
   }
   if (whole > 0) for (let at = 0; at < chances.length; at += 1) chances[at]! /= whole

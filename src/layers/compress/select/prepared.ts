@@ -4,6 +4,7 @@
  * @module
  */
 import type { StaticEmbedding } from '../../../learned/static-embedding.ts'
+import { languageSigns, type LanguageSigns } from './language.ts'
 import { splitSentences, type Unit } from './sentences.ts'
 import { eachGram, eachWord, functionWords, stem } from './terms.ts'
 
@@ -19,6 +20,13 @@ export interface Prepared {
   readonly titleWords: Int32Array
   /** Units × dimensions of the static table; empty without one. */
   readonly vectors: Float32Array
+  /** Their sum. */
+  readonly whole: Float32Array
+  /** Tokens of each unit, estimated. */
+  readonly tokens: Float64Array
+  /** Each unit's text, trimmed: by it equal ones are known. */
+  readonly keys: readonly string[]
+  readonly language: LanguageSigns
   /** Bit 1: a digit. Bit 2: a capitalised word behind the first. Bit 4: a quotation. */
   readonly signs: Uint8Array
   /** Vectors of the transformer, filled as units are first scored. */
@@ -41,6 +49,7 @@ export function prepare(text: string, title: string, table: StaticEmbedding | un
   const gramAt = new Uint32Array(units.length + 1)
   const dimensions = table?.dimensions ?? 0
   const vectors = new Float32Array(units.length * dimensions)
+  const whole = new Float32Array(dimensions)
   const signs = new Uint8Array(units.length)
   for (const [at, { start, end, kind }] of units.entries()) {
     if (kind !== 'space') {
@@ -50,7 +59,11 @@ export function prepare(text: string, title: string, table: StaticEmbedding | un
         words.push(hashed(stem(found)))
         eachGram(found, (gram) => grams.push(gram))
       })
-      if (table) vectors.set(table.embed(part), at * dimensions)
+      if (table) {
+        const vector = table.embed(part)
+        vectors.set(vector, at * dimensions)
+        for (let place = 0; place < dimensions; place += 1) whole[place]! += vector[place]!
+      }
       signs[at] =
         (/[0-9]/.test(part) ? 1 : 0) |
         (/\s["'“„(]?\p{Lu}/u.test(part) ? 2 : 0) |
@@ -69,6 +82,10 @@ export function prepare(text: string, title: string, table: StaticEmbedding | un
     gramAt,
     titleWords: stemsOf(title),
     vectors,
+    whole,
+    tokens: Float64Array.from(units, ({ start, end }) => estimated(text, start, end)),
+    keys: units.map(({ start, end }) => text.slice(start, end).trim()),
+    language: languageSigns(text.slice(0, 400)),
     signs,
     embedded: Array.from({ length: units.length }),
   }
@@ -89,4 +106,12 @@ export function gramsOf(text: string): Int32Array {
     if (!functionWords.has(word)) eachGram(word, (gram) => found.add(gram))
   })
   return Int32Array.from(found)
+}
+
+/** Tokens of a unit by its letters: o200k takes 4.4 of English, 1.5 of CJK. No tokenizer on a call's way. */
+function estimated(text: string, start: number, end: number): number {
+  const wide = /[\u2e80-\u9fff\uac00-\ud7af\u3040-\u30ff]/.test(
+    text.slice(start, Math.min(end, start + 40)),
+  )
+  return (end - start) / (wide ? 1.5 : 4.4)
 }

@@ -92,10 +92,12 @@ export function createSelector(parts: SelectorParts): Selector {
     const rows = cheapRows(asked, prepared, table.dimensions, rarity)
     const logits = score(cheap, rows.rows, rows.scored)
     const firsts: number[] = []
-    const tokens: number[] = []
-    for (const { units, text } of prepared) {
-      firsts.push(tokens.length)
-      for (const { start, end } of units) tokens.push(estimated(text, start, end))
+    const tokens = new Float64Array(rows.scored.length)
+    let first = 0
+    for (const { tokens: own } of prepared) {
+      firsts.push(first)
+      tokens.set(own, first)
+      first += own.length
     }
     const scored: Scored = {
       documents: prepared,
@@ -125,8 +127,10 @@ export function createSelector(parts: SelectorParts): Selector {
     const begun = begin(question, documents)
     if (typeof begun === 'string' || !full || !transformer) return begun
     const { asked, rows, scored } = begun
-    const texts = documents.map(({ text }) => text)
-    const language = languageOf(question, texts)
+    const language = languageOf(
+      question,
+      scored.documents.map((document) => document.language),
+    )
     if (language === 'other script') return begun
     const cosines = await shown(asked, scored, transformer)
     if (!cosines) return begun
@@ -188,9 +192,11 @@ function tokensOf(
   }, 0)
 }
 
-function unitTokens({ documents }: Scored, count: (text: string) => number): number[] {
-  return documents.flatMap(({ units, text }) =>
-    units.map(({ start, end }) => count(text.slice(start, end))),
+function unitTokens({ documents }: Scored, count: (text: string) => number): Float64Array {
+  return Float64Array.from(
+    documents.flatMap(({ units, text }) =>
+      units.map(({ start, end }) => count(text.slice(start, end))),
+    ),
   )
 }
 
@@ -236,14 +242,6 @@ async function shown(
   } catch {
     return undefined
   }
-}
-
-/** Tokens of a unit by its letters: o200k takes 4.4 of English, 1.5 of CJK. No tokenizer on a call's way. */
-function estimated(text: string, start: number, end: number): number {
-  const wide = /[\u2e80-\u9fff\uac00-\ud7af\u3040-\u30ff]/.test(
-    text.slice(start, Math.min(end, start + 40)),
-  )
-  return (end - start) / (wide ? 1.5 : 4.4)
 }
 
 function everything(scored: Scored, why: string): Selected {

@@ -12,11 +12,11 @@ const atLeast = 6
 const mostTokens = 1600
 
 /** Indices of units by falling cheap score. `tokens`: of each unit, estimated. */
-export function shownTo(logits: Float32Array, tokens: readonly number[]): number[] {
+export function shownTo(logits: Float32Array, tokens: Float64Array): number[] {
   const ranked: number[] = []
   let whole = 0
-  for (const [at, logit] of logits.entries()) {
-    if (logit === -Infinity) continue
+  for (let at = 0; at < logits.length; at += 1) {
+    if (logits[at] === -Infinity) continue
     ranked.push(at)
     whole += tokens[at]!
   }
