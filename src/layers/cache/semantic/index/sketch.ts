@@ -3,13 +3,12 @@
  * @module
  */
 
-/** 32-bit words of a sketch. */
-export const sketchWords = 8
-export const sketchBits = sketchWords * 32
+export const sketchBytes = 32
+export const sketchBits = sketchBytes * 8
 
 export interface Sketcher {
-  /** Writes the sketch of a vector into eight words. */
-  sketch(vector: Float32Array, into: Int32Array): void
+  /** Writes the sketch of a vector into 32 bytes. */
+  sketch(vector: Float32Array, into: Uint8Array): void
 }
 
 /**
@@ -33,10 +32,10 @@ export function createSketcher(dimensions: number): Sketcher {
       turned.fill(0)
       for (let at = 0; at < dimensions; at++) turned[at] = vector[at]! * flips[at]!
       transform(turned)
-      for (let word = 0; word < sketchWords; word++) {
+      for (let byte = 0; byte < sketchBytes; byte++) {
         let bits = 0
-        for (let bit = 0; bit < 32; bit++) if (turned[word * 32 + bit]! > 0) bits |= 1 << bit
-        into[word] = bits
+        for (let bit = 0; bit < 8; bit++) if (turned[byte * 8 + bit]! > 0) bits |= 1 << bit
+        into[byte] = bits
       }
     },
   }

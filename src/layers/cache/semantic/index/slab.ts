@@ -3,18 +3,24 @@
  * system, 1965). A partition of one entry takes one slot, and no array is ever copied to grow.
  * @module
  */
-import { sketchWords } from './sketch.ts'
+import {
+  askedVector,
+  blockSlots,
+  farBytes,
+  firstFree,
+  nearBytes,
+  openKernel,
+  type Kernel,
+  type Memory,
+} from './kernel.ts'
 
 export const chunkSlots = 1024
 
-/** Words of a sketch that are looked at first; they lie apart, so that a scan reads 8 bytes an entry, not 32. */
-export const nearWords = 2
-export const farWords = sketchWords - nearWords
-
+/** Addresses in the memory of a slab. */
 export interface Chunk<T> {
-  readonly near: Int32Array
-  readonly far: Int32Array
-  readonly vectors: Int8Array
+  readonly near: number
+  readonly far: number
+  readonly vectors: number
   /** A vector is its int8 values times this. */
   readonly scales: Float32Array
   readonly items: (T | undefined)[]
@@ -28,8 +34,18 @@ export interface Run<T> {
   readonly size: number
 }
 
+const pageBytes = 65_536
+/** The memory grows by an eighth of itself, and by two chunks at least. */
+const growth = 8
+
 export class Slab<T> {
-  readonly #dimensions: number
+  /** Bytes from one vector to the next. */
+  readonly stride: number
+  readonly kernel: Kernel
+  readonly #memory: Memory
+  #bytes: Uint8Array
+  #values: Int8Array
+  #used = firstFree
   readonly #chunks: Chunk<T>[] = []
   /** By size 1, 2, 4, … 1024: number of the chunk × 1024 + start. */
   readonly #free: readonly Set<number>[] = Array.from(
@@ -37,8 +53,25 @@ export class Slab<T> {
     () => new Set<number>(),
   )
 
+  /** @throws RangeError where a vector does not fit into the memory's first page */
   constructor(dimensions: number) {
-    this.#dimensions = dimensions
+    this.stride = Math.ceil(dimensions / 16) * 16
+    if (this.stride > firstFree - askedVector) throw new RangeError(`${dimensions} dimensions`)
+    const { kernel, memory } = openKernel()
+    this.kernel = kernel
+    this.#memory = memory
+    this.#bytes = new Uint8Array(memory.buffer)
+    this.#values = new Int8Array(memory.buffer)
+  }
+
+  /** The memory's bytes. Not to be kept: `take` may replace them. */
+  get bytes(): Uint8Array {
+    return this.#bytes
+  }
+
+  /** The same as int8. */
+  get values(): Int8Array {
+    return this.#values
   }
 
   /** A run of `size` slots, a power of two up to 1,024. */
@@ -66,8 +99,8 @@ export class Slab<T> {
   }
 
   /** Bytes of the arrays. */
-  get bytes(): number {
-    return this.#chunks.length * chunkSlots * (this.#dimensions + sketchWords * 4 + 4 + 8)
+  get size(): number {
+    return this.#bytes.length + this.#chunks.length * chunkSlots * (4 + 8)
   }
 
   #pop(level: number): number {
@@ -77,13 +110,30 @@ export class Slab<T> {
   }
 
   #grow(): number {
+    const near = this.#used
+    const far = near + nearBytes * chunkSlots
+    const vectors = far + farBytes * chunkSlots
+    this.#used = vectors + this.stride * chunkSlots
+    const missing = this.#used - this.#bytes.length
+    if (missing > 0) {
+      const more = Math.max(2 * (this.#used - near), this.#bytes.length / growth)
+      this.#memory.grow(Math.ceil(more / pageBytes))
+      this.#bytes = new Uint8Array(this.#memory.buffer)
+      this.#values = new Int8Array(this.#memory.buffer)
+    }
     this.#chunks.push({
-      near: new Int32Array(chunkSlots * nearWords),
-      far: new Int32Array(chunkSlots * farWords),
-      vectors: new Int8Array(chunkSlots * this.#dimensions),
+      near,
+      far,
+      vectors,
       scales: new Float32Array(chunkSlots),
       items: Array.from({ length: chunkSlots }, () => undefined),
     })
     return (this.#chunks.length - 1) * chunkSlots
   }
+}
+
+/** Address of the first byte of a slot's sketch in rows of `width` bytes; the next byte lies `blockSlots` further. */
+export function sketchAddress(rows: number, slot: number, width: number): number {
+  const lane = slot % blockSlots
+  return rows + (slot - lane) * width + lane
 }

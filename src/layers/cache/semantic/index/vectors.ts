@@ -2,9 +2,10 @@
  * The vectors of each partition, and which of them are nearest: sketches first, then the int8 values of the best.
  * @module
  */
+import { askedVector, blockSlots, farBytes, nearBytes } from './kernel.ts'
 import { scan } from './scan.ts'
-import { createSketcher, sketchWords } from './sketch.ts'
-import { chunkSlots, farWords, nearWords, Slab, type Chunk, type Run } from './slab.ts'
+import { createSketcher, sketchBytes } from './sketch.ts'
+import { chunkSlots, sketchAddress, Slab, type Chunk, type Run } from './slab.ts'
 
 export interface Near<T> {
   readonly item: T
@@ -41,32 +42,41 @@ export interface Vectors<T> {
 
 /** @param floor - similarity below which nothing counts as near */
 export function createVectors<T>(dimensions: number, floor: number): Vectors<T> {
-  const slab = new Slab<T>(dimensions)
+  /** Made with the first vector: an index that stays empty takes no memory. */
+  let slab: Slab<T> | undefined
   const sketcher = createSketcher(dimensions)
   const partitions = new Map<string, Partition<T>>()
-  const sketch = new Int32Array(sketchWords)
-  const asked = new Int8Array(dimensions)
+  const sketch = new Uint8Array(sketchBytes)
   let size = 0
 
-  const cosine = (chunk: Chunk<T>, slot: number, scale: number): number => {
-    const { vectors } = chunk
-    const from = slot * dimensions
-    let dot = 0
-    for (let at = 0; at < dimensions; at++) dot += asked[at]! * vectors[from + at]!
-    return dot * scale * chunk.scales[slot]!
+  const cosine = ({ kernel, stride }: Slab<T>, chunk: Chunk<T>, slot: number, scale: number) =>
+    kernel.dot(chunk.vectors + slot * stride, stride) * scale * chunk.scales[slot]!
+
+  const write = ({ bytes }: Slab<T>, chunk: Chunk<T>, slot: number): void => {
+    let at = sketchAddress(chunk.near, slot, nearBytes)
+    for (let byte = 0; byte < nearBytes; byte++, at += blockSlots) bytes[at] = sketch[byte]!
+    at = sketchAddress(chunk.far, slot, farBytes)
+    for (let byte = nearBytes; byte < sketchBytes; byte++, at += blockSlots)
+      bytes[at] = sketch[byte]!
   }
 
-  const copy = (from: Chunk<T>, a: number, to: Chunk<T>, b: number): void => {
-    to.near.set(from.near.subarray(a * nearWords, (a + 1) * nearWords), b * nearWords)
-    to.far.set(from.far.subarray(a * farWords, (a + 1) * farWords), b * farWords)
-    const vector = from.vectors.subarray(a * dimensions, (a + 1) * dimensions)
-    to.vectors.set(vector, b * dimensions)
-    to.scales[b] = from.scales[a]!
-    to.items[b] = from.items[a]
+  const copy = ({ bytes, stride }: Slab<T>, from: Place<T>, to: Place<T>): void => {
+    for (const rows of ['near', 'far'] as const) {
+      const width = rows === 'near' ? nearBytes : farBytes
+      const source = sketchAddress(from.run.chunk[rows], from.slot, width)
+      const target = sketchAddress(to.run.chunk[rows], to.slot, width)
+      for (let byte = 0; byte < width * blockSlots; byte += blockSlots)
+        bytes[target + byte] = bytes[source + byte]!
+    }
+    const vector = from.run.chunk.vectors + from.slot * stride
+    bytes.copyWithin(to.run.chunk.vectors + to.slot * stride, vector, vector + stride)
+    to.run.chunk.scales[to.slot] = from.run.chunk.scales[from.slot]!
+    to.run.chunk.items[to.slot] = from.run.chunk.items[from.slot]
   }
 
   return {
     add(key, item, vector) {
+      slab ??= new Slab<T>(dimensions)
       let partition = partitions.get(key)
       if (!partition) partitions.set(key, (partition = { key, runs: [], places: [] }))
       const { runs, places } = partition
@@ -80,9 +90,8 @@ export function createVectors<T>(dimensions: number, floor: number): Vectors<T> 
       const slot = run.start + used - firstOf(runs)
       const { chunk } = run
       sketcher.sketch(vector, sketch)
-      chunk.near.set(sketch.subarray(0, nearWords), slot * nearWords)
-      chunk.far.set(sketch.subarray(nearWords), slot * farWords)
-      chunk.scales[slot] = quantise(vector, chunk.vectors, slot * dimensions)
+      write(slab, chunk, slot)
+      chunk.scales[slot] = quantise(vector, slab.values, chunk.vectors + slot * slab.stride)
       chunk.items[slot] = item
       const place: Place<T> = { partition, run, slot }
       places.push(place)
@@ -93,7 +102,7 @@ export function createVectors<T>(dimensions: number, floor: number): Vectors<T> 
       const { partition } = place
       const { runs, places } = partition
       const last = places.pop()!
-      copy(last.run.chunk, last.slot, place.run.chunk, place.slot)
+      if (last !== place) copy(slab!, last, place)
       last.run.chunk.items[last.slot] = undefined
       if (last !== place) {
         // The last one moves into the hole.
@@ -102,24 +111,25 @@ export function createVectors<T>(dimensions: number, floor: number): Vectors<T> 
         last.run = place.run
         last.slot = place.slot
       }
-      if (places.length === firstOf(runs)) slab.give(runs.pop()!)
+      if (places.length === firstOf(runs)) slab!.give(runs.pop()!)
       if (places.length === 0) partitions.delete(partition.key)
       size--
     },
     nearest(key, vector, count) {
       const partition = partitions.get(key)
-      if (!partition) return []
+      if (!partition || !slab) return []
+      const within = slab
       sketcher.sketch(vector, sketch)
-      const scale = quantise(vector, asked, 0)
+      const scale = quantise(vector, within.values, askedVector)
       const found: Near<T>[] = []
-      scan(partition.runs, partition.places.length, sketch, floor, (chunk, slot) => {
-        const similarity = cosine(chunk, slot, scale)
+      scan(within, partition.runs, partition.places.length, sketch, floor, (chunk, slot) => {
+        const similarity = cosine(within, chunk, slot, scale)
         if (similarity >= floor) found.push({ item: chunk.items[slot]!, similarity })
       })
       return found.sort((a, b) => b.similarity - a.similarity).slice(0, count)
     },
     similarity({ run, slot }, vector) {
-      return cosine(run.chunk, slot, quantise(vector, asked, 0))
+      return cosine(slab!, run.chunk, slot, quantise(vector, slab!.values, askedVector))
     },
     keys: () => partitions.keys(),
     get size() {
@@ -129,7 +139,7 @@ export function createVectors<T>(dimensions: number, floor: number): Vectors<T> 
       return partitions.size
     },
     get bytes() {
-      return slab.bytes
+      return slab?.size ?? 0
     },
   }
 }
