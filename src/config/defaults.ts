@@ -43,6 +43,7 @@ export const defaultConfiguration: Configuration = {
     template: {
       enabled: true,
       most: 'select',
+      moveTimes: true,
     },
     cache: {
       enabled: true,

@@ -20,15 +20,22 @@ export interface ScenarioRequest {
  * A call as an HTTP body for its model: Messages for Claude, chat completions for the others. Every block has the
  * tokens of its reduced form, within one (a count for Claude is o200k times a factor, rounded).
  * @param arm `B` marks the last tool and the last system block (Claude only).
+ * @param from when the scenario starts, in milliseconds since the epoch: what a clock in the prompt shows
  */
 export function scenarioRequest(
   call: ScenarioCall,
   model: string,
   arm: 'A' | 'B' = 'A',
   counter: TokenCounter = createTokenCounter(),
+  from = 0,
 ): ScenarioRequest {
   const text = (block: Block, overhead: number, wrap = (words: string) => words) =>
     fill(block, overhead, model, counter, wrap)
+  const clock = `Current time: ${new Date(from + call.at).toISOString()}\n`
+  const systemText = (overhead: number) =>
+    call.systemBelow === undefined
+      ? text(call.system, overhead)
+      : clock + text(call.systemBelow, overhead, (words) => clock + words)
   const turns = call.turns.map((turn) => ({ role: 'user', content: text(turn, messageOverhead) }))
   if (model.startsWith('claude')) {
     const mark = arm === 'B' ? { cache_control: { type: 'ephemeral' } } : undefined
@@ -40,7 +47,7 @@ export function scenarioRequest(
     const tools = [
       { ...tool(text(call.tools, 0, (words) => JSON.stringify(tool(words)))), ...mark },
     ]
-    const system = [{ type: 'text', text: text(call.system, 0), ...mark }]
+    const system = [{ type: 'text', text: systemText(0), ...mark }]
     return {
       path: '/v1/messages',
       body: { model, max_tokens: 256, tools, system, messages: turns },
@@ -51,7 +58,7 @@ export function scenarioRequest(
     function: { name: 'lookup', description, parameters: { type: 'object' } },
   })
   const tools = [tool(text(call.tools, 0, (words) => JSON.stringify(tool(words))))]
-  const system = { role: 'system', content: text(call.system, messageOverhead) }
+  const system = { role: 'system', content: systemText(messageOverhead) }
   return { path: '/v1/chat/completions', body: { model, tools, messages: [system, ...turns] } }
 }
 

@@ -15,6 +15,8 @@ export interface ScenarioCall {
   readonly at: number
   readonly tools: Block
   readonly system: Block
+  /** Where a line with the time stands at the top of the system text: the text below it, which stays. */
+  readonly systemBelow?: Block
   readonly turns: readonly Block[]
   readonly outputTokens: number
 }
@@ -165,14 +167,13 @@ export function scenario(shape: Shape, name = ''): Scenario {
     else turns[0] = turn
     const version = shape.volatile ? ` ${index}` : ''
     const toolTokens = Math.round(shape.prefixTokens / 2)
+    const systemTokens = shape.prefixTokens - toolTokens
+    const below = block(`${name} ${shape.id} system`, systemTokens, 'system')
     calls.push({
       at,
       tools: block(`${name} ${shape.id} tools`, toolTokens, 'tools'),
-      system: block(
-        `${name} ${shape.id} system${version}`,
-        shape.prefixTokens - toolTokens,
-        'system',
-      ),
+      system: block(`${name} ${shape.id} system${version}`, systemTokens, 'system'),
+      ...(shape.volatile ? { systemBelow: below } : {}),
       turns: [...turns],
       outputTokens: shape.outputTokens,
     })

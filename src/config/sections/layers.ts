@@ -102,16 +102,25 @@ export const prefix = z
 
 export const template = z
   .strictObject({
-    enabled: z.boolean().default(true).describe('Off: tool lists are sent as they come.'),
+    enabled: z
+      .boolean()
+      .default(true)
+      .describe('Off: tool lists and system texts are sent as they come.'),
     most: z
       .enum(['tidy', 'select', 'brief'])
       .default('select')
       .describe(
         'The most that certificates may allow: `tidy` leaves out what no validator reads, `select` also the tools that a conversation has nothing to do with, `brief` also all but the first sentence of descriptions.',
       ),
+    moveTimes: z
+      .boolean()
+      .default(true)
+      .describe(
+        'Lines of the system text that are another on every call (`Current time: …`, `Request id: …`) go behind the last question, so that the provider finds the rest as it was.',
+      ),
   })
   .describe(
-    'Shorter tool lists. Acts in `balanced` and `max`; below it only says what it would save.',
+    'Shorter tool lists, and prompts that begin alike. Acts in `balanced` and `max`; below it only says what it would save.',
   )
 
 export const compress = z

@@ -212,6 +212,14 @@ test('an edit replaces one string and nothing else; other layers are left alone'
   assert.equal(editOf({ ...call, edits: [edit] }, block!, 'y'), undefined)
   const span = spanOf(call.view, block!)
   assert.deepEqual([span?.start, span?.end], [edit.start, edit.end])
+  const at = span!.end - 1
+  const added = { start: at, end: at, bytes: Buffer.from(' now'), by: 'template' as const }
+  const beside = editOf({ ...call, edits: [added] }, block!, 'y')!
+  assert.equal(
+    Buffer.from(splice(call.bytes, [added, beside])).toString(),
+    body.replace('"a\\u0062\\n"', '"y now"'),
+    'what was added behind a text stays behind it',
+  )
 })
 
 test('property: any body in any dialect is read without a throw, and every span is its text', () => {

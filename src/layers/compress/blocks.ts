@@ -112,6 +112,10 @@ export function editOf(
   const span = spanOf(call.view, block)
   if (span === undefined) return undefined
   const { start, end } = span
-  if (call.edits.some((edit) => edit.start < end && edit.end > start)) return undefined
-  return { start, end, bytes: fromText(JSON.stringify(text)), by }
+  const others = call.edits.filter((edit) => edit.start < end && edit.end > start)
+  const bytes = fromText(JSON.stringify(text))
+  if (others.length === 0) return { start, end, bytes, by }
+  // What was added at the end of the text stays there.
+  const behind = others.every((edit) => edit.start === end - 1 && edit.end === end - 1)
+  return behind ? { start, end: end - 1, bytes: bytes.subarray(0, -1), by } : undefined
 }

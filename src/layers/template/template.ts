@@ -1,6 +1,6 @@
 /**
  * The template layer: a tool list without what no model needs, and, at its higher settings, without the tools that a
- * conversation has nothing to do with. Rules and figures: docs/template.md.
+ * conversation has nothing to do with. Rules and figures: docs/layers/template.md.
  * @module
  */
 import { hash } from 'node:crypto'
@@ -15,7 +15,9 @@ import type { Kit, Layer } from '../layer.ts'
 import { chooseTools, namesIn, type Choice, type Fit } from './choose-tools.ts'
 import { placed, removals, rewordings, type Cut } from './edit-tools.ts'
 import { createFit } from './fit-tools.ts'
+import { createLayoutStep } from './layout/step.ts'
 import { choosesItself, readTools, type ToolList } from './read-tools.ts'
+import { isSampled } from './is-sampled.ts'
 import { readTurns, type Turns } from './read-turns.ts'
 import {
   createListUses,
@@ -29,6 +31,8 @@ export interface TemplateSettings {
   readonly enabled: boolean
   /** The highest setting that certificates may reach. */
   readonly most: 'tidy' | 'select' | 'brief'
+  /** Whether lines that tell the time go behind the last question; default true. */
+  readonly moveTimes?: boolean
 }
 
 export interface TemplateOptions {
@@ -43,7 +47,7 @@ export interface TemplateOptions {
 /** Settings of the dial: each does what those before it do as well. */
 export const levels = { tidy: 1, select: 2, brief: 3 } as const
 /** Of rules and words that decide; certificates learn anew where it changes. */
-const version = 'template-1'
+const version = 'template-2'
 
 /** Bytes of a list below which there is nothing to gain. */
 const leastBytes = 1200
@@ -84,6 +88,7 @@ export function createTemplateLayer(options: TemplateOptions): Layer {
   /** Names in system texts, by their hash. */
   const names = createBoundedMap<ReadonlySet<string>>(200)
   const passing = new WeakMap<Uint8Array, Passing>()
+  const layout = createLayoutStep(prices)
   let embedding: StaticEmbedding | undefined
   let loaded = options.loadEmbedding === undefined
 
@@ -93,8 +98,15 @@ export function createTemplateLayer(options: TemplateOptions): Layer {
   }
 
   function down(call: Call, kit: Kit): Call | Promise<Call> {
-    const { enabled, most } = settingsOf(call)
-    if (!enabled) return call
+    const settings = settingsOf(call)
+    if (!settings.enabled) return call
+    const shorter = shorten(call, kit, settings)
+    return shorter instanceof Promise
+      ? shorter.then((made) => layout.settle(made, kit, settings))
+      : layout.settle(shorter, kit, settings)
+  }
+
+  function shorten(call: Call, kit: Kit, { most }: TemplateSettings): Call | Promise<Call> {
     const { arm } = kit.permit
     if (arm === 'holdout' || (arm === 'off' && !isSampled(call.conversation))) return call
     const span = call.view.span('tools')
@@ -258,24 +270,25 @@ export function createTemplateLayer(options: TemplateOptions): Layer {
     version: embeddingVersion === undefined ? version : `${version}, ${embeddingVersion}`,
     down,
     up(call, kit) {
+      layout.seen(call)
       const passed = passing.get(call.bytes)
       if (passed === undefined) return undefined
       passing.delete(call.bytes)
       uses.seen(passed.useKey, kit.clock.now(), passed.opens)
-      const gone = call.edits.some(({ by, bytes }) => by === 'template' && bytes.length === 0)
-      if (gone) cut.set(call.conversation, true)
+      if (losesTools(call)) cut.set(call.conversation, true)
       return undefined
     },
   }
 }
 
-/** Where the layer only reports, one conversation in eight is looked at: `safe` costs what it costs without it. */
-function isSampled(conversation: string): boolean {
-  let sum = 0
-  for (let at = 0; at < conversation.length && at < 64; at++) {
-    sum = (Math.imul(sum, 31) + conversation.charCodeAt(at)) | 0
-  }
-  return ((sum >>> 3) & 7) === 0
+/** Whether tools, or commas between them, were taken out. */
+function losesTools({ view, edits }: Call): boolean {
+  const list = view.span('tools')
+  if (list === undefined) return false
+  return edits.some(
+    ({ by, bytes, start, end }) =>
+      by === 'template' && bytes.length === 0 && start > list.start && end < list.end,
+  )
 }
 
 function words({ dropped, before, after, tools }: Plan, kit: Kit): string {
