@@ -5,6 +5,7 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-node'
 import { wordPiecesOf } from './vocabulary.ts'
 import type { Weights } from './weights.ts'
+import { readWhole } from './whole-file.ts'
 
 export interface Transformer {
   readonly version: string
@@ -43,7 +44,7 @@ export async function openTransformer(weights: Weights): Promise<Transformer | u
   if (!runtime) return undefined
   const maximum = weights.count('maximumTokens')
   const pieces = wordPiecesOf(weights)
-  const session = await runtime.InferenceSession.create(weights.read('model.onnx'), {
+  const session = await runtime.InferenceSession.create(readWhole(weights, 'model.onnx'), {
     // One thread beat two on two cores, and the gateway has other things to do (int8, 3 layers).
     intraOpNumThreads: 1,
     interOpNumThreads: 1,
