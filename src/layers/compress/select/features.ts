@@ -6,6 +6,7 @@
  */
 import type { Asked } from './asked.ts'
 import { lexical, tally, type Lexical } from './lexical.ts'
+import type { Work } from './in-stretches.ts'
 import type { Rarity } from './rarity.ts'
 import type { Prepared } from './prepared.ts'
 
@@ -73,23 +74,27 @@ export interface CheapRows {
   readonly lexical: Lexical
 }
 
-export function cheapRows(
+export function* cheapRows(
   asked: Asked,
   documents: readonly Prepared[],
   dimensions: number,
   rarity: Rarity | undefined,
-): CheapRows {
+): Work<CheapRows> {
   const count = documents.reduce((sum, { units }) => sum + units.length, 0)
   const width = cheapNames.length
   const rows = new Float32Array(count * width)
   const scored = new Uint8Array(count)
   const documentOf = new Uint32Array(count)
   const found = tally(asked.stems, documents, (d) => ({ terms: d.words, at: d.wordAt }), true)
+  yield
   const words = lexical(found)
+  yield
   const world = rarity ? lexical(found, rarity) : words
-  const grams = lexical(
-    tally(asked.grams, documents, (d) => ({ terms: d.grams, at: d.gramAt }), false),
-  )
+  yield
+  const pieces = tally(asked.grams, documents, (d) => ({ terms: d.grams, at: d.gramAt }), false)
+  yield
+  const grams = lexical(pieces)
+  yield
   const cosines = new Float32Array(count)
   const documentCosines = new Float32Array(documents.length)
   if (asked.vector) staticCosines(asked.vector, documents, dimensions, cosines, documentCosines)
@@ -144,6 +149,7 @@ export function cheapRows(
       const at = first + index
       documentOf[at] = number
       if (scored[at] === 0) continue
+      if (at % 256 === 255) yield
       const { kind, start, end } = units[index]!
       const length = prepared.wordAt[index + 1]! - prepared.wordAt[index]!
       const hasDigit = prepared.signs[index]! & 1 ? 1 : 0

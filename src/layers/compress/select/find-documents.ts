@@ -77,6 +77,7 @@ export function findDocuments(
     }
     outside.push(text.slice(at), '\n\n')
   }
+  if (documents.length > mostDocuments) return undefined
   const length = documents.reduce((sum, { start, end }) => sum + end - start, 0)
   if (length < leastCharacters) return undefined
   const around = outside.join('')
@@ -222,6 +223,7 @@ function paragraphs(text: string, start: number, end: number): Passage[] {
   const passages: Passage[] = []
   let at = 0
   for (const match of inner.matchAll(cut)) {
+    if (passages.length > mostDocuments) return [{ start, end, title: '' }]
     if (match.index > at) passages.push({ start: start + at, end: start + match.index, title: '' })
     at = match.index + match[0].length
   }

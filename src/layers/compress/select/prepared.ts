@@ -4,6 +4,7 @@
  * @module
  */
 import type { StaticEmbedding } from '../../../learned/static-embedding.ts'
+import { atOnce, type Work } from './in-stretches.ts'
 import { languageSigns, type LanguageSigns } from './language.ts'
 import { splitSentences, type Unit } from './sentences.ts'
 import { eachGram, eachWord, functionWords, stem } from './terms.ts'
@@ -41,8 +42,16 @@ export function hashed(word: string): number {
   return hash | 0
 }
 
-export function prepare(text: string, title: string, table: StaticEmbedding | undefined): Prepared {
-  const units = splitSentences(text)
+/** Units between two pauses: half a millisecond. */
+const unitsAtAStretch = 32
+
+/** `units`: those of the text, where they are known. */
+export function* preparing(
+  text: string,
+  title: string,
+  table: StaticEmbedding | undefined,
+  units: readonly Unit[] = splitSentences(text),
+): Work<Prepared> {
   const words: number[] = []
   const grams: number[] = []
   const wordAt = new Uint32Array(units.length + 1)
@@ -52,6 +61,7 @@ export function prepare(text: string, title: string, table: StaticEmbedding | un
   const whole = new Float32Array(dimensions)
   const signs = new Uint8Array(units.length)
   for (const [at, { start, end, kind }] of units.entries()) {
+    if (at % unitsAtAStretch === unitsAtAStretch - 1) yield
     if (kind !== 'space') {
       const part = text.slice(start, Math.min(end, start + 8000))
       eachWord(part, (found) => {
@@ -89,6 +99,11 @@ export function prepare(text: string, title: string, table: StaticEmbedding | un
     signs,
     embedded: Array.from({ length: units.length }),
   }
+}
+
+/** A document prepared in one go. */
+export function prepare(text: string, title: string, table: StaticEmbedding | undefined): Prepared {
+  return atOnce(preparing(text, title, table))
 }
 
 /** Distinct stems of a text without function words, hashed. */

@@ -4,7 +4,9 @@
  * @module
  */
 import type { StaticEmbedding } from '../../../learned/static-embedding.ts'
-import { prepare, type Prepared } from './prepared.ts'
+import type { Work } from './in-stretches.ts'
+import { preparing, type Prepared } from './prepared.ts'
+import type { Unit } from './sentences.ts'
 
 /** Characters of text that are remembered; what is kept of them takes about 30 times the bytes, with all vectors. */
 const mostCharacters = 4_000_000
@@ -23,19 +25,21 @@ export class Remembered {
     return this.#known.size
   }
 
-  prepared(text: string, title: string): Prepared {
-    const key = title === '' ? text : `${title}\n${text}`
+  known(text: string, title: string): Prepared | undefined {
+    const key = keyOf(text, title)
     const known = this.#known.get(key)
-    if (known && known.title === title && known.text === text) {
-      this.#known.delete(key)
-      this.#known.set(key, known)
-      return known
-    }
-    const made = prepare(text, title, this.#table)
+    if (known?.title !== title || known.text !== text) return undefined
+    this.#known.delete(key)
+    this.#known.set(key, known)
+    return known
+  }
+
+  *preparing(text: string, title: string, units: readonly Unit[]): Work<Prepared> {
+    const made = yield* preparing(text, title, this.#table, units)
     if (text.length > mostCharacters / 4) return made
-    if (known) this.#characters -= known.text.length
+    const key = keyOf(text, title)
+    this.#characters += text.length - (this.#known.get(key)?.text.length ?? 0)
     this.#known.set(key, made)
-    this.#characters += text.length
     for (const [oldest, { text: old }] of this.#known) {
       if (this.#characters <= mostCharacters) break
       this.#known.delete(oldest)
@@ -43,4 +47,8 @@ export class Remembered {
     }
     return made
   }
+}
+
+function keyOf(text: string, title: string): string {
+  return title === '' ? text : `${title}\n${text}`
 }

@@ -12,13 +12,15 @@ import { fullRows } from './deep-features.ts'
 import { cheapRows, type CheapRows } from './features.ts'
 import { languageOf } from './language.ts'
 import { keptFor, type Calibration } from './floor.ts'
-import { outside } from './gate.ts'
+import { mostUnitsOf, outside, unlikeQuestion, unlikeUnits } from './gate.ts'
 import { score, type Head } from './head.ts'
+import { atOnce, inStretches, type Work } from './in-stretches.ts'
 import { titleCost, underBudget, type Scored } from './pick.ts'
 import type { Prepared } from './prepared.ts'
 import type { Rarity } from './rarity.ts'
 import { Remembered } from './remembered.ts'
 import { complete, render } from './render.ts'
+import { splitSentences, type Unit } from './sentences.ts'
 import { shownTo } from './shown.ts'
 
 export interface SourceDocument {
@@ -77,20 +79,60 @@ export interface Selector {
 /** What is longer is not read: 2 million characters are 0.3 s of scoring. */
 const mostCharacters = 2_000_000
 
+interface Cut {
+  readonly known: Prepared | undefined
+  readonly units: readonly Unit[]
+}
+
 export function createSelector(parts: SelectorParts): Selector {
   const { table, rarity, cheap, full, transformer, calibration } = parts
   const remembered = new Remembered(table)
 
-  function begin(question: string, documents: readonly SourceDocument[]): Studied | string {
-    let length = 0
-    for (const { text } of documents) length += text.length
+  /** Units of each document, or why they are not to be read. */
+  function* unitsOf(documents: readonly SourceDocument[]): Work<Cut[] | string> {
+    const cuts: Cut[] = []
+    const most = mostUnitsOf(documents.reduce((sum, { text }) => sum + text.length, 0))
+    let count = 0
+    for (const { text, title } of documents) {
+      const known = remembered.known(text, title)
+      const units = known?.units ?? splitSentences(text, most)
+      count += units.length
+      if (count > most) return 'too many units'
+      cuts.push({ known, units })
+      yield
+    }
+    return cuts
+  }
+
+  /** `gated`: what the floor was not calibrated on need not be scored. Pauses every millisecond or so. */
+  function* begin(
+    question: string,
+    documents: readonly SourceDocument[],
+    gated: boolean,
+  ): Work<Studied | string> {
+    const length = documents.reduce((sum, { text }) => sum + text.length, 0)
     if (documents.length === 0 || length === 0) return 'no documents'
     if (length > mostCharacters) return 'too long'
     const asked = ask(question.slice(0, 4000), table)
     if (asked.stems.length === 0) return 'no question'
-    const prepared = documents.map(({ text, title }) => remembered.prepared(text, title))
-    const rows = cheapRows(asked, prepared, table.dimensions, rarity)
+    const cuts = yield* unitsOf(documents)
+    if (typeof cuts === 'string') return cuts
+    const unlike =
+      gated &&
+      (unlikeQuestion(asked) ??
+        unlikeUnits(
+          cuts.map(({ units }) => units),
+          length,
+        ))
+    if (unlike) return unlike
+    const prepared: Prepared[] = []
+    for (const [at, { text, title }] of documents.entries()) {
+      const { known, units } = cuts[at]!
+      prepared.push(known ?? (yield* remembered.preparing(text, title, units)))
+    }
+    const rows = yield* cheapRows(asked, prepared, table.dimensions, rarity)
     const logits = score(cheap, rows.rows, rows.scored)
+    yield
     const firsts: number[] = []
     const tokens = new Float64Array(rows.scored.length)
     let first = 0
@@ -123,8 +165,9 @@ export function createSelector(parts: SelectorParts): Selector {
   async function study(
     question: string,
     documents: readonly SourceDocument[],
+    gated = false,
   ): Promise<Studied | string> {
-    const begun = begin(question, documents)
+    const begun = await inStretches(begin(question, documents, gated))
     if (typeof begun === 'string' || !full || !transformer) return begun
     const { asked, rows, scored } = begun
     const language = languageOf(
@@ -144,14 +187,14 @@ export function createSelector(parts: SelectorParts): Selector {
   }
 
   return {
-    study,
+    study: (question, documents) => study(question, documents),
     choose,
     selectNow(question, documents, dial) {
-      const studied = begin(question, documents)
+      const studied = atOnce(begin(question, documents, 'floor' in dial))
       return typeof studied === 'string' ? unchanged(documents, studied) : choose(studied, dial)
     },
     async select(question, documents, dial) {
-      const studied = await study(question, documents)
+      const studied = await study(question, documents, 'floor' in dial)
       return typeof studied === 'string' ? unchanged(documents, studied) : choose(studied, dial)
     },
   }
@@ -223,12 +266,11 @@ async function shown(
     if (!document.embedded[index]) missing.push({ document, index })
   }
   try {
-    const [question, ...vectors] = await transformer.embed([
-      asked.text,
-      ...missing.map(({ document, index }) => shownText(document, index)),
-    ])
-    for (const [place, { document, index }] of missing.entries()) {
-      document.embedded[index] = vectors[place]!
+    const [question] = await transformer.embed([asked.text])
+    // One at a time: each keeps the event loop for some milliseconds, and those asked for together run in one go.
+    for (const { document, index } of missing) {
+      const [vector] = await transformer.embed([shownText(document, index)])
+      document.embedded[index] = vector
     }
     for (const at of units) {
       const number = documentOf[at]!

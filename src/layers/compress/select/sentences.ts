@@ -38,14 +38,14 @@ const fence = /^\s*(?:```|~~~)/
 
 /**
  * Units of a document, in order, without gaps.
- * Linear in the text; at most 20,000 units, the last of which then holds the rest.
+ * Linear in the text; at most `most` units (20,000), and one more that then holds the rest.
  */
-export function splitSentences(text: string): Unit[] {
+export function splitSentences(text: string, most: number = mostUnits): Unit[] {
   const units: Unit[] = []
   let fenced = false
   let at = 0
   while (at < text.length) {
-    if (units.length >= mostUnits) {
+    if (units.length >= most) {
       units.push({ kind: 'code', start: at, end: text.length })
       return units
     }
@@ -66,7 +66,7 @@ export function splitSentences(text: string): Unit[] {
     } else if (row.test(line)) units.push({ kind: 'row', start: at, end })
     else {
       const kind = speaker.test(line) ? 'turn' : item.test(line) ? 'item' : 'sentence'
-      cutLine(text, at, end, kind, units)
+      cutLine(text, at, end, kind, units, most)
     }
     at = end
   }
@@ -82,10 +82,17 @@ function isTitle(line: string, length: number): boolean {
     : false
 }
 
-function cutLine(text: string, from: number, to: number, first: UnitKind, units: Unit[]): void {
+function cutLine(
+  text: string,
+  from: number,
+  to: number,
+  first: UnitKind,
+  units: Unit[],
+  most: number,
+): void {
   let start = from
   let kind = first
-  for (let at = from; at < to && units.length < mostUnits; at += 1) {
+  for (let at = from; at < to && units.length < most; at += 1) {
     const code = text.charCodeAt(at)
     const end = isEnd(code) ? endOfSentence(text, at, to) : 0
     if (end > 0) {

@@ -8,8 +8,9 @@
 const share = 0.2
 /** At least this many, however long they are, so that a short call is judged by what costs nothing there. */
 const atLeast = 6
-/** And never more tokens than this: 0.16 s of one core. */
+/** And never more tokens than this: 0.16 s of one core. A short unit costs as much as one of 16. */
 const mostTokens = 1600
+const leastTokens = 16
 
 /** Indices of units by falling cheap score. `tokens`: of each unit, estimated. */
 export function shownTo(logits: Float32Array, tokens: Float64Array): number[] {
@@ -24,10 +25,14 @@ export function shownTo(logits: Float32Array, tokens: Float64Array): number[] {
   const room = Math.min(whole * share, mostTokens)
   const shown: number[] = []
   let used = 0
+  let spent = 0
   for (const at of ranked) {
-    if (shown.length >= atLeast && used + tokens[at]! > room) break
+    const cost = Math.max(tokens[at]!, leastTokens)
+    const full = used + tokens[at]! > room || spent + cost > mostTokens
+    if (shown.length >= atLeast && full) break
     shown.push(at)
     used += tokens[at]!
+    spent += cost
   }
   return shown
 }

@@ -4,6 +4,7 @@
  * missing for the next.
  * @module
  */
+import { setImmediate as breathe } from 'node:timers/promises'
 import { readBlocks, type TextBlock } from '../blocks.ts'
 import type { Transform, TransformContext, Turn } from '../transforms.ts'
 import { findDocuments, type FoundDocument, type Piece } from './find-documents.ts'
@@ -73,23 +74,25 @@ export async function selectIn(
   if (pieces.reduce((sum, { text }) => sum + text.length, 0) > mostCharacters) return undefined
   const found = findDocuments(pieces, system)
   if (!found) return undefined
+  await breathe()
   const sources = found.documents.map(({ piece, start, end, title }) => ({
     title,
     text: pieces[piece]!.text.slice(start, end),
   }))
   const texts = sources.map(({ text }) => text)
   if (neverSelect(found.question, found.instructions, texts) !== undefined) return undefined
+  await breathe()
   const { texts: left, kept } = await selector.select(found.question, sources, { floor })
   if (kept !== undefined) return undefined
   const saved = texts.reduce((sum, text, at) => sum + text.length - left[at]!.length, 0)
   if (saved < leastSaved) return undefined
+  const own = pieces.map((): (FoundDocument & { left: string })[] => [])
+  for (const [at, document] of found.documents.entries()) {
+    own[document.piece]!.push({ ...document, left: left[at]! })
+  }
   return {
     texts: pieces.map(({ text }, piece) => {
-      const own = found.documents.map((document, at) => ({ ...document, left: left[at]! }))
-      const changed = written(
-        text,
-        own.filter((document) => document.piece === piece),
-      )
+      const changed = written(text, own[piece]!)
       return changed === text ? undefined : changed
     }),
   }
