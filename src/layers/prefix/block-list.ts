@@ -4,13 +4,15 @@
  */
 import type { Edit, Span } from '../../call.ts'
 import { indexJson } from '../../wire/json-index.ts'
-import { chain, digest, digestText, wordsOf, type Digest } from './digest.ts'
+import { chain, digest, digestText, type Digest } from './digest.ts'
 import type { Grown, Turn } from './growing.ts'
 import { mediaWeight, type Block, type MarkForm } from './reading.ts'
 
 export interface BlockFacts {
   readonly section: Block['section']
-  readonly span: Span
+  /** In the body as received. */
+  readonly start: number
+  readonly end: number
   /** Whose words: the same text of another role is another block. */
   readonly role: string
   readonly form?: MarkForm | undefined
@@ -33,9 +35,13 @@ export class BlockList {
   #weight = 0
   #run: BlockFacts['run']
 
-  constructor(bytes: Buffer, edits: readonly Edit[]) {
+  /**
+   * @param words of `bytes`
+   * @param edits those of other layers, in order
+   */
+  constructor(bytes: Buffer, words: DataView, edits: readonly Edit[]) {
     this.#bytes = bytes
-    this.#words = wordsOf(bytes)
+    this.#words = words
     this.#edits = edits
   }
 
@@ -56,7 +62,7 @@ export class BlockList {
   }
 
   /** Here a message ends, the so manieth. */
-  turn({ end }: Span, messages: number): Turn {
+  turn(end: number, messages: number): Turn {
     return { end, messages, blocks: this.blocks.length, run: this.#run }
   }
 
@@ -78,27 +84,26 @@ export class BlockList {
   }
 
   push(facts: BlockFacts): void {
-    const { span, section, run } = facts
-    const touched = this.#edits.length > 0 ? this.#touching(span) : nothing
+    const { start, end, section, run } = facts
+    const touched = this.#edits.length > 0 ? this.#touching(start, end) : nothing
     if (touched === 'removed') return
     const own = chain(roleDigest(facts.role), this.#digestOf(facts, touched))
     this.#key = chain(this.#key, own)
-    let bytes = span.end - span.start
-    if (touched.length > 0)
-      for (const edit of touched) bytes += edit.bytes.length - (edit.end - edit.start)
+    let bytes = end - start
+    let { form } = facts
+    for (const edit of touched) {
+      bytes += edit.bytes.length - (edit.end - edit.start)
+      if (form === 'member' && edit.start < end && edit.end >= end) form = undefined
+    }
     this.#weight += facts.media === true ? Math.min(bytes, mediaWeight) : bytes
     if (run !== undefined && run === this.#run) this.#join()
     this.#run = run
-    const whole =
-      touched !== nothing && touched.some(({ start, end }) => start < span.end && end >= span.end)
-    const form = whole && facts.form === 'member' ? undefined : facts.form
     this.blocks.push({
       own,
       key: this.#key,
       weight: this.#weight,
       section,
-      // Not the node itself: blocks are kept for the next turn, the index of the body need not be.
-      span: { start: span.start, end: span.end },
+      span: { start, end },
       form,
       marked: facts.marked,
       joined: false,
@@ -111,61 +116,72 @@ export class BlockList {
   }
 
   /** Edits that lie in a span; 'removed' where one swallows it. */
-  #touching(span: Span): readonly Edit[] | 'removed' {
-    const touching = this.#edits.filter(({ start, end }) => start < span.end && end > span.start)
-    const swallowed = touching.some(
-      ({ start, end, bytes }) =>
-        start <= span.start &&
-        end >= span.end &&
-        (bytes.length === 0 || end - start > span.end - span.start),
-    )
-    return swallowed ? 'removed' : touching
-  }
-
-  /** The spans whose bytes are the block: without a mark, without the wrapping that a bare string lacks. */
-  #contentOf({ span, marked, markName, plainText }: BlockFacts): readonly Span[] {
-    const bytes = this.#bytes
-    if (plainText === true) {
-      // As JSON.stringify writes it; other spellings are looked up below.
-      if (marked === undefined && bytes[span.start + plainStart.length] === quote) {
-        const end = span.start + plainStart.length
-        if (bytes.compare(plainStart, 0, plainStart.length, span.start, end) === 0) {
-          return [{ start: end, end: span.end - 1 }]
-        }
-      }
-      const text = this.#memberSpan(span, 'text')
-      if (text !== undefined) return [text]
+  #touching(start: number, end: number): readonly Edit[] | 'removed' {
+    const edits = this.#edits
+    // In order and apart, so that those behind `start` are found by halving: a long session has hundreds.
+    let from = 0
+    for (let to = edits.length; from < to;) {
+      const middle = (from + to) >> 1
+      if (edits[middle]!.end > start) to = middle
+      else from = middle + 1
     }
-    if (markName === undefined) return [span]
-    const node = indexJson(bytes.subarray(span.start, span.end), 1)
-    const members = node?.members ?? []
-    const at = members.findIndex(({ key }) => key === markName)
-    if (at < 0) return [span]
-    const before = members[at - 1]
-    const after = members[at + 1]
-    const start = before ? before.value.end : members[at]!.keyStart
-    const end = before || !after ? members[at]!.value.end : after.keyStart
-    return [
-      { start: span.start, end: span.start + start },
-      { start: span.start + end, end: span.end },
-    ]
-  }
-
-  #memberSpan(span: Span, name: string): Span | undefined {
-    const node = indexJson(this.#bytes.subarray(span.start, span.end), 1)
-    const value = node?.members?.findLast(({ key }) => key === name)?.value
-    return value && { start: span.start + value.start, end: span.start + value.end }
+    let until = from
+    for (; until < edits.length && edits[until]!.start < end; until++) {
+      const { start: first, end: last, bytes } = edits[until]!
+      const swallows = first <= start && last >= end
+      if (swallows && (bytes.length === 0 || last - first > end - start)) return 'removed'
+    }
+    return until === from ? nothing : edits.slice(from, until)
   }
 
   #digestOf(facts: BlockFacts, touched: readonly Edit[]): Digest {
-    const { span } = facts
-    if (touched.length === 0 && facts.markName === undefined && facts.plainText !== true) {
-      return digest(this.#bytes, span.start, span.end, this.#words)
+    let { start, end } = facts
+    const bytes = this.#bytes
+    if (facts.plainText === true) {
+      // As JSON.stringify writes it; other spellings are looked up.
+      const text =
+        facts.marked === undefined && this.#isPlain(start)
+          ? { start: start + plainStart.length, end: end - 1 }
+          : this.#textOf(start, end)
+      if (text) ({ start, end } = text)
+    } else if (facts.markName !== undefined) {
+      const [before, after] = this.#aroundMark(facts)
+      if (after) return this.#edited([before, after], touched)
     }
-    const content = this.#contentOf(facts)
-    if (content.length === 1 && touched.length === 0) {
-      return digest(this.#bytes, content[0]!.start, content[0]!.end, this.#words)
+    if (touched.length === 0) return digest(bytes, start, end, this.#words)
+    return this.#edited([{ start, end }], touched)
+  }
+
+  #isPlain(start: number): boolean {
+    const bytes = this.#bytes
+    for (let at = 0; at < plainStart.length; at++) {
+      if (bytes[start + at] !== plainStart[at]) return false
     }
+    return bytes[start + plainStart.length] === quote
+  }
+
+  #textOf(start: number, end: number): Span | undefined {
+    const node = indexJson(this.#bytes.subarray(start, end), 1)
+    const value = node?.members?.findLast(({ key }) => key === 'text')?.value
+    return value && { start: start + value.start, end: start + value.end }
+  }
+
+  /** What of a block is content: all but its mark. */
+  #aroundMark({ start, end, markName }: BlockFacts): readonly [Span, Span?] {
+    const members = indexJson(this.#bytes.subarray(start, end), 1)?.members ?? []
+    const at = members.findIndex(({ key }) => key === markName)
+    if (at < 0) return [{ start, end }]
+    const before = members[at - 1]
+    const after = members[at + 1]
+    const first = before ? before.value.end : members[at]!.keyStart
+    const last = before || !after ? members[at]!.value.end : after.keyStart
+    return [
+      { start, end: start + first },
+      { start: start + last, end },
+    ]
+  }
+
+  #edited(content: readonly Span[], touched: readonly Edit[]): Digest {
     const pieces: Buffer[] = []
     for (const part of content) {
       let from = part.start

@@ -4,6 +4,7 @@
  * @module
  */
 import { crc32 } from 'node:zlib'
+import { wordsOf } from '../../wire/json-words.ts'
 
 /** 53 bits, so that it stays a number. */
 export type Digest = number
@@ -11,7 +12,7 @@ export type Digest = number
 /** From here on the call into zlib (0.15 µs) costs less than hashing here (0.65 µs a kilobyte). */
 const largeBytes = 512
 /** Words of a large block that are hashed beside its checksum. */
-const sampled = 64
+const sampled = 16
 
 /** @param words of `bytes`: a view reads four bytes at once; whoever hashes much of a body makes one */
 export function digest(
@@ -56,18 +57,14 @@ export function digestText(text: string): Digest {
   return finish(low, high)
 }
 
-export function wordsOf({ buffer, byteOffset, length }: Buffer): DataView {
-  return new DataView(buffer, byteOffset, length)
-}
-
 function mix(bytes: Buffer, words: DataView, start: number, end: number): Digest {
   let low = 0x2545f491 ^ (end - start)
   let high = 0x6c62272e
   let at = start
-  for (const last = end - 3; at < last; at += 4) {
-    const word = words.getInt32(at, true)
-    low = step(low, word)
-    high = turn(high, word)
+  // Each half takes every second word: they do not wait for one another.
+  for (; at < end - 7; at += 8) {
+    low = step(low, words.getInt32(at, true))
+    high = turn(high, words.getInt32(at + 4, true))
   }
   for (; at < end; at++) {
     low = step(low, bytes[at]!)

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
-import type { Call, Dialect } from '../../call.ts'
+import type { Call, Dialect, Edit } from '../../call.ts'
 import { createView } from '../../dialects/view.ts'
+import { indexJson, memberOf } from '../../wire/json-index.ts'
 import { createGrowing, leastGrowing } from './growing.ts'
 import { keepReading, readBlocks } from './places.ts'
 import type { Reading } from './reading.ts'
@@ -107,4 +108,51 @@ test('one changed byte, a second list of messages, a list cut off: read anew', (
     }
     assert.doesNotThrow(() => readBlocks(call(text.slice(0, -1), dialect), growing))
   }
+})
+
+/** Shortens contents that are strings, as a compressor does: the same text becomes the same each turn. */
+function shortened(bytes: Buffer, by: (length: number) => string | undefined): Edit[] {
+  const messages = memberOf(indexJson(bytes, 4), 'messages')?.elements ?? []
+  return messages.flatMap((node) => {
+    const content = memberOf(node, 'content')
+    const text = content?.kind === 'string' ? by(content.end - content.start) : undefined
+    if (!content || text === undefined) return []
+    const { start, end } = content
+    return [{ start, end, bytes: Buffer.from(text), by: 'compress' as const }]
+  })
+}
+
+test('edits that are replayed are remembered, and others found out', () => {
+  let resumed = 0
+  let anew = 0
+  fc.assert(
+    fc.property(
+      fc.array(fc.record({ more: fc.array(message, { maxLength: 4 }), changed: fc.nat(3) }), {
+        minLength: 2,
+        maxLength: 6,
+      }),
+      (steps) => {
+        const growing = createGrowing()
+        let messages: unknown[] = [long]
+        for (const { more, changed } of steps) {
+          messages = [...messages, ...more]
+          const received = call(JSON.stringify({ model: 'm', messages }), 'anthropic-messages')
+          const said = changed === 0 ? '"another"' : '"short"'
+          const edits = shortened(received.bytes as Buffer, (length) =>
+            length % 2 === 0 || length > 1000 ? said : undefined,
+          )
+          for (const own of [received, { ...received, edits }]) {
+            const reading = readBlocks(own, growing)!
+            const { hashed = 0, start = 0 } = reading.stable ?? {}
+            if (own.edits.length > 0 && hashed > start) resumed++
+            else if (own.edits.length > 0) anew++
+            assert.deepEqual(plain(reading), plain(readBlocks(own)!))
+            keepReading(own, reading, growing)
+          }
+        }
+      },
+    ),
+    { numRuns: 200 },
+  )
+  assert.ok(resumed > 100 && anew > 100, `${resumed} resumed, ${anew} anew`)
 })

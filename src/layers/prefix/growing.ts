@@ -4,10 +4,13 @@
  * @module
  */
 import { createHash, type Hash } from 'node:crypto'
+import type { Edit } from '../../call.ts'
+import { toBuffer } from '../../wire/bytes.ts'
 import { indexObject, indexValue, type JsonNode } from '../../wire/json-index.ts'
 import { skipSpace } from '../../wire/json-scan.ts'
-import type { Digest } from './digest.ts'
+import { chain, digest, type Digest } from './digest.ts'
 import type { Block } from './reading.ts'
+import { readTurns, type Turns } from './turns.ts'
 
 /** The messages of a body up to one that was whole and unmarked: they come again as they are. */
 export interface Stable {
@@ -21,6 +24,9 @@ export interface Stable {
   /** Name and weight of all that stands before the messages. */
   readonly baseKey: Digest
   readonly baseWeight: number
+  /** Other layers' edits from `start` to `end`, which they replay each turn; whether there are any at all. */
+  readonly edits: Digest
+  readonly edited: boolean
   /** Has taken in the bytes from `start` to `hashed`. */
   readonly hash: Hash
   readonly hashed: number
@@ -32,11 +38,13 @@ export interface Grown extends Stable {
 }
 
 /** A body's index; of messages that were read before only the number is known. */
-export interface GrownIndex {
+export interface BodyIndex {
   readonly root: JsonNode
+  /** undefined: no list of messages. */
+  readonly turns: Turns | undefined
   readonly skipped: number
-  readonly hash: Hash
-  readonly hashed: number
+  readonly hash?: Hash
+  readonly hashed?: number
 }
 
 export interface Growing {
@@ -61,20 +69,38 @@ export interface Turn {
 /** What of a reading stays: up to its last unmarked turn. undefined: nothing, or not worth it. */
 export function stableOf(
   bytes: Buffer,
-  list: JsonNode | undefined,
   turn: Turn | undefined,
   base: { readonly key: Digest; readonly weight: number },
-  index: GrownIndex | undefined,
+  { turns, hash, hashed }: BodyIndex,
+  edits: readonly Edit[],
 ): Stable | undefined {
-  if (bytes.length < leastGrowing || list === undefined || turn === undefined) return undefined
+  if (bytes.length < leastGrowing || turns === undefined || turn === undefined) return undefined
+  const { start } = turns
+  const name = digestOfEdits(edits, start, turn.end)
+  if (name === undefined) return undefined
   return {
     ...turn,
-    start: list.start,
+    start,
     baseKey: base.key,
     baseWeight: base.weight,
-    hash: index?.hash ?? createHash('sha256'),
-    hashed: index?.hashed ?? list.start,
+    edits: name,
+    edited: edits.length > 0,
+    hash: hash ?? createHash('sha256'),
+    hashed: hashed ?? start,
   }
+}
+
+/** Name of the edits between two positions; undefined where one reaches beyond. */
+function digestOfEdits(edits: readonly Edit[], start: number, end: number): Digest | undefined {
+  let name: Digest = 0
+  for (const edit of edits) {
+    if (edit.end <= start || edit.start >= end) continue
+    if (edit.start < start || edit.end > end) return undefined
+    const text = toBuffer(edit.bytes)
+    const place = (edit.start - start) * 2 ** 26 + (edit.end - edit.start)
+    name = chain(chain(name, place), digest(text, 0, text.length))
+  }
+  return name
 }
 
 export function createGrowing(): Growing {
@@ -102,43 +128,40 @@ export function createGrowing(): Growing {
 }
 
 /**
- * Indexes a body to `depth`, its messages under `name` from where `before` ends.
- * @returns undefined where they are not the ones of before
+ * Indexes a body: its members, the elements of those that are lists, and the messages under `name`.
+ * @param before what the messages begin with
+ * @returns undefined where they do not, or where the body is cut off
  */
-export function indexGrown(
+export function indexBody(
   bytes: Buffer,
-  depth: number,
+  words: DataView,
   name: string,
-  before: Grown,
-): GrownIndex | undefined {
-  const hash = before.end < bytes.length ? hashOf(bytes, before) : undefined
-  if (hash === undefined) return undefined
-  let found = false
+  edits: readonly Edit[],
+  before?: Grown,
+): BodyIndex | undefined {
+  const hash = before && hashOf(bytes, before, edits)
+  if (before && hash === undefined) return undefined
+  let turns: Turns | undefined
+  let lists = 0
   const root = indexObject(bytes, skipSpace(bytes, 0), (key, at) => {
-    if (key !== name) return indexValue(bytes, at, depth - 1)
-    // Of equal keys the last wins; whoever sends two is read the slow way.
-    if (found || at !== before.start) return undefined
-    found = true
-    return indexRest(bytes, before, depth - 2)
+    if (key !== name) return indexValue(bytes, at, 1)
+    lists++
+    if (before && at !== before.start) return undefined
+    // Of equal keys the last wins.
+    turns = readTurns(bytes, words, at, before?.end)
+    if (turns) return { start: at, end: turns.end, kind: 'array' }
+    return bytes[at] === 0x5b ? undefined : indexValue(bytes, at, 0)
   })
-  if (root === undefined || !found) return undefined
-  return { root, skipped: before.messages, hash, hashed: before.end }
+  if (root === undefined) return undefined
+  if (!before) return { root, turns, skipped: 0 }
+  // Whoever sends two lists is read the slow way.
+  if (lists !== 1) return undefined
+  return { root, turns, skipped: before.messages, hash: hash!, hashed: before.end }
 }
 
-function hashOf(bytes: Buffer, { start, end, bytes: before }: Grown): Hash | undefined {
+function hashOf(bytes: Buffer, before: Grown, edits: readonly Edit[]): Hash | undefined {
+  const { start, end } = before
+  if (end >= bytes.length || digestOfEdits(edits, start, end) !== before.edits) return undefined
   const hash = createHash('sha256').update(bytes.subarray(start, end))
-  return hash.copy().digest('base64') === before ? hash : undefined
-}
-
-/** The list of messages, of which only those behind `before` are elements. */
-function indexRest(bytes: Buffer, { start, end }: Grown, depth: number): JsonNode | undefined {
-  const elements: JsonNode[] = []
-  let i = skipSpace(bytes, end)
-  while (bytes[i] === 0x2c) {
-    const element = indexValue(bytes, skipSpace(bytes, i + 1), depth)
-    if (element === undefined) return undefined
-    elements.push(element)
-    i = skipSpace(bytes, element.end)
-  }
-  return bytes[i] === 0x5d ? { start, end: i + 1, kind: 'array', elements } : undefined
+  return hash.copy().digest('base64') === before.bytes ? hash : undefined
 }

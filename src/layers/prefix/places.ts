@@ -16,8 +16,8 @@ import { foreignEdits, type Block, type Reading } from './reading.ts'
  * @param growing what earlier turns were read as
  */
 export function readBlocks(call: Call, growing?: Growing): Reading | undefined {
-  const grows = growing && call.bytes.length >= leastGrowing && foreignEdits(call).length === 0
-  const before = grows ? growing.get(nameOfGrowing(call)) : undefined
+  const grows = growing && call.bytes.length >= leastGrowing
+  const before = grows ? growing.get(nameOfGrowing(call, foreignEdits(call).length > 0)) : undefined
   return call.target.dialect === 'anthropic-messages'
     ? readAnthropic(call, before)
     : readOpenai(call, before)
@@ -25,13 +25,17 @@ export function readBlocks(call: Call, growing?: Growing): Reading | undefined {
 
 /** After the reply: the next turn need not read this one again. */
 export function keepReading(call: Call, { stable, blocks }: Reading, growing: Growing): void {
-  if (!stable || foreignEdits(call).length > 0) return
-  growing.keep(nameOfGrowing(call), toBuffer(call.bytes), stable, blocks)
+  if (stable) {
+    growing.keep(nameOfGrowing(call, stable.edited), toBuffer(call.bytes), stable, blocks)
+  }
 }
 
-/** Not by model: names of blocks know nothing of it. */
-function nameOfGrowing({ tenant, conversation, target }: Call): string {
-  return `${tenant}\0${target.dialect}\0${conversation}`
+/**
+ * Not by model: names of blocks know nothing of it. Where other layers change the prompt it is read twice a turn, as it
+ * came and as it goes; each is remembered.
+ */
+function nameOfGrowing({ tenant, conversation, target }: Call, edited: boolean): string {
+  return `${tenant}\0${target.dialect}\0${conversation}${edited ? '\0edited' : ''}`
 }
 
 /** Places of a reading whose whole prompt has so many tokens: each byte is taken to weigh the same. */

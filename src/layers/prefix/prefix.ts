@@ -65,6 +65,8 @@ interface Looked {
   readonly foreign: readonly Edit[]
   /** undefined: nothing to do for such a call. */
   readonly found: Known | undefined
+  /** The same before other layers changed it. */
+  readonly plain: Reading | undefined
 }
 
 const usualLeaderWaitMs = 300
@@ -113,7 +115,8 @@ export function createPrefixLayer(options: PrefixOptions): PrefixLayer {
       return before.found
     }
     const found = read(call, at)
-    known.set(call.bytes, { provider, model, foreign, found })
+    const plain = foreign.length === 0 ? found?.reading : before?.plain
+    known.set(call.bytes, { provider, model, foreign, found, plain })
     return found
   }
 
@@ -233,6 +236,8 @@ export function createPrefixLayer(options: PrefixOptions): PrefixLayer {
       onBytes: begins,
       onEnd(outcome: Outcome) {
         lead?.ended()
+        const plain = known.get(call.bytes)?.plain
+        if (plain && plain !== reading) keepReading(call, plain, growing)
         keepReading(call, reading, growing)
         if (outcome.status >= 400 || !outcome.usage) return
         begins()

@@ -4,15 +4,14 @@
  */
 import type { Call } from '../../call.ts'
 import { toBuffer } from '../../wire/bytes.ts'
-import { indexJson, memberOf, type JsonNode } from '../../wire/json-index.ts'
+import { memberOf } from '../../wire/json-index.ts'
+import { wordsOf } from '../../wire/json-words.ts'
 import { BlockList } from './block-list.ts'
-import { indexGrown, stableOf, type Grown, type Turn } from './growing.ts'
+import { indexBody, stableOf, type Grown, type Turn } from './growing.ts'
 import { foreignEdits, noOwnCaching, type Block, type Reading } from './reading.ts'
+import { fields, spansOf } from './turns.ts'
 
 type Json = Readonly<Record<string, unknown>>
-
-/** Body, messages, a message, its content, a block. */
-const depth = 4
 
 /**
  * undefined where the body is no such request. Never throws.
@@ -20,42 +19,53 @@ const depth = 4
  */
 export function readAnthropic(call: Call, before?: Grown): Reading | undefined {
   const { json } = call.view
+  if (!json || !Array.isArray(json['messages'])) return undefined
   const bytes = toBuffer(call.bytes)
-  const grown = before && indexGrown(bytes, depth, 'messages', before)
-  const root = grown?.root ?? (json && indexJson(bytes, depth))
-  if (!json || !root || !Array.isArray(json['messages'])) return undefined
-  const list = new BlockList(bytes, foreignEdits(call))
-  const tools = listOf(json['tools'])
-  const toolNodes = memberOf(root, 'tools')?.elements ?? []
-  for (let at = 0; at < tools.length && at < toolNodes.length; at++) {
-    push(list, tools[at]!, toolNodes[at]!, 'tools', 'tool')
-  }
+  const words = wordsOf(bytes)
+  const edits = foreignEdits(call)
+  const index = indexBody(bytes, words, 'messages', edits, before)
+  if (index === undefined) return before && readAnthropic(call)
+  const { root, turns, skipped } = index
+  if (turns === undefined) return undefined
+  const list = new BlockList(bytes, words, edits)
+  const tools = spansOf(memberOf(root, 'tools'))
+  pushParts(list, listOf(json['tools']), tools, 0, tools.length, 'tools', 'tool')
   // What changes them empties the caches of system and messages (web search comes as a tool).
   list.setting(
     settings(json['speed'], member(json['output_config'], 'format') ?? json['output_format']),
   )
-  pushContent(list, json['system'], memberOf(root, 'system'), 'system', 'system')
+  const system = memberOf(root, 'system')
+  if (system !== undefined && typeof json['system'] === 'string') {
+    pushText(list, json['system'], system.start, system.end, 'system', 'system')
+  } else {
+    const parts = spansOf(system)
+    pushParts(list, listOf(json['system']), parts, 0, parts.length, 'system', 'system')
+  }
   list.setting(
     settings(json['thinking'], member(json['output_config'], 'effort'), json['tool_choice']),
   )
   const { key, weight } = list
-  if (grown && (before.baseKey !== key || before.baseWeight !== weight)) return readAnthropic(call)
-  if (grown) list.resume(before)
-  const skipped = grown?.skipped ?? 0
-  let turn: Turn | undefined = grown && before
+  if (before && (before.baseKey !== key || before.baseWeight !== weight)) return readAnthropic(call)
+  if (before) list.resume(before)
+  let turn: Turn | undefined = before
   let unmarked = true
-  const messages = json['messages'] as readonly unknown[]
-  const messagesNode = memberOf(root, 'messages')
-  const nodes = messagesNode?.elements ?? []
-  for (let at = 0; at < nodes.length && at + skipped < messages.length; at++) {
-    const message = messages[at + skipped] as Json | null
+  const given = json['messages'] as readonly unknown[]
+  const { messages, elements } = turns
+  for (let at = 0, n = skipped; at < messages.length && n < given.length; at += fields, n++) {
+    const message = given[n] as Json | null
     if (typeof message !== 'object' || message === null) continue
-    const node = nodes[at]!
-    const content = memberOf(node, 'content')
     const first = list.blocks.length
-    pushContent(list, message['content'], content, 'messages', String(message['role']))
+    const content = message['content']
+    const role = String(message['role'])
+    const start = messages[at + 2]!
+    if (start >= 0 && typeof content === 'string') {
+      pushText(list, content, start, messages[at + 3]!, 'messages', role)
+    } else if (start >= 0) {
+      const next = messages[at + fields + 4] ?? elements.length
+      pushParts(list, listOf(content), elements, messages[at + 4]!, next, 'messages', role)
+    }
     unmarked &&= !list.markedFrom(first)
-    if (unmarked) turn = list.turn(node, skipped + at + 1)
+    if (unmarked) turn = list.turn(messages[at + 1]!, n + 1)
   }
   const automatic = lifetimeOf(json['cache_control'])
   return {
@@ -63,35 +73,43 @@ export function readAnthropic(call: Call, before?: Grown): Reading | undefined {
     weight: list.weight,
     insertAt: root.end - 1,
     own: noOwnCaching,
-    stable: stableOf(bytes, messagesNode, turn, { key, weight }, grown),
+    stable: stableOf(bytes, turn, { key, weight }, index, edits),
     ...(automatic === undefined ? undefined : { automatic }),
   }
 }
 
-function pushContent(
+function pushText(
   list: BlockList,
-  content: unknown,
-  node: JsonNode | undefined,
+  text: string,
+  start: number,
+  end: number,
   section: Block['section'],
   role: string,
 ): void {
-  if (node === undefined) return
-  if (typeof content === 'string') {
-    const form = content.length > 0 ? 'text' : undefined
-    list.push({ section, span: node, role, form })
-    return
-  }
-  const parts = listOf(content)
-  const nodes = node.elements ?? []
-  for (let at = 0; at < parts.length && at < nodes.length; at++) {
-    push(list, parts[at]!, nodes[at]!, section, role)
+  const form = text.length > 0 ? 'text' : undefined
+  list.push({ section, start, end, role, form })
+}
+
+/** @param spans starts and ends, those of the parts from `first` up to `next` */
+function pushParts(
+  list: BlockList,
+  parts: readonly Json[],
+  spans: readonly number[],
+  first: number,
+  next: number,
+  section: Block['section'],
+  role: string,
+): void {
+  for (let at = first, n = 0; at < next && n < parts.length; at += 2, n++) {
+    push(list, parts[n]!, spans[at]!, spans[at + 1]!, section, role)
   }
 }
 
 function push(
   list: BlockList,
   part: Json,
-  node: JsonNode,
+  start: number,
+  end: number,
   section: Block['section'],
   role: string,
 ): void {
@@ -109,7 +127,8 @@ function push(
     !(text && part['text'] === '')
   list.push({
     section,
-    span: node,
+    start,
+    end,
     role,
     form: able ? 'member' : undefined,
     marked,

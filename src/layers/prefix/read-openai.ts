@@ -4,15 +4,14 @@
  */
 import type { Call } from '../../call.ts'
 import { toBuffer } from '../../wire/bytes.ts'
-import { indexJson, memberOf, type JsonNode } from '../../wire/json-index.ts'
+import { memberOf } from '../../wire/json-index.ts'
+import { wordsOf } from '../../wire/json-words.ts'
 import { BlockList } from './block-list.ts'
-import { indexGrown, stableOf, type Grown, type Turn } from './growing.ts'
+import { indexBody, stableOf, type Grown, type Turn } from './growing.ts'
 import { foreignEdits, type MarkForm, type Reading } from './reading.ts'
+import { fields, type Turns } from './turns.ts'
 
 type Json = Readonly<Record<string, unknown>>
-
-/** Body, messages, a message, its content, a part. */
-const depth = 4
 
 /** Parts of what is put in may bear a breakpoint; tools, `instructions` and what the model said may not. */
 const markable = new Set([
@@ -39,50 +38,56 @@ const readRoles = new Set([
  */
 export function readOpenai(call: Call, before?: Grown): Reading | undefined {
   const { json } = call.view
+  if (!json) return undefined
   const bytes = toBuffer(call.bytes)
+  const words = wordsOf(bytes)
+  const edits = foreignEdits(call)
   const chat = call.target.dialect === 'openai-chat'
   const name = chat ? 'messages' : 'input'
-  const grown = before && indexGrown(bytes, depth, name, before)
-  const root = grown?.root ?? (json && indexJson(bytes, depth))
-  if (!json || !root) return undefined
-  const list = new BlockList(bytes, foreignEdits(call))
+  const index = indexBody(bytes, words, name, edits, before)
+  if (index === undefined) return before && readOpenai(call)
+  const { root, turns, skipped } = index
+  const list = new BlockList(bytes, words, edits)
   list.setting(settingsOf(json))
-  for (const tool of memberOf(root, 'tools')?.elements ?? []) {
-    list.push({ section: 'tools', span: tool, role: 'tool' })
+  for (const { start, end } of memberOf(root, 'tools')?.elements ?? []) {
+    list.push({ section: 'tools', start, end, role: 'tool' })
   }
   const format = chat
     ? memberOf(root, 'response_format')
     : memberOf(memberOf(root, 'text'), 'format')
-  if (format !== undefined) list.push({ section: 'tools', span: format, role: 'format' })
+  if (format !== undefined) {
+    list.push({ section: 'tools', start: format.start, end: format.end, role: 'format' })
+  }
   const instructions = memberOf(root, 'instructions')
   if (!chat && instructions?.kind === 'string') {
-    list.push({ section: 'system', span: instructions, role: 'instructions' })
+    const { start, end } = instructions
+    list.push({ section: 'system', start, end, role: 'instructions' })
   }
   const { key, weight } = list
-  if (grown && (before.baseKey !== key || before.baseWeight !== weight)) return readOpenai(call)
-  if (grown) list.resume(before)
-  const skipped = grown?.skipped ?? 0
-  let turn: Turn | undefined = grown && before
+  if (before && (before.baseKey !== key || before.baseWeight !== weight)) return readOpenai(call)
+  if (before) list.resume(before)
+  let turn: Turn | undefined = before
   let unmarked = true
-  const node = memberOf(root, name)
-  if (node?.kind === 'string') {
-    list.push({ section: 'messages', span: node, role: 'user', endsMessage: true })
+  const text = turns === undefined ? memberOf(root, name) : undefined
+  if (text?.kind === 'string') {
+    const { start, end } = text
+    list.push({ section: 'messages', start, end, role: 'user', endsMessage: true })
   }
-  const messages = Array.isArray(json[name]) ? (json[name] as readonly unknown[]) : []
-  const nodes = node?.elements ?? []
-  for (let at = 0; at < nodes.length && at + skipped < messages.length; at++) {
-    const message = messages[at + skipped] as Json | null
+  const given = Array.isArray(json[name]) ? (json[name] as readonly unknown[]) : []
+  const messages = turns?.messages ?? []
+  for (let at = 0, n = skipped; at < messages.length && n < given.length; at += fields, n++) {
+    const message = given[n] as Json | null
     if (typeof message !== 'object' || message === null) continue
     const first = list.blocks.length
-    pushMessage(list, message, nodes[at]!, chat ? 'text' : 'input_text')
+    pushMessage(list, message, turns!, at, chat ? 'text' : 'input_text')
     unmarked &&= !list.markedFrom(first)
-    if (unmarked) turn = list.turn(nodes[at]!, skipped + at + 1)
+    if (unmarked) turn = list.turn(messages[at + 1]!, n + 1)
   }
   return {
     blocks: list.blocks,
     weight: list.weight,
     insertAt: root.end - 1,
-    stable: stableOf(bytes, node, turn, { key, weight }, grown),
+    stable: stableOf(bytes, turn, { key, weight }, index, edits),
     own: {
       key: json['prompt_cache_key'] != null || json['user'] != null,
       options: json['prompt_cache_options'] != null,
@@ -95,30 +100,40 @@ export function readOpenai(call: Call, before?: Grown): Reading | undefined {
   }
 }
 
-function pushMessage(list: BlockList, message: Json, node: JsonNode, stringForm: MarkForm): void {
+function pushMessage(
+  list: BlockList,
+  message: Json,
+  { messages, elements }: Turns,
+  record: number,
+  stringForm: MarkForm,
+): void {
   const role = String(message['role'] ?? message['type'] ?? '')
   const section = role === 'system' || role === 'developer' ? 'system' : 'messages'
-  const content = memberOf(node, 'content')
+  const start = messages[record + 2]!
+  const end = messages[record + 3]!
   const ends = readRoles.has(role)
   const said = role === 'assistant' || message['type'] === 'reasoning'
   // Calls of tools, names and ids: whatever else the message says comes as one block.
-  const others = Object.keys(message).length - (content === undefined ? 0 : 1)
-  const whole = content === undefined || said || (others > 1 && role !== 'tool')
+  const others = Object.keys(message).length - (start < 0 ? 0 : 1)
+  const whole = start < 0 || said || (others > 1 && role !== 'tool')
   if (whole) {
-    list.push({ section, span: node, role, endsMessage: ends })
+    const [first, last] = [messages[record]!, messages[record + 1]!]
+    list.push({ section, start: first, end: last, role, endsMessage: ends })
     return
   }
   // The answer to a tool call names it beside its content.
   const name = message['tool_call_id']
   const owner = typeof name === 'string' ? `${role} ${name}` : role
-  if (content.kind === 'string') {
-    const form = message['content'] === '' ? undefined : stringForm
-    list.push({ section, span: content, role: owner, form, endsMessage: ends })
+  const { content } = message
+  if (typeof content === 'string') {
+    const form = content === '' ? undefined : stringForm
+    list.push({ section, start, end, role: owner, form, endsMessage: ends })
     return
   }
-  const parts = Array.isArray(message['content']) ? (message['content'] as readonly unknown[]) : []
-  const nodes = content.elements ?? []
-  const last = Math.min(parts.length, nodes.length) - 1
+  const parts = Array.isArray(content) ? (content as readonly unknown[]) : []
+  const base = messages[record + 4]!
+  const next = messages[record + fields + 4] ?? elements.length
+  const last = Math.min(parts.length, (next - base) / 2) - 1
   for (let at = 0; at <= last; at++) {
     const part = parts[at] as Json | null
     if (typeof part !== 'object' || part === null) continue
@@ -127,7 +142,8 @@ function pushMessage(list: BlockList, message: Json, node: JsonNode, stringForm:
     const able = !has && markable.has(type) && part['text'] !== ''
     list.push({
       section,
-      span: nodes[at]!,
+      start: elements[base + 2 * at]!,
+      end: elements[base + 2 * at + 1]!,
       role: owner,
       form: able ? 'member' : undefined,
       marked: part['prompt_cache_breakpoint'] != null ? '30m' : undefined,

@@ -71,7 +71,9 @@ export function foreignEdits(call: Call): readonly Edit[] {
   const foreign = call.edits.filter(
     ({ by }) => by !== 'prefix' && by !== 'usage' && by !== 'target',
   )
-  return foreign.length > 1 ? foreign.toSorted((a, b) => a.start - b.start) : foreign
+  return foreign.length > 1
+    ? foreign.toSorted((a, b) => a.start - b.start || a.end - b.end)
+    : foreign
 }
 
 export const noEdits: readonly Edit[] = []
