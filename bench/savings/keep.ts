@@ -2,7 +2,8 @@
  * What was measured, in a file: rows that were measured now replace those of the same name, the others stay.
  * @module
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { type Bar, holds } from '../bars.ts'
 import { barsOf, meansOf, type SavingsReport } from './report.ts'
 import { recorded } from './workloads/recorded.ts'
@@ -22,7 +23,10 @@ export function keep(report: SavingsReport): void {
   const rows = [...old, ...report.rows].sort((a, b) => place(a.name) - place(b.name))
   const missing = report.missing.filter((name) => !rows.some((row) => row.name === name))
   const kept: SavingsReport = { ...report, rows, missing, mean: meansOf(rows) }
-  writeFileSync(resultsFile, `${JSON.stringify(kept, undefined, 1)}\n`)
+  // Whole or not at all: whoever stops a long run keeps what was there.
+  const beside = `${fileURLToPath(resultsFile)}.new`
+  writeFileSync(beside, `${JSON.stringify(kept, undefined, 1)}\n`)
+  renameSync(beside, resultsFile)
 }
 
 /** Bars of what was kept, as they are wanted today. */

@@ -3,6 +3,7 @@
  * @module
  */
 import type { BenchOptions } from '../bars.ts'
+import { buildNow } from './build.ts'
 import { dollarsOf, expectedOver, type Dollars } from './expectation.ts'
 import { layersThere, tableName, type Arm, type TableName } from './rig/gateway.ts'
 import { sellers, type Seller } from './rig/prompt.ts'
@@ -46,6 +47,10 @@ export interface WorkloadResult {
   readonly layers: Readonly<Record<string, { readonly alone: number; readonly without: number }>>
   readonly story: Story | undefined
   readonly notes: readonly string[]
+  /** How long it took to measure. */
+  readonly seconds?: number
+  /** The commit that was measured. */
+  readonly build?: string
 }
 
 /**
@@ -55,13 +60,13 @@ export interface WorkloadResult {
 const enoughConversations = 50
 
 /**
- * Settings of the dials that are taken to be certified. Chance of a wrong reuse (cache), share of what matters that is
+ * Settings of the dials that are taken to be certified. Highest chance of being wrong of a reused answer (cache), share of what matters that is
  * kept (compress), how far tool lists are cut (template: 2, tools left out; 3, first sentences only). On live traffic
  * the certificates choose; `max` allows twice the harm.
  */
 export const dials = {
-  certified: { cache: 0.02, compress: 0.99, template: 2 },
-  max: { cache: 0.05, compress: 0.97, template: 3 },
+  certified: { cache: 0.05, compress: 0.99, template: 2 },
+  max: { cache: 0.1, compress: 0.97, template: 3 },
 } as const
 
 const armOf: Readonly<Record<ArmName, Arm>> = {
@@ -83,6 +88,7 @@ export async function measure(
   workload: Workload,
   options: MeasureOptions,
 ): Promise<WorkloadResult | undefined> {
+  const from = performance.now()
   const loaded = workload.load(options)
   const brief = options.quick || options.brief === true
   if (loaded === undefined) return undefined
@@ -91,6 +97,7 @@ export async function measure(
     .map((seller) => ({ ...seller, model: workload.models?.[seller.id] ?? seller.model }))
   const results: SellerResult[] = []
   let first: Ran | undefined
+  let whole: Ran | undefined
   let story: Story | undefined
   for (const [place, seller] of (brief ? chosen.slice(0, 1) : chosen).entries()) {
     options.progress(`${workload.name} ${seller.id}`)
@@ -120,12 +127,15 @@ export async function measure(
       }
       const { ran, quality } = await runArm(loaded, seller, name, true, tell.see)
       if (name === 'safe') safe = ran
+      if (name === 'certified' && place === 0) whole = ran
       if (name === 'certified') acts = ran.input + ran.output < safe!.input + safe!.output - 1e-9
       const dollars = expectedOver(name, ran, baseline, safe ?? ran, proofAtYoung, acts)
       arms[name] = resultOf(ran, dollars, quality, baseline)
       if (name === 'certified' && place === 0) story = tell.story()
     }
-    const uncached = loaded.uncached && (await run(loaded.uncached(seller), undefined))
+    // Elsewhere nobody sets marks.
+    const uncached =
+      place === 0 && loaded.uncached && (await run(loaded.uncached(seller), undefined))
     results.push({
       ...seller,
       baseline: dollarsOf(baseline),
@@ -133,7 +143,8 @@ export async function measure(
       arms,
     })
   }
-  const layers = brief ? {} : await ablate(workload, loaded, chosen[0]!, first!, options)
+  const layers = brief ? {} : await ablate(workload, loaded, chosen[0]!, first!, whole!, options)
+  const build = buildNow()
   return {
     name: workload.name,
     title: workload.title,
@@ -146,6 +157,8 @@ export async function measure(
     layers,
     story,
     notes: loaded.notes,
+    seconds: Math.round((performance.now() - from) / 1000),
+    ...(build === undefined ? {} : { build }),
   }
 }
 
@@ -215,12 +228,16 @@ function resultOf(ran: Ran, dollars: Dollars, quality: Quality, baseline: Ran): 
   }
 }
 
-/** Each layer alone, and all but it, live on every call. Layers that did nothing in any call are not run again. */
+/**
+ * Each layer alone, and all but it, live on every call. Layers that did nothing in any call are not run again, nor is
+ * alone the only one that did something.
+ */
 async function ablate(
   workload: Workload,
   loaded: Loaded,
   seller: Seller,
   baseline: Ran,
+  all: Ran,
   options: MeasureOptions,
 ): Promise<WorkloadResult['layers']> {
   const layers: Record<string, { alone: number; without: number }> = {}
@@ -235,16 +252,19 @@ async function ablate(
   }
   const share = (ran: Ran): number =>
     1 - (ran.input + ran.output) / (baseline.input + baseline.output)
-  const all = await runWith(() => true)
-  for (const name of layersThere()) {
-    const own = name === 'semantic' ? 'cache' : name
-    if (Math.abs(all.saved[own] ?? 0) < 1e-9) {
+  const did = (name: TableName): boolean =>
+    Math.abs(all.saved[name === 'semantic' ? 'cache' : name] ?? 0) >= 1e-9
+  const names = layersThere()
+  const single = names.filter(did).length === 1
+  for (const name of names) {
+    if (!did(name)) {
       layers[name] = { alone: 0, without: share(all) }
       continue
     }
     options.progress(`${workload.name} ${name} alone, left out`)
+    const alone = single ? all : await runWith((other) => other === name)
     layers[name] = {
-      alone: share(await runWith((other) => other === name)),
+      alone: share(alone),
       without: share(await runWith((other) => other !== name)),
     }
   }
