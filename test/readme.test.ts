@@ -7,7 +7,7 @@ import { test } from 'node:test'
 import type { Measured } from '../bench/peers/table.ts'
 import { savedOn } from '../bench/prefix/scenarios.ts'
 import { readKept } from '../bench/savings/keep.ts'
-import { longTables, shortTable } from '../bench/savings/markdown.ts'
+import { longTables, pageFigures, shortTable } from '../bench/savings/markdown.ts'
 import { picture } from '../bench/savings/picture.ts'
 import { sampleTraffic } from '../src/cli/demo/traffic.ts'
 import { createProgram } from '../src/cli/program.ts'
@@ -79,6 +79,7 @@ test('what it saves is what the benchmark measured', () => {
   const page = textOf('docs/savings.md')
   assert.ok(page.includes(shortTable(kept)) && page.includes(longTables(kept)))
   assert.equal(textOf('docs/images/savings.svg'), picture(kept))
+  assert.equal(textOf('web/recorded/figures.json'), pageFigures(kept))
 })
 
 test('what prompt caching saves on published workloads is what its benchmark finds', () => {

@@ -52,6 +52,26 @@ function keptOf(arm: ArmResult | undefined): string {
   return `${percent(value, 1)} (≥ ${percent(low, 1)}, n ${n})`
 }
 
+/** The same for the gateway's page, as JSON: shares of the bill that are saved. */
+export function pageFigures({ rows, mean }: SavingsReport): string {
+  const kept = rows.map((one) => one.sellers[0]?.arms.certified?.quality.kept.value ?? 1)
+  const figures = {
+    rows: rows.map(({ title, sellers: [seller] }, at) => ({
+      title: `${title[0]!.toUpperCase()}${title.slice(1)}`,
+      safe: round(seller?.arms.safe?.saved.bill),
+      certified: round(seller?.arms.certified?.saved.bill),
+      kept: percent(kept[at], 1),
+    })),
+    mean: { safe: round(mean.safe.bill), certified: round(mean.certified.bill) },
+    least: percent(Math.min(...kept), 1),
+  }
+  return `${JSON.stringify(figures, undefined, 2)}\n`
+}
+
+function round(share = 0): number {
+  return Number(share.toFixed(4))
+}
+
 /** Everything, for docs/savings.md. */
 export function longTables(report: SavingsReport): string {
   const { rows, missing } = report

@@ -5,7 +5,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { barsOfKept, readKept } from './keep.ts'
-import { longTables, percent, shortTable } from './markdown.ts'
+import { longTables, pageFigures, percent, shortTable } from './markdown.ts'
 import { altText, picture } from './picture.ts'
 import type { SavingsReport } from './report.ts'
 
@@ -15,6 +15,7 @@ const kept = readKept()
 if (kept === undefined) throw new Error('Nothing was kept yet: npm run bench:savings -- --write')
 
 writeFileSync(new URL('docs/images/savings.svg', root), picture(kept))
+writeFileSync(new URL('web/recorded/figures.json', root), pageFigures(kept))
 put('README.md', 'savings-picture', `![${altText(kept)}](docs/images/savings.svg)`)
 put('README.md', 'savings', frontPage(kept))
 put('docs/savings.md', 'savings-short', shortTable(kept))

@@ -48,6 +48,20 @@ describe('an empty ledger', { skip }, () => {
     })
   }
 
+  test('who has no calls sees what recorded ones cost less', async () => {
+    for (const width of [320, 1280]) {
+      const watched = await visit(browser as Browser, stand.url, '', { width })
+      const rows = watched.page.locator('.recorded li')
+      assert.ok((await rows.count()) > 5)
+      assert.match((await rows.last().innerText()).replaceAll('\n', ' '), /Mean.*−\d+ %/)
+      assert.match((await rows.first().locator('.money').textContent())!, /quality kept \d/)
+      const wide = await watched.page.evaluate('document.documentElement.scrollWidth')
+      assert.equal(wide, width)
+      await picture(watched.page, `recorded-${width}`)
+      await leave(watched)
+    }
+  })
+
   test('the first call shows itself on every screen that looks on', async () => {
     const connect = await visit(browser as Browser, stand.url, 'connect')
     const calls = await visit(browser as Browser, stand.url, 'calls')

@@ -9,6 +9,7 @@ import { onCalls } from '../live.ts'
 import { Amount } from '../parts/amount.tsx'
 import { Copy } from '../parts/copy.tsx'
 import { Failure, Skeleton } from '../parts/states.tsx'
+import { Recorded } from '../recorded/recorded.tsx'
 import { shortTime } from '../time.ts'
 import { useData } from '../use-data.ts'
 
@@ -55,6 +56,7 @@ function Lines({ url, needsKey, arrived, clients }: ConnectAnswer) {
           </li>
         ))}
       </ul>
+      <Recorded />
     </>
   )
 }

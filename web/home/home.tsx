@@ -9,6 +9,7 @@ import { parseMoney, percent } from '../money.ts'
 import { Amount } from '../parts/amount.tsx'
 import { originWords } from '../parts/origin.ts'
 import { Empty, Failure, Skeleton } from '../parts/states.tsx'
+import { Recorded } from '../recorded/recorded.tsx'
 import { useWindow, WindowChoice } from '../parts/window-choice.tsx'
 import { useData } from '../use-data.ts'
 import { Certificates } from './certificates.tsx'
@@ -45,7 +46,10 @@ export function Home() {
     <>
       {head}
       {value.totals.calls === 0 ? (
-        <NoCalls all={id === 'all'} words={words} />
+        <>
+          <NoCalls all={id === 'all'} words={words} />
+          <Recorded />
+        </>
       ) : (
         <Sums {...value} />
       )}

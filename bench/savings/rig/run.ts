@@ -32,7 +32,7 @@ export interface Served {
   readonly from: string
   /** The body that the provider got for the client's answer; undefined: no attempt was made. */
   readonly sent: Uint8Array | undefined
-  /** The call whose answer the client got. */
+  /** The call whose answer the client got; of those from before the time that is measured, the n-th is -2 - n. */
   readonly answeredBy: number
   /** US dollars. `beside`: shadows. */
   readonly input: number
@@ -126,17 +126,19 @@ export async function run(
         closing = { saved, notes: row.notes ?? {} }
       },
     })
-  for (const call of gateway === undefined ? [] : warmUp) {
+  const answers = new Map<string, number>()
+  for (const [at, call] of gateway === undefined ? [] : warmUp.entries()) {
     moveTo(call.at)
     directive = JSON.stringify({ outputTokens: call.outputTokens })
-    await gateway?.ask(call.request(), call.tenant)
-    await gateway?.quiet()
+    const { body } = await gateway!.ask(call.request(), call.tenant)
+    const mark = markOf(body)
+    if (!answers.has(mark)) answers.set(mark, -2 - at)
+    await gateway!.quiet()
   }
   warming = false
   // At the same time of day: some providers are cheaper at night.
   const from = warmUp.length === 0 ? 0 : Math.ceil((warmUp.at(-1)!.at + settleMs) / dayMs) * dayMs
   const billedBefore = dollars(sandbox.bill().cost)
-  const answers = new Map<string, number>()
   const conversations = new Map<string, number>()
   const groups = new Map<string, number>()
   const turns = new Map<string, number>()
@@ -174,7 +176,7 @@ export async function run(
       }
     }
     const used = carried.slice(0, served).at(-1)?.settled.usage ?? emptyUsage
-    const mark = createHash('sha256').update(reply.body).digest('base64')
+    const mark = markOf(reply.body)
     if (served > 0 && !answers.has(mark)) answers.set(mark, index)
     see({
       index,
@@ -216,6 +218,10 @@ export async function run(
     cpuMs: gateway && own / 1000 / Math.max(1, index),
     skipped,
   }
+}
+
+function markOf(body: Uint8Array): string {
+  return createHash('sha256').update(body).digest('base64')
 }
 
 function straight(

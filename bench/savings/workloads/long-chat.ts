@@ -27,7 +27,7 @@ interface Step {
 
 export const longChat: Workload = {
   name: 'long-chat',
-  title: 'long chat, 35 meetings with all questions',
+  title: 'long chat, 35 meetings',
   what: "QMSum's validation meetings and recorded answers (Yale-LILY, MIT). A meeting every 15 minutes, 45 to 120 s a question (made up). The client sends no cache hints.",
   rule: 'Every turn of the meeting that holds the answer of the question is in the prompt, word for word.',
   bars: [inputSaved(70)],

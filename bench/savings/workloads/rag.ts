@@ -32,7 +32,7 @@ export interface Row {
 
 export const rag: Workload = {
   name: 'rag',
-  title: 'retrieval, 20 documents a question',
+  title: 'retrieval, 20 documents',
   what: `Natural Questions (Lost in the Middle's selection, MIT; NQ CC BY-SA 3.0): a paragraph with the answer, and the 19 nearest of other questions by BM25 without it, shuffled. Only questions whose hash is odd: selectors may be trained on the others. A question every 15 s on average, ${outputTokens} tokens of answer (stated).`,
   rule: 'Title and answering sentence of the gold document are in the prompt.',
   bars: [inputSaved(60)],

@@ -18,7 +18,7 @@ const day = 86_400_000
 
 export const scenarios: Workload = {
   name: 'scenarios',
-  title: 'prompt-caching scenarios S1 to S6, jittered',
+  title: 'six prompt-caching scenarios',
   what: 'Shapes published by caching.ai (Apache-2.0, figures only), lengths, paces and counts jittered; clients send no cache hints. Texts are words drawn by us.',
   rule: 'The model reads the same text: every line of it is there, word for word, wherever it stands.',
   models: { anthropic: 'claude-haiku-4-5' },

@@ -72,7 +72,7 @@ export function loadedWith(asked: readonly Asked[], before: readonly Asked[] = [
       const [a, b] = [classOf.get(one), classOf.get(other)]
       return a === undefined || b === undefined ? undefined : a === b
     },
-    judge: () => judgeOf(asked),
+    judge: () => judgeOf(asked, before),
     notes: [],
   }
 }
@@ -94,13 +94,13 @@ function callsOf(asked: readonly Asked[], seller: Seller): WorkloadCall[] {
 /** Called with every reuse across wordings, for those who want to read them. */
 export const reuses: { asked: string; kept: string; same: boolean; source: string }[] = []
 
-function judgeOf(asked: readonly Asked[]): Judge {
+function judgeOf(asked: readonly Asked[], before: readonly Asked[]): Judge {
   const count = { good: 0, n: 0, exact: 0, semantic: 0, wrong: 0 }
   const able = asked.filter(({ kind }) => kind === 'reworded').length
   return {
     see({ index, answeredBy, from }) {
       const question = asked[index]!
-      const kept = asked[answeredBy]
+      const kept = answeredBy < -1 ? before[-2 - answeredBy] : asked[answeredBy]
       count.n++
       const same = from !== 'cache' || kept?.class === question.class
       if (same) count.good++

@@ -31,7 +31,7 @@ export interface Step {
 
 export const toolAgent: Workload = {
   name: 'tool-agent',
-  title: 'tool agent, 88 recorded conversations',
+  title: 'tool agent, 88 conversations',
   what: "tau-bench airline, gpt-4o's conversations (sierra-research, MIT): a new one every four minutes on average, 5 to 25 s a turn (made up). Tool schemas are ours. The client sends no cache hints.",
   rule: 'Policy byte for byte; tools, argument names, and argument values that an earlier result had told are there when they are used.',
   bars: [inputSaved(60, 'saved at a minimum of 1,024 tokens (Sonnet 4.5)')],

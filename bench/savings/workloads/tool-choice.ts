@@ -45,7 +45,7 @@ interface Asked extends Case {
 
 export const toolChoice: Workload = {
   name: 'tool-choice',
-  title: 'tool choice, long lists of tools',
+  title: 'tool choice, long tool lists',
   what: `BFCL live multiple (Gorilla, Apache-2.0), the half of its cases that no layer was tuned on, and MCP servers' lists (mcp-context-cost, MIT). Four tenants with fixed lists, asked every 40 s, 25 minutes and 2.5 hours on average (made up), ${outputTokens} tokens of answer (stated).`,
   rule: 'Every tool of the right answer is sent, with the names of all arguments that it uses.',
   bars: [
