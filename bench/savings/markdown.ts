@@ -77,6 +77,7 @@ export function longTables(report: SavingsReport): string {
   const { rows, missing } = report
   return [
     ...section('Dollars by mode', modes(rows)),
+    ...rows.flatMap(parts),
     ...section('Other prices', prices(rows)),
     ...section('Layers', layers(report)),
     ...section('Quality', quality(rows)),
@@ -116,6 +117,26 @@ function modes(rows: readonly WorkloadResult[]): string[] {
     '',
     'In brackets: saved on input, on the bill. What proof costs (holdouts, shadows) is in it.',
   ]
+}
+
+/** Of a workload of several parts: what is saved on the input of each. */
+function parts({ title, sellers }: WorkloadResult): string[] {
+  const own = sellers.flatMap(({ title: seller, arms: { safe, certified } }) =>
+    safe?.parts && certified?.parts
+      ? [{ seller, safe: safe.parts, certified: certified.parts }]
+      : [],
+  )
+  const names = Object.keys(own[0]?.safe ?? {})
+  if (names.length === 0) return []
+  return section(`Parts of: ${title}`, [
+    `| | ${names.join(' | ')} |`,
+    `|---|${names.map(() => '--:|').join('')}`,
+    ...own.map(({ seller, safe, certified }) =>
+      row(seller, ...names.map((name) => `${percent(safe[name])} / ${percent(certified[name])}`)),
+    ),
+    '',
+    'Saved on input, `safe` / certified, without holdouts and shadows.',
+  ])
 }
 
 function prices(rows: readonly WorkloadResult[]): string[] {

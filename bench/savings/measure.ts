@@ -14,6 +14,8 @@ import type { ArmName, Loaded, Quality, Workload } from './workload.ts'
 export interface ArmResult {
   readonly dollars: Dollars
   readonly saved: { readonly input: number; readonly bill: number; readonly mean: number }
+  /** Of the input of each part, where a workload has several. */
+  readonly parts?: Readonly<Record<string, number>>
   readonly quality: Quality
   readonly hits: number
   /** The conversation that lost most against the client as recorded, in dollars; 0: none lost. */
@@ -209,9 +211,12 @@ function resultOf(ran: Ran, dollars: Dollars, quality: Quality, baseline: Ran): 
     else won -= change
     worst = Math.max(worst, change)
   }
-  const shares = [...baseline.groups].map(
-    ([group, before]) => 1 - (ran.groups.get(group) ?? 0) / before,
+  const parts = Object.fromEntries(
+    [...baseline.groups]
+      .map(([group, before]) => [group, 1 - (ran.groups.get(group) ?? 0) / before] as const)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
   )
+  const shares = Object.values(parts)
   return {
     dollars: { ...dollars, input: dollars.input + extra },
     saved: {
@@ -219,6 +224,7 @@ function resultOf(ran: Ran, dollars: Dollars, quality: Quality, baseline: Ran): 
       bill: 1 - whole / (baseline.input + baseline.output),
       mean: shares.reduce((a, b) => a + b, 0) / shares.length,
     },
+    ...(shares.length > 1 ? { parts } : {}),
     quality,
     hits: ran.hits,
     worstConversation: worst < 1e-9 ? 0 : worst,

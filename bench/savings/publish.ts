@@ -17,10 +17,17 @@ if (kept === undefined) throw new Error('Nothing was kept yet: npm run bench:sav
 writeFileSync(new URL('docs/images/savings.svg', root), picture(kept))
 writeFileSync(new URL('web/recorded/figures.json', root), pageFigures(kept))
 put('README.md', 'savings-picture', `![${altText(kept)}](docs/images/savings.svg)`)
+put('README.md', 'savings-lead', lead(kept))
 put('README.md', 'savings', frontPage(kept))
 put('docs/savings.md', 'savings-short', shortTable(kept))
 put('docs/savings.md', 'savings-long', longTables(kept))
 put('docs/savings.md', 'savings-bars', bars(kept))
+
+/** The whole in two sentences. */
+function lead({ rows, mean }: SavingsReport): string {
+  const kept = rows.map(({ sellers: [seller] }) => seller?.arms.certified?.quality.kept.value ?? 1)
+  return `On ${rows.length} recorded workloads the bill falls by **${percent(mean.safe.bill)}** on average from the first call, the model reading the same content, and by **${percent(mean.certified.bill)}** once the layers that change what it reads are certified, with ${percent(Math.min(1, ...kept), 1)} of the recorded quality or more. No account, no key of its own, nothing sent to anyone but the providers you call.`
+}
 
 function frontPage(report: SavingsReport): string {
   const { mean } = report
