@@ -26,7 +26,12 @@ put('docs/savings.md', 'savings-bars', bars(kept))
 /** The whole in two sentences. */
 function lead({ rows, mean }: SavingsReport): string {
   const kept = rows.map(({ sellers: [seller] }) => seller?.arms.certified?.quality.kept.value ?? 1)
-  return `On ${rows.length} recorded workloads the bill falls by **${percent(mean.safe.bill)}** on average from the first call, the model reading the same content, and by **${percent(mean.certified.bill)}** once the layers that change what it reads are certified, with ${percent(Math.min(1, ...kept), 1)} of the recorded quality or more. No account, no key of its own, nothing sent to anyone but the providers you call.`
+  const least = Math.min(1, ...kept)
+  const quality =
+    least > 0.9995
+      ? 'no recorded quality lost'
+      : `${percent(least, 1)} of the recorded quality kept in the worst`
+  return `On ${rows.length} recorded workloads the bill falls by **${percent(mean.safe.bill)}** on average from the first call, the model reading the same content, and by **${percent(mean.certified.bill)}** once the layers that change what it reads are certified, ${quality}. No account, no key of its own, nothing sent to anyone but the providers you call.`
 }
 
 function frontPage(report: SavingsReport): string {
