@@ -10,6 +10,7 @@ import { openSelector } from '../../src/layers/compress/select/load.ts'
 import { loadTokenizer } from '../../src/pricing/tokens.ts'
 import type { Bar, BenchOptions } from '../bars.ts'
 import { floorOn, type FloorRow } from './floor.ts'
+import { hostileToLossy } from './hostile.ts'
 import { meetingRow } from './meeting-recall.ts'
 import { pairedInterval } from './paired.ts'
 import { recallOn, type RecallRow } from './recall.ts'
@@ -117,6 +118,7 @@ export async function selectionBars(
     good: 'at least',
   })
   bars.push(...(await selectionSpeed(nq, selector, cheap, count)))
+  bars.push(...(await hostileToLossy()))
   return { bars, rows }
 }
 

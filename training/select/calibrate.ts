@@ -34,10 +34,13 @@ const { values } = parseArgs({
 const folder = values.weights.endsWith('/') ? values.weights : `${values.weights}/`
 const labelled = ['nq', 'nq-untitled', 'tatqa']
 const floors = [0.9, 0.95, 0.97, 0.99]
-const grid = [0.3, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.875, 0.9, 0.92, 0.935, 0.95, 0.96, 0.965, 0.97, 0.975, 0.98, 0.985, 0.986,
-  0.987, 0.988, 0.989, 0.99, 0.9925, 0.995, 0.997, 0.998, 0.999, 0.9995, 0.9998]
+const grid = [
+  0.3, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.875, 0.9, 0.92, 0.935, 0.95, 0.96, 0.965, 0.97, 0.975,
+  0.98, 0.985, 0.986, 0.987, 0.988, 0.989, 0.99, 0.9925, 0.995, 0.997, 0.998, 0.999, 0.9995, 0.9998,
+]
 
-const read = (name: string): Head => JSON.parse(readFileSync(join(values.rows, name), 'utf8')) as Head
+const read = (name: string): Head =>
+  JSON.parse(readFileSync(join(values.rows, name), 'utf8')) as Head
 const none: Thresholds = { temperature: 1, masses: [] }
 const parts = {
   table: loadStaticEmbedding(openWeights('selector-static', folder)!),
@@ -63,7 +66,9 @@ for (const [kind, selector] of Object.entries(kinds)) {
     }
     needs.push(needed.sort((left, right) => left - right))
     const at = floors.map((floor) => quantile(needed, floor))
-    process.stdout.write(`${kind} ${name} n=${needed.length} ${floors.map((floor, place) => `${floor}: ${at[place]}`).join(' ')}\n`)
+    process.stdout.write(
+      `${kind} ${name} n=${needed.length} ${floors.map((floor, place) => `${floor}: ${at[place]}`).join(' ')}\n`,
+    )
   }
   const masses = floors.map((floor): [number, number] => [
     floor,
@@ -74,7 +79,8 @@ for (const [kind, selector] of Object.entries(kinds)) {
 }
 await transformer?.close()
 
-for (const name of ['cheap.json', 'full.json']) copyFileSync(join(values.rows, name), join(values.out, name))
+for (const name of ['cheap.json', 'full.json'])
+  copyFileSync(join(values.rows, name), join(values.out, name))
 const files = Object.fromEntries(
   ['cheap.json', 'full.json', 'rarity.bin'].map((name) => {
     const bytes = readFileSync(join(values.out, name))
@@ -94,8 +100,10 @@ function quantile(sorted: readonly number[], floor: number): number {
 /** The smallest share that covers `floor` of the sets' mean. */
 function together(needs: readonly (readonly number[])[], floor: number): number {
   const covered = (mass: number): number =>
-    needs.reduce((sum, needed) => sum + needed.filter((need) => need <= mass).length / (needed.length + 1), 0) /
-    needs.length
+    needs.reduce(
+      (sum, needed) => sum + needed.filter((need) => need <= mass).length / (needed.length + 1),
+      0,
+    ) / needs.length
   return grid.find((mass) => covered(mass) >= floor) ?? 1
 }
 
@@ -114,7 +122,9 @@ function neededMass(row: Case, { scored }: Studied): number {
 function goldUnits(row: Case, { documents, firsts }: Scored): number[] {
   return row.gold.flatMap(({ document, start, end }) =>
     documents[document]!.units.flatMap((unit, index) =>
-      unit.kind !== 'space' && unit.start < end && unit.end > start ? [firsts[document]! + index] : [],
+      unit.kind !== 'space' && unit.start < end && unit.end > start
+        ? [firsts[document]! + index]
+        : [],
     ),
   )
 }

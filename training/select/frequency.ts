@@ -17,7 +17,10 @@ import { naturalQuestions } from '../../bench/compress/sets/natural-questions.ts
 import { stemsOf } from '../../src/layers/compress/select/prepared.ts'
 
 const { values } = parseArgs({
-  options: { out: { type: 'string', default: 'weights/selector' }, data: { type: 'string', default: '../shared/data' } },
+  options: {
+    out: { type: 'string', default: 'weights/selector' },
+    data: { type: 'string', default: '../shared/data' },
+  },
 })
 const { out, data } = values
 const passages = new Set<string>()
@@ -34,18 +37,25 @@ for (const row of meetings(data)) {
   for (let at = 0; at < lines.length; at += 10) passages.add(lines.slice(at, at + 10).join(' '))
 }
 const lines = (file: string): string[] => readFileSync(join(data, file), 'utf8').trim().split('\n')
-for (const line of gunzipSync(readFileSync(join(data, 'mmlu-pro-29', 'shared.jsonl.gz'))).toString('utf8').trim().split('\n')) {
+for (const line of gunzipSync(readFileSync(join(data, 'mmlu-pro-29', 'shared.jsonl.gz')))
+  .toString('utf8')
+  .trim()
+  .split('\n')) {
   const { question, options } = JSON.parse(line) as { question: string; options: string[] }
   passages.add(`${question} ${options.join(' ')}`)
 }
-for (const line of lines('gsm8k/train.jsonl')) passages.add((JSON.parse(line) as { question: string }).question)
-for (const { question } of JSON.parse(readFileSync(join(data, 'llmrouter', 'train.json'), 'utf8')) as { question: string }[]) {
+for (const line of lines('gsm8k/train.jsonl'))
+  passages.add((JSON.parse(line) as { question: string }).question)
+for (const { question } of JSON.parse(
+  readFileSync(join(data, 'llmrouter', 'train.json'), 'utf8'),
+) as { question: string }[]) {
   passages.add(question.slice(0, 2000))
 }
 for (const line of lines('stsb/train.csv')) passages.add(line)
 
 const counts = new Map<number, number>()
-for (const text of passages) for (const stem of stemsOf(text)) counts.set(stem, (counts.get(stem) ?? 0) + 1)
+for (const text of passages)
+  for (const stem of stemsOf(text)) counts.set(stem, (counts.get(stem) ?? 0) + 1)
 const kept = [...counts].filter(([, count]) => count >= 2).sort((left, right) => left[0] - right[0])
 const bytes = Buffer.alloc(4 + kept.length * 5)
 bytes.writeUInt32LE(kept.length, 0)

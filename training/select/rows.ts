@@ -14,6 +14,7 @@ import { loadStaticEmbedding } from '../../src/learned/static-embedding.ts'
 import { openTransformer } from '../../src/learned/transformer.ts'
 import { openWeights } from '../../src/learned/weights.ts'
 import { ask } from '../../src/layers/compress/select/asked.ts'
+import { atOnce } from '../../src/layers/compress/in-stretches.ts'
 import { fullNames, fullRows } from '../../src/layers/compress/select/deep-features.ts'
 import { cheapNames, cheapRows } from '../../src/layers/compress/select/features.ts'
 import { score, type Head } from '../../src/layers/compress/select/head.ts'
@@ -37,8 +38,10 @@ const { stage, out, data, extra, encoder } = values
 const weights = values.weights.endsWith('/') ? values.weights : `${values.weights}/`
 const table = loadStaticEmbedding(openWeights('selector-static', weights)!)
 const rarity = readRarity(readFileSync(join(weights, 'selector', 'rarity.bin')))
-const cheapHead = stage === 'full' ? (JSON.parse(readFileSync(join(out, 'cheap.json'), 'utf8')) as Head) : undefined
-const transformer = stage === 'full' ? await openTransformer(openWeights(encoder, weights)!) : undefined
+const cheapHead =
+  stage === 'full' ? (JSON.parse(readFileSync(join(out, 'cheap.json'), 'utf8')) as Head) : undefined
+const transformer =
+  stage === 'full' ? await openTransformer(openWeights(encoder, weights)!) : undefined
 
 const vectorFile = join(out, `vectors-${encoder}.json`)
 const known = new Map<string, Float32Array>()
@@ -46,7 +49,8 @@ if (stage === 'full' && existsSync(vectorFile)) {
   const texts = JSON.parse(readFileSync(vectorFile, 'utf8')) as string[]
   const all = readFileSync(`${vectorFile}.bin`)
   const floats = new Float32Array(new Uint8Array(all).buffer)
-  for (const [at, text] of texts.entries()) known.set(text, floats.subarray(at * 384, at * 384 + 384))
+  for (const [at, text] of texts.entries())
+    known.set(text, floats.subarray(at * 384, at * 384 + 384))
 }
 async function vectors(texts: readonly string[]): Promise<Float32Array[]> {
   const missing = [...new Set(texts.filter((text) => !known.has(text)))]
@@ -69,7 +73,10 @@ for (const [name, read] of Object.entries(setsOf(data, extra))) {
     }
   }
   writeFileSync(join(out, `${stage}-${name}.bin`), Buffer.concat(chunks))
-  writeFileSync(join(out, `${stage}-${name}.json`), JSON.stringify({ names: stage === 'full' ? fullNames : cheapNames, cases: about }))
+  writeFileSync(
+    join(out, `${stage}-${name}.json`),
+    JSON.stringify({ names: stage === 'full' ? fullNames : cheapNames, cases: about }),
+  )
   process.stdout.write(`${name} ${about.length}\n`)
 }
 if (stage === 'full') {
@@ -84,7 +91,7 @@ await transformer?.close()
 async function rowsOf(row: Case): Promise<{ rows: Float32Array; about: object } | undefined> {
   const documents = row.documents.map(({ title, text }) => prepare(text, title, table))
   const asked = ask(row.question, table)
-  const cheap = cheapRows(asked, documents, table.dimensions, rarity)
+  const cheap = atOnce(cheapRows(asked, documents, table.dimensions, rarity))
   const gold: number[] = []
   const tokens: number[] = []
   let first = 0
@@ -94,13 +101,16 @@ async function rowsOf(row: Case): Promise<{ rows: Float32Array; about: object } 
     firsts.push(first)
     for (const { start, end } of units) {
       tokens.push((end - start) / 4.4)
-      texts.push(title === '' ? text.slice(start, end).trim() : `${title}: ${text.slice(start, end).trim()}`)
+      texts.push(
+        title === '' ? text.slice(start, end).trim() : `${title}: ${text.slice(start, end).trim()}`,
+      )
     }
     first += units.length
   }
   for (const { document, start, end } of row.gold) {
     for (const [index, unit] of documents[document]!.units.entries()) {
-      if (unit.start < end && unit.end > start && unit.kind !== 'space') gold.push(firsts[document]! + index)
+      if (unit.start < end && unit.end > start && unit.kind !== 'space')
+        gold.push(firsts[document]! + index)
     }
   }
   if (gold.length === 0) return undefined
@@ -121,7 +131,8 @@ async function rowsOf(row: Case): Promise<{ rows: Float32Array; about: object } 
   for (let at = 0; at < cheap.scored.length; at += 1) if (cheap.scored[at] === 1) kept.push(at)
   const width = rows.length / cheap.scored.length
   const packed = new Float32Array(kept.length * width)
-  for (const [place, at] of kept.entries()) packed.set(rows.subarray(at * width, at * width + width), place * width)
+  for (const [place, at] of kept.entries())
+    packed.set(rows.subarray(at * width, at * width + width), place * width)
   const place = new Map(kept.map((at, index) => [at, index]))
   return {
     rows: packed,

@@ -13,8 +13,10 @@ import { squadShaped } from '../../bench/compress/sets/squad-shaped.ts'
 import { stories } from '../../bench/compress/sets/stories.ts'
 
 export function setsOf(data: string, extra: string): Record<string, () => Case[]> {
-  const squad = (file: string, name: string, options: object = {}) => () =>
-    existsSync(file) ? squadShaped(file, { name, ...options }) : []
+  const squad =
+    (file: string, name: string, options: object = {}) =>
+    () =>
+      existsSync(file) ? squadShaped(file, { name, ...options }) : []
   return {
     nq: () => naturalQuestions(data),
     'nq-untitled': () =>
@@ -33,13 +35,20 @@ export function setsOf(data: string, extra: string): Record<string, () => Case[]
     'xquad-ru': squad(join(extra, 'xquad.ru.json'), 'xquad-ru'),
     'xquad-zh': squad(join(extra, 'xquad.zh.json'), 'xquad-zh'),
     policy: () =>
-      squad(join(extra, 'policyqa.test.json'), 'policy', { within: true, most: 20 })().slice(0, 1500),
+      squad(join(extra, 'policyqa.test.json'), 'policy', { within: true, most: 20 })().slice(
+        0,
+        1500,
+      ),
     stories: () => stories(data),
   }
 }
 
 interface Report {
-  readonly paragraphs: readonly { readonly uid: string; readonly order: number; readonly text: string }[]
+  readonly paragraphs: readonly {
+    readonly uid: string
+    readonly order: number
+    readonly text: string
+  }[]
   readonly questions: readonly {
     readonly question: string
     readonly answer: unknown
@@ -53,7 +62,9 @@ interface Report {
 function reports(file: string, name: string): Case[] {
   if (!existsSync(file)) return []
   const rows = JSON.parse(readFileSync(file, 'utf8')) as Report[]
-  const passages = rows.flatMap(({ paragraphs }) => paragraphs.map(({ text }) => ({ title: '', text })))
+  const passages = rows.flatMap(({ paragraphs }) =>
+    paragraphs.map(({ text }) => ({ title: '', text })),
+  )
   const pool = new Pool(passages)
   const cases: Case[] = []
   let first = 0

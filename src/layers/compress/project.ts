@@ -217,8 +217,16 @@ async function lossyTexts(
     answered,
     ...rules,
   ].join('\0')
+  let since = performance.now()
   for (const { number, members } of turnsOf(blocks)) {
-    const key = keyOf('lossy', stem, String(floor), ...members.map(describe))
+    const described: Key[] = []
+    for (const member of members) {
+      described.push(keyOf(describe(member)))
+      if (performance.now() - since <= longestStretchMs) continue
+      await breathe()
+      since = performance.now()
+    }
+    const key = keyOf('lossy', stem, String(floor), ...described)
     let made = options.memory.get(key)?.text
     if (made === undefined) {
       const current = await lossyTurn(number, members, active, context)

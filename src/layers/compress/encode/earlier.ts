@@ -3,6 +3,8 @@
  * the reverse: the older copy may lie in the provider's cache.
  * @module
  */
+import { hasLines } from './has-lines.ts'
+
 /** What the model may find above, in words that lead there. */
 export interface Source {
   /** `tool result 12 (bash)`. */
@@ -23,6 +25,8 @@ const shorterBy = 1.6
 /** Lines of a read that may be new where the rest stands above: `… (1140 more lines)`. */
 const mostAround = 2
 const mostLines = 200_000
+/** Texts of more lines are referred to as a whole, or not at all: to look each line up took 60 ms. */
+const mostLinesOfOne = 20_000
 
 const reference = /^\[\d+ lines as in .+, lines \d+-\d+, from ".*" to ".*"\]$/
 const sameAs = /^\[same as .+ above: ".*"\]$/
@@ -49,7 +53,7 @@ export class Earlier {
    */
   add(label: string, text: string, sent: string): void {
     const number = this.#sources.length
-    const lines = sent.split('\n')
+    const lines = hasLines(sent, mostLinesOfOne) ? [] : sent.split('\n')
     if (this.#lines + lines.length > mostLines) return
     this.#lines += lines.length
     this.bytes += text.length * 2 + lines.length * 60
@@ -70,13 +74,14 @@ export class Earlier {
    * changed since it was read, and the copy above serves whoever wants its text to the letter
    */
   refer(text: string, whole = false): string | undefined {
-    if (text.length < shortestWhole || looksReferred(text)) return undefined
+    if (text.length < shortestWhole) return undefined
     const same = this.#whole.get(text)
     if (same !== undefined) {
       const { label } = this.#sources[same]!
       const said = `[same as ${label} above: ${quoted(firstInk(text))}]`
       return said.length * shorterBy < text.length ? said : undefined
     }
+    if (hasLines(text, mostLinesOfOne) || looksReferred(text)) return undefined
     const lines = text.split('\n')
     const out: string[] = []
     let runs = 0

@@ -4,6 +4,7 @@
  * @module
  */
 import { segment, type Segment, type SegmentKind } from '../segment/segment.ts'
+import { hasLines } from './has-lines.ts'
 import { foldLegend, foldLines, unfoldLines } from './fold-lines.ts'
 import { writeJson, type JsonTree } from './json-tree.ts'
 import { outlineLegend, tableHeading, writeOutline } from './outline.ts'
@@ -39,19 +40,21 @@ export type Freedom = 'data' | 'same notation'
 const shortest = 60
 /** Beyond, a block is left alone: its work would not fit into a call's time. */
 export const longestBlock = 256_000
+const mostLines = 20_000
 /** A step must save this share of its part, or it is noise. */
 const leastShare = 0.02
 
 /**
  * undefined where nothing is saved. Every part is counted before and after, its legend included, and stays as it was
- * where it did not become cheaper. Linear; texts over 256,000 characters are left alone.
+ * where it did not become cheaper. Linear; texts over 256,000 characters or 20,000 lines are left alone.
  */
 export function encodeBlock(
   text: string,
   count: Count,
   freedom: Freedom = 'data',
 ): Encoded | undefined {
-  if (text.length < shortest || text.length > longestBlock || looksEncoded(text)) return undefined
+  if (text.length < shortest || text.length > longestBlock) return undefined
+  if (hasLines(text, mostLines) || looksEncoded(text)) return undefined
   const legends = new Set<string>()
   const pieces: Piece[] = []
   let tokensBefore = 0

@@ -2,6 +2,7 @@
  * A log as lines without what only a terminal needs: colours, overwritten progress bars, and the clock before each.
  * @module
  */
+import { atOnce, type Work } from '../in-stretches.ts'
 
 export interface LogLine {
   /** Number in the original, from 1. */
@@ -52,6 +53,14 @@ export function plainText(line: string): string {
  * one of a megabyte would be neither.
  */
 export function cleanLines(text: string, longest = 2000): CleanLog {
+  return atOnce(cleaning(text, longest))
+}
+
+/** Lines between two pauses: about a tenth of a millisecond. */
+const linesAtAStretch = 256
+
+/** The same, with pauses. */
+export function* cleaning(text: string, longest = 2000): Work<CleanLog> {
   const clock = clockOf(text)
   const lines: LogLine[] = []
   let count = 0
@@ -61,7 +70,7 @@ export function cleanLines(text: string, longest = 2000): CleanLog {
     let end = text.indexOf('\n', start)
     if (end < 0) end = text.length
     if (end === text.length && start === end && count > 0) break
-    count++
+    if (++count % linesAtAStretch === 0) yield
     let line = plainText(text.slice(start, end))
     if (line.includes('\t')) line = line.replace(jobPrefix, '')
     const found = clock?.exec(line)

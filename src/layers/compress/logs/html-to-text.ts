@@ -3,6 +3,7 @@
  * One pass, no nesting kept but that of what is left out.
  * @module
  */
+import { atOnce, type Work } from '../in-stretches.ts'
 
 /** Left out with all that is in them. */
 const silent = new Set([
@@ -39,7 +40,9 @@ const entities: Readonly<Record<string, string>> = {
   ldquo: '“',
   euro: '€',
 }
-const mostCharacters = 8_000_000
+const mostCharacters = 2_000_000
+/** Tags between two pauses: about half a millisecond. */
+const tagsAtAStretch = 512
 
 /** Whether the text is a page, or a large part of one, and not code that writes one. */
 export function isHtml(text: string): boolean {
@@ -51,6 +54,11 @@ export function isHtml(text: string): boolean {
 
 /** undefined where the text is too long or nothing is left of it. */
 export function htmlToText(html: string): string | undefined {
+  return atOnce(readingHtml(html))
+}
+
+/** The same, with pauses. */
+export function* readingHtml(html: string): Work<string | undefined> {
   if (html.length > mostCharacters) return undefined
   const out: string[] = []
   let links: { readonly url: string; readonly at: number }[] = []
@@ -61,7 +69,8 @@ export function htmlToText(html: string): string | undefined {
     if (words === '' || (words === ' ' && /(?:^|\s)$/.test(out.at(-1) ?? ''))) return
     out.push(words)
   }
-  while (at < html.length) {
+  for (let tags = 1; at < html.length; tags++) {
+    if (tags % tagsAtAStretch === 0) yield
     const open = html.indexOf('<', at)
     if (open < 0) {
       say(html.slice(at))

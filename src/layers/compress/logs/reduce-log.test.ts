@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { array, assert as check, constantFrom, integer, property } from 'fast-check'
 import { cleanLines, plainText } from './clean-lines.ts'
-import { isStrong, scoreLines } from './score-lines.ts'
+import { atOnce } from '../in-stretches.ts'
+import { isStrong, scoring } from './score-lines.ts'
 import { reduceLog, roughTokens } from './reduce-log.ts'
 import { signOf } from './line-signs.ts'
 
@@ -172,6 +173,6 @@ test('hostile texts: linear, and they fail open', () => {
 })
 
 test('scores are finite on empty and blank logs', () => {
-  const { scores } = scoreLines(cleanLines('\n\n  \n').lines)
+  const { scores } = atOnce(scoring(cleanLines('\n\n  \n').lines))
   assert.ok([...scores].every(Number.isFinite))
 })

@@ -3,6 +3,7 @@
  * its template is, where it stands, and what the reader asked.
  * @module
  */
+import type { Work } from '../in-stretches.ts'
 import type { LogLine } from './clean-lines.ts'
 import { messageOf, templateOf } from './line-template.ts'
 import { signOf, type Sign } from './line-signs.ts'
@@ -44,10 +45,13 @@ const longLine = 240
 /** Equal templates count less from the third on. */
 const freeRepeats = 2
 
-export function scoreLines(
+/** Lines between two pauses: about half a millisecond. */
+const linesAtAStretch = 256
+
+export function* scoring(
   lines: readonly LogLine[],
   asked?: (line: string) => number,
-): ScoredLines {
+): Work<ScoredLines> {
   const count = lines.length
   const signs: Sign[] = []
   const templates = new Uint32Array(count)
@@ -57,6 +61,7 @@ export function scoreLines(
   const lent = new Float64Array(count)
   let script = false
   for (let i = 0; i < count; i++) {
+    if (i % linesAtAStretch === 0) yield
     const { text } = lines[i]!
     if (text.startsWith('##[')) script = scriptStarts.test(text)
     // The text of a script speaks of failures that it would report.
@@ -93,6 +98,7 @@ export function scoreLines(
   const scores = new Float64Array(count)
   const wide = Math.log(count + 1)
   for (let i = 0; i < count; i++) {
+    if (i % linesAtAStretch === 0) yield
     const { text } = lines[i]!
     if (text.length === 0) continue
     const sign = signs[i]!

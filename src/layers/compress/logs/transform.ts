@@ -3,10 +3,11 @@
  * @module
  */
 import type { TextBlock } from '../blocks.ts'
+import { inStretches, type Work } from '../in-stretches.ts'
 import type { Transform, Turn } from '../transforms.ts'
-import { htmlToText, isHtml } from './html-to-text.ts'
+import { isHtml, readingHtml } from './html-to-text.ts'
 import { isLog } from './is-log.ts'
-import { reduceLog, roughTokens } from './reduce-log.ts'
+import { reducing, roughTokens } from './reduce-log.ts'
 
 /** Shorter results have nothing to give. */
 const leastCharacters = 4000
@@ -34,28 +35,39 @@ export const logTransform: Transform = {
   version: '1',
   enabled: ({ logs }) => logs,
   apply(turn, { floor }) {
-    if (floor >= 1) return undefined
-    let changed = false
-    const texts = turn.blocks.map((block, at) => {
-      const made = reduced(turn, block, turn.texts[at]!, floor)
-      if (made !== undefined) changed = true
-      return made
-    })
-    return changed ? texts : undefined
+    if (floor >= 1 || !turn.blocks.some(isLong)) return undefined
+    return inStretches(reducedTurn(turn, floor))
   },
 }
 
-function reduced(turn: Turn, block: TextBlock, text: string, floor: number): string | undefined {
-  if (block.kind !== 'tool-result' || !block.mayTouch || text.length < leastCharacters) {
-    return undefined
+function isLong({ kind, mayTouch, text }: TextBlock): boolean {
+  return kind === 'tool-result' && mayTouch && text.length >= leastCharacters
+}
+
+function* reducedTurn(turn: Turn, floor: number): Work<(string | undefined)[]> {
+  const texts: (string | undefined)[] = []
+  for (const [at, block] of turn.blocks.entries()) {
+    yield
+    texts.push(yield* reduced(turn, block, turn.texts[at]!, floor))
   }
+  return texts
+}
+
+function* reduced(
+  turn: Turn,
+  block: TextBlock,
+  text: string,
+  floor: number,
+): Work<string | undefined> {
+  if (!isLong(block) || text.length < leastCharacters) return undefined
   if (floor <= htmlFloor && isHtml(text)) {
-    const plain = htmlToText(text)
+    const plain = yield* readingHtml(text)
     return plain !== undefined && plain.length < text.length ? plain : undefined
   }
   if (!isLog(text)) return undefined
+  yield
   const question = questionOf(turn, block)
-  return reduceLog(text, { budget: budgetOf(roughTokens(text), floor), question })?.text
+  return (yield* reducing(text, { budget: budgetOf(roughTokens(text), floor), question }))?.text
 }
 
 /** What the user said in the same turn, and what the tool was asked: nothing of other turns, which may change. */

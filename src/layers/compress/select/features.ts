@@ -6,7 +6,7 @@
  */
 import type { Asked } from './asked.ts'
 import { lexical, tally, type Lexical } from './lexical.ts'
-import type { Work } from './in-stretches.ts'
+import type { Work } from '../in-stretches.ts'
 import type { Rarity } from './rarity.ts'
 import type { Prepared } from './prepared.ts'
 

@@ -35,9 +35,15 @@ export function outside(
       documents.reduce((sum, { text }) => sum + text.length, 0),
     )
   if (why) return why
-  const cover = Math.max(...coverDocument)
-  if (cover < leastCover && !((cosine ?? 0) >= closeCosine)) return 'other words than the question'
+  if (inOtherWords(coverDocument) && !((cosine ?? 0) >= closeCosine)) {
+    return 'other words than the question'
+  }
   return undefined
+}
+
+/** Whether only the transformer could still find something close. */
+export function inOtherWords(coverDocument: Float32Array): boolean {
+  return coverDocument.every((cover) => cover < leastCover)
 }
 
 export function unlikeQuestion({ stems, text }: Asked): string | undefined {

@@ -4,7 +4,7 @@
  * @module
  */
 import type { StaticEmbedding } from '../../../learned/static-embedding.ts'
-import { atOnce, type Work } from './in-stretches.ts'
+import { atOnce, type Work } from '../in-stretches.ts'
 import { languageSigns, type LanguageSigns } from './language.ts'
 import { splitSentences, type Unit } from './sentences.ts'
 import { eachGram, eachWord, functionWords, stem } from './terms.ts'

@@ -4,7 +4,7 @@
  * @module
  */
 import type { StaticEmbedding } from '../../../learned/static-embedding.ts'
-import type { Work } from './in-stretches.ts'
+import type { Work } from '../in-stretches.ts'
 import { preparing, type Prepared } from './prepared.ts'
 import type { Unit } from './sentences.ts'
 

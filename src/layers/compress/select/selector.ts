@@ -12,9 +12,9 @@ import { fullRows } from './deep-features.ts'
 import { cheapRows, type CheapRows } from './features.ts'
 import { languageOf } from './language.ts'
 import { keptFor, type Calibration } from './floor.ts'
-import { mostUnitsOf, outside, unlikeQuestion, unlikeUnits } from './gate.ts'
+import { inOtherWords, mostUnitsOf, outside, unlikeQuestion, unlikeUnits } from './gate.ts'
 import { score, type Head } from './head.ts'
-import { atOnce, inStretches, type Work } from './in-stretches.ts'
+import { atOnce, inStretches, type Work } from '../in-stretches.ts'
 import { titleCost, underBudget, type Scored } from './pick.ts'
 import type { Prepared } from './prepared.ts'
 import type { Rarity } from './rarity.ts'
@@ -78,6 +78,9 @@ export interface Selector {
 
 /** What is longer is not read: 2 million characters are 0.3 s of scoring. */
 const mostCharacters = 2_000_000
+
+/** Units shown where no document has the question's words: most such calls are left whole whatever it says. */
+const shownInVain = 24
 
 interface Cut {
   readonly known: Prepared | undefined
@@ -175,7 +178,8 @@ export function createSelector(parts: SelectorParts): Selector {
       scored.documents.map((document) => document.language),
     )
     if (language === 'other script') return begun
-    const cosines = await shown(asked, scored, transformer)
+    const most = gated && inOtherWords(rows.lexical.coverDocument) ? shownInVain : Infinity
+    const cosines = await shown(asked, scored, transformer, most)
     if (!cosines) return begun
     const deep = fullRows(rows, scored.logits, cosines, documents.length)
     const logits = score(full, deep, rows.scored)
@@ -255,9 +259,10 @@ async function shown(
   asked: Asked,
   { documents, firsts, documentOf, logits, tokens }: Scored,
   transformer: Transformer,
+  most: number,
 ): Promise<Float32Array | undefined> {
   const cosines = new Float32Array(logits.length).fill(Number.NaN)
-  const units = shownTo(logits, tokens)
+  const units = shownTo(logits, tokens, most)
   const missing: { readonly document: Prepared; readonly index: number }[] = []
   for (const at of units) {
     const number = documentOf[at]!

@@ -12,8 +12,12 @@ const atLeast = 6
 const mostTokens = 1600
 const leastTokens = 16
 
-/** Indices of units by falling cheap score. `tokens`: of each unit, estimated. */
-export function shownTo(logits: Float32Array, tokens: Float64Array): number[] {
+/** Indices of units by falling cheap score, `most` at most. `tokens`: of each unit, estimated. */
+export function shownTo(
+  logits: Float32Array,
+  tokens: Float64Array,
+  most: number = Infinity,
+): number[] {
   const ranked: number[] = []
   let whole = 0
   for (let at = 0; at < logits.length; at += 1) {
@@ -29,7 +33,7 @@ export function shownTo(logits: Float32Array, tokens: Float64Array): number[] {
   for (const at of ranked) {
     const cost = Math.max(tokens[at]!, leastTokens)
     const full = used + tokens[at]! > room || spent + cost > mostTokens
-    if (shown.length >= atLeast && full) break
+    if (shown.length >= most || (shown.length >= atLeast && full)) break
     shown.push(at)
     used += tokens[at]!
     spent += cost
