@@ -22,7 +22,8 @@ export function readQuantifiers(tokens: readonly Token[]): Set<string> {
     else if (lower === 'or' && next === 'less') found.add('at most')
     else if (lower === 'up' && next === 'to' && isFigure(tokens[at + 2]?.lower)) {
       found.add('at most')
-    } else if (
+    } else if (lower === 'how' && (next === 'few' || next === 'little')) found.add('how few')
+    else if (
       lower === 'all' ||
       lower === 'every' ||
       lower === 'each' ||
@@ -36,7 +37,7 @@ export function readQuantifiers(tokens: readonly Token[]): Set<string> {
     else if (
       lower === 'some' ||
       lower === 'several' ||
-      lower === 'few' ||
+      (lower === 'few' && tokens[at - 1]?.lower !== 'how') ||
       lower === 'sometimes' ||
       lower === 'certain'
     )
@@ -52,6 +53,10 @@ export function readQuantifiers(tokens: readonly Token[]): Set<string> {
       found.add('most')
     else if (lower === 'only' || lower === 'exclusively' || lower === 'solely') found.add('only')
     else if (lower === 'both') found.add('both')
+    else if (lower === 'average' || (lower === 'mean' && tokens[at - 1]?.lower === 'the'))
+      found.add('average')
+    else if (lower === 'total' || lower === 'altogether' || lower === 'sum') found.add('total')
+    else if (lower === 'median') found.add('median')
     else if (lower === 'half') found.add('half')
     else if (lower === 'exactly' && /^\d/.test(next ?? '')) found.add('exactly')
     else if (lower === 'except' || lower === 'besides' || lower === 'excluding') found.add('except')

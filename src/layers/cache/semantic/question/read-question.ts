@@ -3,6 +3,7 @@
  * @module
  */
 import { isAscii } from './ascii.ts'
+import { withoutCourtesies } from './courtesy.ts'
 import { readFreshness } from './freshness.ts'
 import { readFrame } from './frame.ts'
 import { readLanguage } from './language.ts'
@@ -29,9 +30,10 @@ export const textBound = 2_000
 export function readQuestion(text: string): Question {
   const bounded = text.length > textBound ? text.slice(0, textBound) : text
   const normal = isAscii(bounded) ? bounded : bounded.normalize('NFKC')
-  const tokens = readTokens(normal)
-  const tooLong = text.length > textBound || tokens.length > tokenBound
-  if (tooLong) tokens.length = Math.min(tokens.length, tokenBound)
+  const read = readTokens(normal)
+  const tooLong = text.length > textBound || read.length > tokenBound
+  if (tooLong) read.length = Math.min(read.length, tokenBound)
+  const tokens = withoutCourtesies(read)
   const { numbers, one, ids: figures } = readQuantities(tokens)
   const ids = new Set(figures)
   const codes = new Set<string>()

@@ -33,7 +33,7 @@ const apart: readonly (readonly [Frame, readonly Frame[]])[] = [
 /** These do only where the two share their matter: elsewhere either may be a way to ask the other. */
 const closeApart: readonly (readonly [Frame, readonly Frame[]])[] = [
   ['when', ['yes-no', 'what', 'how', 'how-to', 'which']],
-  ['who', ['yes-no', 'how', 'how-to', 'when']],
+  ['who', ['yes-no', 'how', 'how-to', 'when', 'definition']],
   ['how-long', ['yes-no', 'what', 'how', 'how-to', 'which', 'who']],
   ['how-many-days', ['yes-no', 'how', 'how-to', 'when']],
   ['how-much', ['yes-no', 'how', 'which']],

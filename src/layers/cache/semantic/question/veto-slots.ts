@@ -7,7 +7,7 @@ import type { Closeness } from './closeness.ts'
 import { synonymous } from './lexicon.ts'
 import type { Question, Token, Veto } from './question.ts'
 import { sides } from './sets.ts'
-import { misspelled } from './veto-substitution.ts'
+import { misspelled } from './spelling.ts'
 import { root } from './stem.ts'
 import { functionWords, vagueWords } from './tables/function-words.ts'
 
@@ -57,4 +57,4 @@ function foreign(token: Token, other: Question): boolean {
 }
 
 const alike = (a: Token, b: Token): boolean =>
-  synonymous(a.stem, b.stem) || root(a.stem) === root(b.stem) || misspelled(a.stem, b.stem)
+  synonymous(a.stem, b.stem) || root(a.stem) === root(b.stem) || misspelled(a.lower, b.lower)

@@ -6,6 +6,7 @@
 import type { Closeness } from './closeness.ts'
 import { synonymous } from './lexicon.ts'
 import type { Question, Token, Veto } from './question.ts'
+import { misspelled } from './spelling.ts'
 import { root } from './stem.ts'
 import { smallNumbers } from './tables/numbers.ts'
 import { functionWords, vagueWords } from './tables/function-words.ts'
@@ -43,25 +44,15 @@ function isMatter({ kind, lower }: Token): boolean {
   return kind !== 'word' || (!functionWords.has(lower) && !vagueWords.has(lower))
 }
 
-function explained({ stem, kind }: Token, others: readonly Token[]): boolean {
+function explained({ stem, kind, lower }: Token, others: readonly Token[]): boolean {
   return others.some((other) => {
     if (kind !== 'word' || other.kind !== 'word') return stem === other.stem
     if (stem.endsWith('est') && other.stem.endsWith('est')) return true
     return (
       synonymous(stem, other.stem) ||
       root(stem) === root(other.stem) ||
-      misspelled(stem, other.stem)
+      misspelled(stem, other.stem) ||
+      misspelled(lower, other.lower)
     )
   })
-}
-
-/** One slip of the pen in a longer word. */
-export function misspelled(a: string, b: string): boolean {
-  if (Math.min(a.length, b.length) < 6 || Math.abs(a.length - b.length) > 1 || a[0] !== b[0])
-    return false
-  let start = 0
-  while (start < a.length && a[start] === b[start]) start += 1
-  let end = 0
-  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end += 1
-  return Math.max(a.length, b.length) - start - end <= 1
 }

@@ -20,6 +20,12 @@ const pairs = [
   ['all', 'half'],
   ['most', 'some'],
 ] as const
+/** Of much the same matter these never stand for each other, nor for none of them. */
+const measures = [
+  ['average', 'total'],
+  ['average', 'median'],
+  ['total', 'median'],
+] as const
 
 export function vetoWhom(
   a: Question,
@@ -53,8 +59,14 @@ export function vetoWhom(
       (whether || one === 'both' || other === 'none') &&
       ((only(a, b, one) && only(b, a, other)) || (only(b, a, one) && only(a, b, other))),
   )
+  const measured = measures.find(
+    ([one, other]) =>
+      (only(a, b, one) && only(b, a, other)) || (only(b, a, one) && only(a, b, other)),
+  )
+  const few =
+    shared >= 0.5 && (only(a, b, 'how few') || only(b, a, 'how few')) ? 'how few / -' : undefined
   const sweeping = shared >= 0.5 && (sweeps(a, b) || sweeps(b, a)) ? 'all / -' : undefined
-  const found = bounded ?? opposed?.join(' / ') ?? sweeping
+  const found = bounded ?? (opposed ?? measured)?.join(' / ') ?? few ?? sweeping
   if (found) {
     vetoes.push({ kind: 'quantifier', words: found })
   }

@@ -52,6 +52,16 @@ const apart: [VetoKind, string, string][] = [
   ['attribute', 'What is the population of Peru?', 'What is the area of Peru?'],
   ['action', 'How do I rename a branch?', 'How do I delete a branch?'],
   ['substitution', 'How do I clean a sprocket?', 'How do I clean a gasket?'],
+  [
+    'substitution',
+    'How much flour is needed for a dozen waffles with bananas?',
+    'With raisins, which amount of flour is needed for a dozen waffles?',
+  ],
+  ['principal', 'When do they have to pay the deposit?', 'When do we have to pay the deposit?'],
+  ['tense', 'Where is the museum entrance?', 'Where was the entrance of the museum?'],
+  ['tense', 'Who may sign the lease?', 'By whom must the lease be signed?'],
+  ['unit', 'How many gallons fit into the tank?', 'Into the tank fit how many litres?'],
+  ['quantifier', 'What is the average rainfall in May?', 'What was the total rainfall of May?'],
 ]
 
 /** Wordings of one question: nothing may veto them. */
@@ -68,6 +78,11 @@ const same: [string, string][] = [
   ['In Java, how do I read a file?', 'How do I read a file in Java?'],
   ['What is the difference between TCP and UDP?', 'What is the difference between UDP and TCP?'],
   ['How do I get rid of ants?', 'How can you get rid of ants?'],
+  ['Can you say how many stamps a parcel needs?', 'How many stamps does a parcel need?'],
+  ['Um, quick question: what is a routing number? thanks in advance', "What's a routing number?"],
+  ['Which battery fits the lamp? Any help is appreciated', 'Which battery fits the lamp?'],
+  ['How is a sprained ankle treated?', 'How is a spranied ankle treated?'],
+  ['How could I fold a shirt?', 'How should I fold a shirt?'],
 ]
 
 describe('questions apart', () => {

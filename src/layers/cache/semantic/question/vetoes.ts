@@ -13,6 +13,8 @@ import { vetoOrder } from './veto-order.ts'
 import { vetoPolarity } from './veto-polarity.ts'
 import { vetoSubstitution } from './veto-substitution.ts'
 import { vetoSlots } from './veto-slots.ts'
+import { vetoUnaccounted } from './veto-unaccounted.ts'
+import { vetoVoices } from './veto-voices.ts'
 import { difference, sides } from './sets.ts'
 import { vetoWhom } from './veto-whom.ts'
 
@@ -30,6 +32,8 @@ const checks: readonly Check[] = [
   vetoOrder,
   vetoPolarity,
   vetoSlots,
+  vetoVoices,
+  vetoUnaccounted,
 ]
 
 /**

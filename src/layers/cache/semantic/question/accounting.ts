@@ -1,0 +1,67 @@
+/**
+ * Which words of matter of one question the other does not account for, and what they do there.
+ * @module
+ */
+import { synonymous } from './lexicon.ts'
+import type { Question } from './question.ts'
+import { misspelled } from './spelling.ts'
+import { root } from './stem.ts'
+import { functionWords, vagueWords } from './tables/function-words.ts'
+import { smallNumbers } from './tables/numbers.ts'
+
+/**
+ * Stems of content words that the other side has in no form: not inflected, derived, misspelled, or by a synonym. Numbers
+ * are compared by themselves.
+ */
+export function unaccounted(from: Question, other: Question): string[] {
+  return from.content.filter(
+    (word) =>
+      !other.words.has(word) &&
+      !smallNumbers.has(word) &&
+      !other.content.some(
+        (known) => synonymous(word, known) || root(word) === root(known) || misspelled(word, known),
+      ),
+  )
+}
+
+const markers = new Set(
+  'for with without on in at by over during via through under from after before per against within between among across near inside outside since until till beyond despite'.split(
+    ' ',
+  ),
+)
+const skipped = /^(?:the|a|an|my|your|our|their|his|her|this|that|any|some|each|every|its)$/
+/** "In the world", "in detail": said or not said, it is the same. */
+const generic = new Set(
+  'world life general detail order total advance end way case fact term time opinion mind short brief addition future past beginning start run point view moment present'.split(
+    ' ',
+  ),
+)
+
+/** The first of these words that stands behind a preposition: "… for students". */
+export function condition({ tokens }: Question, words: readonly string[]): string | undefined {
+  for (const [at, { lower }] of tokens.entries()) {
+    if (!markers.has(lower)) continue
+    let next = at + 1
+    while (next < at + 4 && skipped.test(tokens[next]?.lower ?? '')) next += 1
+    for (const token of tokens.slice(next, next + 2)) {
+      if (token.kind !== 'word' || functionWords.has(token.lower)) break
+      if (words.includes(token.stem) && !generic.has(token.lower)) return `${lower} ${token.lower}`
+    }
+  }
+  return undefined
+}
+
+/** The first of these words that stands before a word of matter which both sides have: "express delivery". */
+export function modifier(
+  { tokens }: Question,
+  other: Question,
+  words: readonly string[],
+): string | undefined {
+  for (const [at, { kind, lower, stem }] of tokens.entries()) {
+    const next = tokens[at + 1]
+    if (kind !== 'word' || next?.kind !== 'word' || !words.includes(stem)) continue
+    if (functionWords.has(next.lower) || vagueWords.has(next.lower)) continue
+    if (other.words.has(next.stem)) return `${lower} ${next.lower}`
+  }
+  return undefined
+}
