@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { clustered, wilson } from '../bench/savings/quality.ts'
-import { requestOf, sellers } from '../bench/savings/rig/prompt.ts'
+import { requestOf, sellers, type Prompt } from '../bench/savings/rig/prompt.ts'
 import { run, type Served, type WorkloadCall } from '../bench/savings/rig/run.ts'
-import { holdTime } from '../bench/savings/rig/virtual-clock.ts'
+import { holdTime, start } from '../bench/savings/rig/virtual-clock.ts'
 import { sentText } from '../bench/savings/sent-text.ts'
 
 const system = 'Answer from the rules of the house. '.repeat(300)
@@ -49,6 +49,31 @@ test('the savings rig runs the gateway in virtual time and is billed by the sand
     assert.ok(saved > 0 && saved < 1.02 * less, `the ledger claims ${saved}, the bills say ${less}`)
     const again = await run(calls, { mode: 'safe', proof: 'certified', undrawn: true })
     assert.equal(again.input, safe.input)
+  } finally {
+    giveBack()
+  }
+})
+
+test('a clock at the top of the prompt: nothing is found again in safe, the rest of it in balanced', async () => {
+  const giveBack = holdTime()
+  try {
+    const clock = (at: number): string => `Current time: ${new Date(start + at).toISOString()}`
+    const clocked = calls.map((call, at): WorkloadCall => {
+      const text = `Which rule is number ${at}?`
+      const prompt = { system: `${clock(call.at)}\n${system}`, turns: [{ role: 'user', text }] }
+      return { ...call, request: () => requestOf(prompt as Prompt, sellers[0]!) }
+    })
+    const seen: string[] = []
+    const dollars = async (mode: 'safe' | 'balanced'): Promise<number> => {
+      const see = ({ sent }: Served): unknown => seen.push(sentText(sent!).whole)
+      return (await run(clocked, { mode, proof: 'certified', undrawn: true }, { see })).input
+    }
+    const safe = await dollars('safe')
+    assert.ok((await dollars('balanced')) < 0.4 * safe)
+    for (const [at, whole] of seen.slice(clocked.length).entries()) {
+      assert.ok(whole.startsWith(system))
+      assert.ok(whole.includes(`\n${clock(clocked[at]!.at)}\n`))
+    }
   } finally {
     giveBack()
   }

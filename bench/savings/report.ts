@@ -90,16 +90,38 @@ export function barsOf(workload: Workload, row: WorkloadResult): Bar[] {
     good: 'at least',
     unit: '%',
   })
+  const costly = costliestLayer(row)
+  if (costly !== undefined) {
+    bars.push({
+      name: `${row.name}: what leaving a layer out would save`,
+      value: 100 * costly.loss,
+      bar: 0.1,
+      good: 'at most',
+      unit: 'points of the bill',
+      note: costly.name,
+    })
+  }
   if (row.sellers[0]?.arms.learning !== undefined) {
     bars.push({
       name: `${row.name}: the same while learning, which may cost its budget`,
-      value: 100 * least((name) => name === 'learning'),
+      // The budget is spent to the last cent, and sums of floats are not exact.
+      value: Number((100 * least((name) => name === 'learning')).toFixed(6)),
       bar: -100 * defaultConfiguration.proof.budgetShare,
       good: 'at least',
       unit: '%',
     })
   }
   return bars
+}
+
+/** The layer without which most, or least little, would be saved. */
+function costliestLayer({ layers }: WorkloadResult): { name: string; loss: number } | undefined {
+  const all = layers['all']?.alone
+  if (all === undefined) return undefined
+  return Object.entries(layers)
+    .filter(([name, { alone, without }]) => name !== 'all' && (alone !== 0 || without !== all))
+    .map(([name, { without }]) => ({ name, loss: without - all }))
+    .toSorted((a, b) => b.loss - a.loss)[0]
 }
 
 function figuresOf({ sellers: [seller] }: WorkloadResult): RowFigures {

@@ -39,6 +39,8 @@ export interface Arm {
   /** No holdout and no shadow, for figures of single layers: a draw would hide small differences. */
   readonly undrawn?: boolean
   readonly seed?: string
+  /** Settings of the layers that differ from the usual. */
+  readonly layers?: (usual: Configuration['layers']) => Configuration['layers']
 }
 
 export interface BenchGateway {
@@ -154,7 +156,7 @@ export function openGateway({
 
 const never = new AbortController().signal
 
-function settingsOf({ mode, undrawn }: Arm): Configuration {
+function settingsOf({ mode, undrawn, layers = (usual) => usual }: Arm): Configuration {
   const provider = (base: string) => ({
     base,
     credentials: [{ id: 'bench', value: 'bench-key', weight: 1 }],
@@ -166,6 +168,7 @@ function settingsOf({ mode, undrawn }: Arm): Configuration {
   const { proof, ledger } = defaultConfiguration
   return {
     ...defaultConfiguration,
+    layers: layers(defaultConfiguration.layers),
     mode,
     ledger: { ...ledger, file: ':memory:' },
     providers: {
