@@ -1,7 +1,7 @@
 /**
  * What the compress layer keeps and saves. `npm run bench:compress [-- --quick] [--json] [--only PART,PART] [--data DIR]`
  *
- * Parts: selection (documents of a question), encodings, logs, catalogue (tools). Each reports against the bars that
+ * Parts: selection (documents of a question), encodings, logs, masking (old results), catalogue (tools). Each reports against the bars that
  * were set before it was built; labelled rows are split by hash into train, tune and test, and only test is reported.
  * @module
  */
@@ -17,7 +17,7 @@ interface Found {
 type Part = (options: BenchOptions) => Promise<Found | readonly Bar[]>
 
 /** Files of `compress/`; each exports one function of its kind, `…Bars` or `bench…`. */
-const parts = ['selection', 'encodings', 'logs', 'catalogue']
+const parts = ['selection', 'encodings', 'logs', 'masking', 'catalogue']
 
 const options = benchOptions()
 const { values } = parseArgs({ options: { only: { type: 'string' } }, strict: false })

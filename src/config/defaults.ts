@@ -66,6 +66,7 @@ export const defaultConfiguration: Configuration = {
       encodings: true,
       references: true,
       logs: true,
+      masking: false,
       selection: true,
       floor: 0.97,
     },

@@ -140,6 +140,12 @@ export const compress = z
       .boolean()
       .default(true)
       .describe('Long logs and tool results are cut down to what matters, below a floor of 1.'),
+    masking: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Results of tools from many turns ago are left out of long conversations, at a floor of 0.97 and below, in blocks and where that is cheaper than the broken cache.',
+      ),
     selection: z
       .boolean()
       .default(true)

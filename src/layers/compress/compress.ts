@@ -4,7 +4,9 @@
  * @module
  */
 import type { Call, Edit, Usage } from '../../call.ts'
+import type { PriceList } from '../../pricing/price-list.ts'
 import { tokenScale } from '../../pricing/tokens.ts'
+import type { MaskPrices } from './logs/mask.ts'
 import type { Kit, Layer } from '../layer.ts'
 import { editOf, readBlocks } from './blocks.ts'
 import { loadCounter } from './counter.ts'
@@ -20,12 +22,17 @@ export interface CompressOptions {
   readonly settings: CompressSettings
   /** Kept over reloads; a new one where absent. */
   readonly memory?: Memory
+  /** Absent: nothing is masked, whatever the settings say. */
+  readonly prices?: Pick<PriceList, 'rates'>
   /** Absent: those of `transforms.ts`. */
   readonly lossy?: readonly Transform[]
 }
 
 /** Floors: the share of what matters that is kept. At 1 nothing is lost, and only what decodes back is done. */
 export const floors = [1, 0.99, 0.97, 0.95, 0.9] as const
+
+/** From this floor on old results may go: what they said is lost to the model. */
+const maskFloor = 0.97
 
 /** A smaller body has no block worth the work: 40 tokens saved are a hundredth of a cent. */
 const leastBytes = 2048
@@ -40,6 +47,15 @@ export function createCompressLayer(options: CompressOptions): Layer {
   function settingsOf(call: Call): CompressSettings {
     const own = call.route.layers.compress as Partial<CompressSettings> | undefined
     return own ? { ...options.settings, ...own } : options.settings
+  }
+
+  /** Without the date: a list whose prices change within a conversation would move what was masked. */
+  function maskPrices({ target }: Call): MaskPrices | undefined {
+    const rates = options.prices?.rates(target.provider, target.model)
+    if (rates === undefined || rates.input === 0n) return undefined
+    const fresh = Number(rates.input)
+    const written = Number(rates.cacheWrite) / fresh
+    return { read: Math.min(1, Number(rates.cacheRead) / fresh || 1), write: written || 1 }
   }
 
   function down(call: Call, kit: Kit): Call | Promise<Call> {
@@ -64,7 +80,16 @@ export function createCompressLayer(options: CompressOptions): Layer {
     const floor = Math.max(allowed, begun?.floor ?? 0)
     const able = goesOn.expected(kindOf(call)) ? lasting : lossy
     const make = async (since: number): Promise<Made> => {
-      const changes = await project(call, { count, memory, settings, floor, since, lossy: able })
+      const mask = settings.masking && floor <= maskFloor ? maskPrices(call) : undefined
+      const changes = await project(call, {
+        count,
+        memory,
+        settings,
+        floor,
+        since,
+        lossy: able,
+        mask,
+      })
       return { since, ...editsOf(call, changes) }
     }
     let made = await make(begun?.since ?? 0)
@@ -91,9 +116,11 @@ export function createCompressLayer(options: CompressOptions): Layer {
     unit: 'conversation',
     budgetMs: 250,
     dial: floors,
-    version: [encodingVersion, ...lossy.map(({ name, version }) => `${name} ${version}`)].join(
-      ', ',
-    ),
+    version: [
+      encodingVersion,
+      ...lossy.map(({ name, version }) => `${name} ${version}`),
+      ...(options.settings.masking === true ? ['mask 1'] : []),
+    ].join(', '),
     down,
     up(call, kit) {
       if (

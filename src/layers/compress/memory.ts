@@ -15,6 +15,8 @@ export interface Made {
   readonly text: string | undefined
   /** Tokens saved, o200k. */
   readonly saved: number
+  /** Labels of the older texts that it refers to. */
+  readonly refers?: readonly string[] | undefined
 }
 
 export interface Memory {

@@ -8,6 +8,8 @@ import type { Call } from '../../call.ts'
 import { readBlocks, type TextBlock } from './blocks.ts'
 import { Earlier } from './encode/earlier.ts'
 import { encodeBlock, encodingVersion, type Count } from './encode/encode.ts'
+import { Mask } from './mask-line.ts'
+import type { MaskPrices } from './logs/mask.ts'
 import { keyOf, type Key, type Made, type Memory } from './memory.ts'
 import type { CompressSettings } from './settings.ts'
 import type { Transform, TransformContext } from './transforms.ts'
@@ -27,6 +29,8 @@ export interface ProjectOptions {
   /** Messages before this one stay as they came; 0: none. */
   readonly since: number
   readonly lossy: readonly Transform[]
+  /** Prices by which old results are left out; undefined: none is. */
+  readonly mask?: MaskPrices | undefined
 }
 
 /** Shorter texts have nothing to give. */
@@ -48,7 +52,11 @@ export async function project(call: Call, options: ProjectOptions): Promise<read
   let since = performance.now()
   for (let at = 0; at < blocks.length; at++) {
     const block = blocks[at]!
-    if (!isRead(block)) continue
+    line.turnTo(block.turn)
+    if (!isRead(block)) {
+      line.pass(block)
+      continue
+    }
     const made = line.next(at)
     if (made.text !== undefined) changes.push({ block, text: made.text, saved: made.saved })
     if (line.worked && performance.now() - since > longestStretchMs) {
@@ -57,7 +65,7 @@ export async function project(call: Call, options: ProjectOptions): Promise<read
     }
   }
   line.end()
-  return changes
+  return line.masked(changes)
 }
 
 /** What is neither the model's own words nor the system's. */
@@ -73,7 +81,8 @@ class Line {
   readonly #texts: ReadonlyMap<number, string>
   readonly #options: ProjectOptions
   readonly #stem: string
-  readonly #sent: { readonly label: string; readonly text: string; readonly sent: string }[] = []
+  readonly #sent: Sent[] = []
+  readonly #mask: Mask | undefined
   #chain: Key
   #earlier: Earlier | undefined
   /** How many of `#sent` the index holds. */
@@ -91,6 +100,26 @@ class Line {
     const { encodings, references } = options.settings
     this.#stem = `${encodingVersion} ${encodings} ${references}`
     this.#chain = keyOf(this.#stem)
+    this.#mask = options.mask && new Mask(options.mask)
+  }
+
+  /** What stands above from here on: where results went, nothing refers to them any more. */
+  turnTo(turn: number): void {
+    const gone = this.#mask?.turnTo(turn)
+    if (gone === undefined) return
+    this.#chain = keyOf(this.#chain, 'gone', gone)
+    this.#earlier = undefined
+    this.#indexed = 0
+  }
+
+  /** A text that stays as it is. */
+  pass(block: TextBlock): void {
+    this.#mask?.add(block, block.text, false)
+  }
+
+  /** With the results that went left out. */
+  masked(changes: readonly Change[]): readonly Change[] {
+    return this.#mask ? this.#mask.applied(changes) : changes
   }
 
   next(at: number): Made {
@@ -101,9 +130,11 @@ class Line {
     if (block.kind === 'user') {
       const own = block.mayTouch && !stays && text.length >= shortestOfUser
       const key = own ? keyOf(this.#stem, 'user', text) : ''
-      return own
+      const made = own
         ? this.#remembered(key, block, text, () => this.#encode(text, 'same notation'))
         : this.#cut(block, text)
+      this.#mask?.add(block, made.text ?? text, false)
+      return made
     }
     const label = this.#labelOf(block)
     const before = this.#chain
@@ -114,7 +145,8 @@ class Line {
         ? this.#cut(block, text)
         : this.#remembered(key, block, text, () => this.#make(block, text, before))
     this.#chain = key
-    this.#sent.push({ label, text, sent: made.text ?? text })
+    const place = this.#mask?.add(block, made.text ?? text, !stays, label, made.refers)
+    this.#sent.push({ label, text, sent: made.text ?? text, place })
     return made
   }
 
@@ -141,7 +173,8 @@ class Line {
     const cut = text === block.text ? undefined : { text, saved: count(block.text) - count(text) }
     const own = make()
     const saved = (cut?.saved ?? 0) + (own?.saved ?? 0)
-    const made = saved > 0 ? { text: own?.text ?? cut?.text, saved } : { text: undefined, saved: 0 }
+    const made: Made =
+      saved > 0 ? { text: own?.text ?? cut?.text, saved, refers: own?.refers } : unchanged
     memory.set(key, made)
     return made
   }
@@ -150,14 +183,15 @@ class Line {
     const { settings, count } = this.#options
     const read = block.reason === 'file read'
     if (!block.mayTouch && !read) return undefined
+    const refers: string[] = []
     const referred =
       settings.references && this.#sent.length > 0
-        ? this.#above(before).refer(text, read)
+        ? this.#above(before).refer(text, read, refers)
         : undefined
     const saved = referred === undefined ? 0 : count(text) - count(referred)
     const encoded = read ? undefined : this.#encode(referred ?? text, 'data')
-    if (encoded) return { text: encoded.text, saved: encoded.saved + saved }
-    return saved > 0 ? { text: referred, saved } : undefined
+    if (encoded) return { text: encoded.text, saved: encoded.saved + saved, refers }
+    return saved > 0 ? { text: referred, saved, refers } : undefined
   }
 
   #encode(text: string, freedom: 'data' | 'same notation'): Made | undefined {
@@ -179,8 +213,8 @@ class Line {
 
   #index(): void {
     for (; this.#indexed < this.#sent.length; this.#indexed++) {
-      const { label, text, sent } = this.#sent[this.#indexed]!
-      this.#earlier!.add(label, text, sent)
+      const { label, text, sent, place } = this.#sent[this.#indexed]!
+      if (place === undefined || !this.#mask?.isGone(place)) this.#earlier!.add(label, text, sent)
     }
   }
 
@@ -195,6 +229,14 @@ class Line {
     const title = block.title?.replaceAll(/[\n"]/g, ' ').slice(0, 80)
     return `document ${this.#documents}${title ? ` (${title})` : ''}`
   }
+}
+
+interface Sent {
+  readonly label: string
+  readonly text: string
+  readonly sent: string
+  /** In the mask. */
+  readonly place: number | undefined
 }
 
 const unchanged: Made = { text: undefined, saved: 0 }

@@ -11,6 +11,8 @@ export interface CompressSettings {
   readonly references: boolean
   /** Logs and tool results cut down to what matters. */
   readonly logs: boolean
+  /** Results of tools from many turns ago are left out of long conversations. */
+  readonly masking?: boolean | undefined
   /** Documents cut down to what the question asks for. */
   readonly selection: boolean
   /** The lowest floor that the dial may reach. */

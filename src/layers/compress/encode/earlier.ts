@@ -72,18 +72,22 @@ export class Earlier {
    * The text with what stands above replaced by references; undefined where nothing is gained.
    * @param whole only where the text, but for two lines around it, stands above in one piece: nothing of a file has
    * changed since it was read, and the copy above serves whoever wants its text to the letter
+   * @param used takes the labels of what is referred to
    */
-  refer(text: string, whole = false): string | undefined {
+  refer(text: string, whole = false, used: string[] = []): string | undefined {
     if (text.length < shortestWhole) return undefined
     const same = this.#whole.get(text)
     if (same !== undefined) {
       const { label } = this.#sources[same]!
       const said = `[same as ${label} above: ${quoted(firstInk(text))}]`
-      return said.length * shorterBy < text.length ? said : undefined
+      if (said.length * shorterBy >= text.length) return undefined
+      used.push(label)
+      return said
     }
     if (hasLines(text, mostLinesOfOne) || looksReferred(text)) return undefined
     const lines = text.split('\n')
     const out: string[] = []
+    const labels = new Set<string>()
     let runs = 0
     let left = 0
     for (let at = 0; at < lines.length;) {
@@ -94,11 +98,13 @@ export class Earlier {
         out.push(lines[at++]!)
       } else {
         out.push(said)
+        labels.add(this.#sources[run!.source]!.label)
         at += run!.length
         runs++
       }
     }
     if (runs === 0 || (whole && (runs > 1 || left > mostAround))) return undefined
+    used.push(...labels)
     return out.join('\n')
   }
 

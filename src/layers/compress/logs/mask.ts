@@ -5,12 +5,15 @@
  * @module
  */
 
+/** A text of the conversation, in order: results of tools, and what else would be written anew behind one that goes. */
 export interface MaskResult {
   /** How many turns of the assistant stand before it. */
   readonly turn: number
   readonly tokens: number
   /** May be left out: a tool's result, long, no file that is being edited. */
   readonly mayGo: boolean
+  /** Positions of older ones that it refers to: they stay as long as it does. */
+  readonly refers?: readonly number[]
 }
 
 export interface MaskPrices {
@@ -20,45 +23,57 @@ export interface MaskPrices {
   readonly write: number
 }
 
-export interface MaskOptions {
-  /** Turns of the assistant so far. */
-  readonly turns: number
-  readonly prices: MaskPrices
-  /** Turns whose results always stay; default 6. */
-  readonly keep?: number
-  /** Turns between two moves of the point; default 8. */
-  readonly step?: number
-}
-
-const usualKeep = 6
-const usualStep = 8
+/** Turns whose results always stay. */
+const keep = 10
+/** Turns between two moves of the point. */
+const step = 8
 /** What a result that went leaves behind. */
-const stubTokens = 16
+export const stubTokens = 16
+/** Shorter results are not worth their marker, and the gap in what the model remembers. */
+const leastTokens = 100
 /** A move must promise so many times what it costs: the conversation may end sooner than it was long. */
 const sureness = 1.5
 
+/** The first turn at which the point may move, and the one after a turn. */
+export function nextMove(after: number): number {
+  return after < keep + step ? keep + step : after + step
+}
+
 /**
- * Positions of the results that go. A function of what was said up to the last move of the point: between two moves,
- * and in every process, the same results go, and what went stays away.
+ * Positions that are gone from turn `at` on, one at which the point may move; the same set where it stays. A function
+ * of what was said before that turn: in every process, and on every later turn, the same results go, and what went
+ * stays away.
  */
+export function moved(
+  all: readonly MaskResult[],
+  gone: ReadonlySet<number>,
+  at: number,
+  prices: MaskPrices,
+): ReadonlySet<number> {
+  const next = new Set(gone)
+  const needed = new Set<number>()
+  for (let index = all.length - 1; index >= 0; index--) {
+    const { turn, mayGo, tokens, refers } = all[index]!
+    if (turn >= at || gone.has(index)) continue
+    if (mayGo && !needed.has(index) && turn < at - keep && tokens >= leastTokens) next.add(index)
+    else for (const target of refers ?? []) needed.add(target)
+  }
+  return next.size > gone.size && isWorth(all, gone, next, at, prices) ? next : gone
+}
+
+/** What is gone at turn `turns`. */
 export function planMask(
-  results: readonly MaskResult[],
-  { turns, prices, keep = usualKeep, step = usualStep }: MaskOptions,
+  all: readonly MaskResult[],
+  { turns, prices }: { readonly turns: number; readonly prices: MaskPrices },
 ): ReadonlySet<number> {
   let gone: ReadonlySet<number> = new Set()
-  for (let at = keep + step; at <= turns; at += step) {
-    const next = new Set(gone)
-    for (const [index, { turn, mayGo, tokens }] of results.entries()) {
-      if (mayGo && turn < at - keep && tokens > stubTokens * 2) next.add(index)
-    }
-    if (next.size > gone.size && isWorth(results, gone, next, at, prices)) gone = next
-  }
+  for (let at = nextMove(0); at <= turns; at = nextMove(at)) gone = moved(all, gone, at, prices)
   return gone
 }
 
 /** Whether leaving out `next` instead of `gone`, from turn `at` on, saves more than the broken cache costs. */
 function isWorth(
-  results: readonly MaskResult[],
+  all: readonly MaskResult[],
   gone: ReadonlySet<number>,
   next: ReadonlySet<number>,
   at: number,
@@ -67,7 +82,7 @@ function isWorth(
   let saved = 0
   let behind = 0
   let first = -1
-  for (const [index, { tokens, turn }] of results.entries()) {
+  for (const [index, { tokens, turn }] of all.entries()) {
     if (turn >= at) break
     const goes = next.has(index) && !gone.has(index)
     if (goes) {
@@ -83,6 +98,11 @@ function isWorth(
 
 /** What stands in the place of a result. */
 export function maskText(tool: string | undefined, tokens: number): string {
-  const by = tool === undefined ? '' : ` of ${tool}`
+  const by = tool === undefined ? '' : ` of ${tool.slice(0, 64)}`
   return `[result${by} from an earlier turn left out, about ${tokens} tokens]`
+}
+
+/** Tokens of a text, near enough for a plan. */
+export function maskTokens(text: string): number {
+  return Math.ceil(text.length / 4)
 }

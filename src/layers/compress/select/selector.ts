@@ -80,7 +80,7 @@ export interface Selector {
 const mostCharacters = 2_000_000
 
 /** Units shown where no document has the question's words: most such calls are left whole whatever it says. */
-const shownInVain = 24
+const shownInVain = 12
 
 interface Cut {
   readonly known: Prepared | undefined

@@ -1,0 +1,66 @@
+/**
+ * Old results of tools left out: what it saves on top of everything else that compress does at the same floor, and what
+ * the agents would have missed. It is off unless switched on; this says why.
+ * @module
+ */
+import type { Arm } from '../savings/rig/gateway.ts'
+import { sellers } from '../savings/rig/prompt.ts'
+import { run, type Ran } from '../savings/rig/run.ts'
+import type { Workload } from '../savings/workload.ts'
+import { codingAgent } from '../savings/workloads/coding-agent.ts'
+import { toolAgent } from '../savings/workloads/tool-agent.ts'
+import type { Bar, BenchOptions } from '../bars.ts'
+
+const without: Arm = {
+  mode: 'max',
+  proof: 'certified',
+  undrawn: true,
+  settings: { compress: 0.97 },
+  keep: ({ name }) => name === 'prefix' || name === 'compress',
+}
+const masked: Arm = {
+  ...without,
+  layers: (usual) => ({ ...usual, compress: { ...usual.compress, masking: true } }),
+}
+
+export async function maskingBars(options: BenchOptions): Promise<Bar[]> {
+  return [...(await saved(codingAgent, options)), ...(await saved(toolAgent, options))]
+}
+
+async function saved(workload: Workload, options: BenchOptions): Promise<Bar[]> {
+  const loaded = workload.load(options)
+  const bars: Bar[] = []
+  for (const seller of loaded ? sellers : []) {
+    const calls = loaded!.calls(seller)
+    const judgeBefore = loaded!.judge()
+    const judge = loaded!.judge()
+    const before = await run(calls, without, { see: (served) => judgeBefore.see(served) })
+    const after = await run(calls, masked, { see: (served) => judge.see(served) })
+    const now = judge.result()
+    const { kept, also } = now
+    const extra = (now.extraDollars ?? 0) - (judgeBefore.result().extraDollars ?? 0)
+    const sum = ({ input, output }: Ran): number => input + output
+    bars.push({
+      name: `masking, dollars saved, ${workload.name}, ${seller.id}`,
+      value: 100 * (1 - sum(after) / sum(before)),
+      bar: 0,
+      good: 'at least',
+      unit: '%',
+      note:
+        `$${sum(before).toFixed(3)} to $${sum(after).toFixed(3)}; quality ${(100 * judgeBefore.result().kept.value).toFixed(1)} to ${(100 * kept.value).toFixed(1)} % (${JSON.stringify(also)}), ` +
+        `turns to be paid again $${extra.toFixed(3)}; ${worst(before, after)}`,
+    })
+  }
+  return bars
+}
+
+function worst(before: Ran, after: Ran): string {
+  let most = -Infinity
+  let dearer = 0
+  for (const [name, cost] of after.conversations) {
+    const more = cost - (before.conversations.get(name) ?? 0)
+    most = Math.max(most, more)
+    if (more > 1e-9) dearer++
+  }
+  return `worst of ${after.conversations.size} conversations ${most > 0 ? '+' : '−'}$${Math.abs(most).toFixed(4)}, ${dearer} dearer`
+}
