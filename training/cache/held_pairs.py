@@ -1,8 +1,7 @@
 """Writes held-out pairs of a weight set, as JSON lines {a, b, same}, for `risk.ts`.
 
 For `qqp` they are those that `verifier.py` keeps out of training and calibrates on (same seed, same
-share). For `shipped`: the dev and test parts of STS-B (the same from 4 up, another below 3.4), and
-generated pairs of another seed than the training ones, in equal parts.
+share); so for `shipped`: held-out parts of each labelled set, STS-B dev, generated and judged pairs.
 
     pip install numpy torch
     python training/cache/held_pairs.py --set qqp --out work/held-qqp.jsonl
@@ -11,22 +10,10 @@ generated pairs of another seed than the training ones, in equal parts.
 
 import argparse
 import json
-import random
 
 import data as source
-
-
-def shipped(options) -> list[tuple[str, str, int]]:
-    import pairs as generated
-
-    draw = random.Random(options.seed)
-    texts = source.allowed_texts(options.data, options.clinc, 90_000)
-    asked = [text for text in texts if '?' in text[-2:] and 4 <= len(text.split()) <= 28]
-    made = [row[:3] for row in generated.generate(draw.sample(asked, min(1500, len(asked))), options.seed)]
-    scored = source.stsb(options.data, 'dev') + source.stsb(options.data, 'test')
-    rated = [(a, b, int(score >= 4)) for a, b, score in scored if not 3.4 < score < 4]
-    draw.shuffle(made)
-    return made[: len(rated)] + rated
+import open_pairs
+import shipped
 
 
 def main() -> None:
@@ -35,15 +22,18 @@ def main() -> None:
     parser.add_argument('--set', choices=['qqp', 'shipped'], default='qqp')
     parser.add_argument('--out', required=True)
     parser.add_argument('--clinc', help='CLINC150, as given to verifier.py')
-    parser.add_argument('--seed', type=int, default=1001)
+    parser.add_argument('--open', default=open_pairs.DEFAULT_OPEN)
+    parser.add_argument('--work', default='/tmp/train')
+    parser.add_argument('--made', type=int, default=8000)
+    parser.add_argument('--seed', type=int, default=7)
     options = parser.parse_args()
     if options.set == 'qqp':
         _, held = source.split(source.qqp(options.data), 0.05)
     else:
-        held = shipped(options)
+        held = shipped.pairs(options)[1]
     with open(options.out, 'w') as out:
-        for a, b, same in held:
-            out.write(json.dumps({'a': a, 'b': b, 'same': round(same)}) + '\n')
+        for a, b, same, *part in held:
+            out.write(json.dumps({'a': a, 'b': b, 'same': round(same), 'set': part[0] if part else 'qqp'}) + '\n')
     print(f'{len(held)} pairs, {sum(round(row[2]) for row in held)} of them the same')
 
 

@@ -29,6 +29,7 @@ from sklearn.linear_model import LogisticRegression
 
 import data as source
 import measure
+import open_pairs
 import pairs as generated
 import shipped
 import static
@@ -201,6 +202,8 @@ def main() -> None:
     parser.add_argument('--clinc')
     parser.add_argument('--work', default='/tmp/train')
     parser.add_argument('--out')
+    parser.add_argument('--open', default=open_pairs.DEFAULT_OPEN)
+    parser.add_argument('--made', type=int, default=8000)
     parser.add_argument('--joined', type=int, default=3000)
     parser.add_argument('--generated', type=float, default=0.12)
     parser.add_argument('--seed', type=int, default=7)

@@ -13,7 +13,7 @@ import random
 import re
 
 import data as source
-from word_lists import AFTER, ALIKE, BEFORE, ENTITIES, OPPOSED, PHRASES, PLACES_AND_TERMS
+from word_lists import AFTER, ALIKE, BEFORE, ENTITIES, FORMS, OPPOSED, PHRASES, PLACES_AND_TERMS
 
 Pair = tuple[str, str, int, str]
 
@@ -169,9 +169,9 @@ def reordered(text: str, draw: random.Random) -> str | None:
 
 
 def conditioned(text: str, draw: random.Random) -> str | None:
-    """A condition added that the answer depends on."""
+    """A condition added that the answer depends on, or a form that it shall have."""
     bare = text.rstrip(' ?.!')
-    return bare + draw.choice(PLACES_AND_TERMS) + text[len(bare):] if len(bare.split()) < 16 else None
+    return bare + draw.choice(PLACES_AND_TERMS if draw.random() < 0.65 else FORMS) + text[len(bare):] if len(bare.split()) < 16 else None
 
 
 def phrase(text: str, draw: random.Random) -> str | None:
@@ -257,7 +257,7 @@ def negative(text: str, draw: random.Random, pool: list[str]) -> tuple[str, str]
     if draw.random() < 0.6:
         common = ['negation', 'tense', 'wh', 'modality']
         names = [name for name in names if name not in common] + common
-    if draw.random() < 0.08:
+    if draw.random() < 0.12:
         names.insert(0, 'condition')
         kinds['condition'] = lambda: conditioned(text, draw)
     for name in names:

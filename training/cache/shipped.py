@@ -1,36 +1,27 @@
 """The pairs that shipped weights are trained on: no QQP, no BANKING77, no trap.
 
-Three sources. Natural pairs: near neighbours by MiniLM among the questions of GSM8K, MMLU-Pro, NQ, LLMRouter and
-CLINC150, and CLINC150 queries of one intent or of two; their target is what MiniLM's cosine says, so
-that what it knows is kept. STS-B train, its 0..5 as a probability, halfway to the cosine. Generated
-pairs (pairs.py): what the cosine is blind to. An earlier set that took labels of its own for natural
-pairs lost .07 AUC on Quora-1000 against the bare cosine (training/LOG.md).
+Labelled pairs (open_pairs.py): two wordings of one query, and near queries with another answer.
+Near questions of one Stack Exchange site or of WikiAnswers, and of the texts of `allowed_texts`: no
+label, the target is what two sentence encoders say, so that what they know is kept. STS-B train, its
+0..5 as a probability, halfway to the cosine. Generated pairs (pairs.py) on natural questions: what
+cosines are blind to. An earlier set that took labels of its own for natural pairs lost .07 AUC on
+Quora-1000 against the bare cosine (training/LOG.md).
 """
 
 import json
 import random
+import zlib
 from pathlib import Path
 
 import numpy
 import torch
 
 import data as source
+import open_pairs
 import pairs as generated
 import teacher
+import two_teachers
 
-# intents whose queries name no place, time, amount or thing that the answer would depend on
-PLAIN_INTENTS = set(
-    'freeze_account report_lost_card card_declined credit_score what_is_your_name tell_joke meaning_of_life '
-    'pto_balance payday taxes w2 rollover_401k direct_deposit international_fees account_blocked apr '
-    'credit_limit credit_limit_change damaged_card expiration_date improve_credit_score interest_rate '
-    'min_payment new_card order_checks pin_change redeem_rewards replacement_card_duration report_fraud '
-    'rewards_balance routing jump_start oil_change_how oil_change_when tire_change tire_pressure gas gas_type '
-    'last_maintenance schedule_maintenance mpg lost_luggage who_made_you are_you_a_bot do_you_have_pets fun_fact '
-    'greeting goodbye how_old_are_you thank_you what_are_your_hobbies what_can_i_ask_you where_are_you_from '
-    'who_do_you_work_for cancel repeat yes no maybe sync_device reset_settings whisper_mode user_name date '
-    'flip_coin find_phone next_holiday next_song what_song pto_request_status pto_used insurance '
-    'insurance_change order_status bill_balance bill_due spending_history'.split()
-)
 ASKING = set('what why how when where who which whose is are can could do does did should will would was were'.split())
 
 
@@ -75,58 +66,73 @@ def neighbours(texts: list[str], made: numpy.ndarray, count: int, draw: random.R
     return out
 
 
-def clinc_pairs(path: str | None, count: int, draw: random.Random):
-    """Pairs within one plain intent (same) and across intents that share words (not the same)."""
-    rows = [row for row in source.clinc(path) if row[1] in PLAIN_INTENTS]
-    of: dict[str, list[str]] = {}
-    by_word: dict[str, list[tuple[str, str]]] = {}
-    for query, intent in rows:
-        of.setdefault(intent, []).append(query)
-        for word in set(source.words(query)):
-            by_word.setdefault(word, []).append((query, intent))
-    out = []
-    for _ in range(count if rows else 0):
-        intent = draw.choice(sorted(of))
-        a, b = draw.sample(of[intent], 2)
-        out.append((a, b, 0.95))
-        shared = min(source.words(a), key=lambda word: len(by_word[word]) + draw.random() * 300)
-        others = [query for query, other in by_word[shared] if other != intent]
-        if others:
-            out.append((a, draw.choice(others), 0.0))
-    return out
+def told(cosines: numpy.ndarray) -> numpy.ndarray:
+    """Probabilities from the cosines [pairs, 2] of two encoders. The second's are brought to the
+    first's mean and spread; their mean is less noisy than either, so its line is steeper. NaN: the
+    second was not asked."""
+    one, two = cosines.T
+    asked = ~numpy.isnan(two)
+    said = numpy.array([cosine_probability(cosine) for cosine in one])
+    if asked.any():
+        first, other = one[asked], two[asked]
+        other = (other - other.mean()) / other.std() * first.std() + first.mean()
+        said[asked] = 1 / (1 + numpy.exp(-(17.0 * (first + other) / 2 - 14.0)))
+    return said
+
+
+# of each labelled set so many pairs at most: long or narrow ones would else outweigh natural questions
+SHARE = {'paws': 7000, 'spider': 8000, 'bash': 3400, 'advising': 3600, 'medical': 3000, 'marked': 1500}
 
 
 def pairs(options):
-    """(train pairs with soft targets, held-out pairs with hard labels)."""
+    """(train pairs with soft targets, held-out pairs with hard labels and the name of their set)."""
     draw = random.Random(options.seed)
+    train, held = [], []
+    for name, rows in open_pairs.labelled(options.open, options.seed).items():
+        draw.shuffle(rows)
+        for a, b, same, group in rows[: SHARE[name]]:
+            part = zlib.crc32(f'{name} {group}'.encode()) % 100
+            if part < (30 if name == 'marked' else 6):
+                held.append((a, b, int(same), name))
+            else:
+                # crowds and users err: a label is never certain
+                train.append((a, b, 0.97 if same else 0.02))
+    gold = len(train)
+    judged = [tuple(row) for row in open_pairs.judged()]
+    held += [(*row, 'judged') for row in judged]
+    said = told(numpy.load(Path(options.open, 'near.npy')))
+    near = [tuple(json.loads(line)) for line in open(Path(options.open, 'near.jsonl'))]
+    kept = [number for number, row in enumerate(near) if not two_teachers.pointing(row)]
+    apart = open_pairs.one_word_apart(near)
+    said[sorted(apart)] = numpy.minimum(said[sorted(apart)], 0.1)
+    train += [(*near[number], float(said[number])) for number in kept]
+    near = [near[number] for number in kept]
+    other = [tuple(json.loads(line)) for line in open(Path(options.open, 'other.jsonl'))]
+    other = [row for row in other if not two_teachers.pointing(row)][:5000]
+    train += [(a, b, 0.1) for a, b in other]
+    asked = sorted({text for row in near for text in row})
+    hard = [row[:3] for row in generated.generate(draw.sample(asked, options.made), options.seed)]
+    draw.shuffle(hard)
+    held += [(*row, 'generated') for row in hard[:800]]
     texts = source.allowed_texts(options.data, options.clinc, 90_000)
     made = vectors(texts, options.work)
     place = {text: number for number, text in enumerate(texts)}
-    asked = [n for n, text in enumerate(texts) if is_question(text) and len(text.split()) <= 28]
-    questions = [texts[n] for n in asked]
-    found = [row[:2] for row in neighbours(questions, made[asked], 16_000, draw)]
-    found += [row[:2] for row in clinc_pairs(options.clinc, 4000, draw) if row[0] in place and row[1] in place]
-    near = [(a, b, cosine_probability(float(made[place[a]] @ made[place[b]]))) for a, b in found]
-    hard = [row[:3] for row in generated.generate(draw.sample(questions, min(8000, len(questions))), options.seed)]
-    sts = []
+    chosen = [n for n, text in enumerate(texts) if is_question(text) and len(text.split()) <= 28]
+    found = neighbours([texts[n] for n in chosen], made[chosen], 6000, draw)
+    train += [(a, b, cosine_probability(cosine)) for a, b, cosine in found]
     for a, b, score in source.stsb(options.data, 'train'):
-        said = cosine_probability(float(made[place[a]] @ made[place[b]])) if a in place and b in place else None
+        both = a in place and b in place
+        said_so = cosine_probability(float(made[place[a]] @ made[place[b]])) if both else None
         wanted = sts_probability(score)
-        sts.append((a, b, wanted if said is None else (wanted + said) / 2))
-    dev = [(a, b, int(score >= 4)) for a, b, score in source.stsb(options.data, 'dev') if not 3.4 < score < 4]
-    draw.shuffle(hard)
-    held = hard[:1200] + dev
-    print(f'natural {len(near)}, generated {len(hard) - 1200}, STS-B {len(sts)}, held {len(held)}')
-    return near + hard[1200:] + sts, held
-
-
-if __name__ == '__main__':
-    import argparse
-
-    parser = argparse.ArgumentParser()
-    parser.add_argument('--data', default=source.DEFAULT_DATA)
-    parser.add_argument('--clinc')
-    parser.add_argument('--work', default='/tmp/train')
-    parser.add_argument('--seed', type=int, default=7)
-    shown = pairs(parser.parse_args())[0]
-    print(json.dumps(random.Random(1).sample(shown, 30), indent=0))
+        train.append((a, b, wanted if said_so is None else (wanted + said_so) / 2))
+    held += [(a, b, int(score >= 4), 'stsb') for a, b, score in source.stsb(options.data, 'dev') if not 3.4 < score < 4]
+    train += hard[800:]
+    taken = {source.same_words(text) for row in held for text in row[:2]}
+    test = {source.same_words(text) for row in source.quora_1000(options.data) for text in row[:2]}
+    kept = []
+    for row in train:
+        one, two = (source.same_words(text) for text in row[:2])
+        if not (one in taken and two in taken) and one not in test and two not in test:
+            kept.append(row)
+    print(f'labelled {gold}, near {len(near)} and {len(found)}, a word apart {len(apart)} and {len(other)}, generated {len(hard) - 800}, all {len(kept)}, held {len(held)}')
+    return kept, held

