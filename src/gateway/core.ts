@@ -83,7 +83,10 @@ export function createCore(options: CoreOptions): Core {
     rules: rules(),
     unpriced: configuration.prices.unpriced,
     clock: Date,
-    spent: (scope, from, to) => spentBy(reporter, scope, from, to),
+    spent(scope, from, to) {
+      ledger.flush()
+      return spentBy(reporter, scope, from, to)
+    },
   })
   const layerParts = { ledger, secret }
   const desk = createDesk({ ledger, secret, log })

@@ -34,8 +34,11 @@ export type Answer =
 
 const names: readonly (keyof Asked)[] = ['total', 'by', 'list', 'decision', 'follow', 'last']
 
-/** Starts the thread for a ledger file that exists; it keeps no process alive. */
-export function startBackground(file: string): Background {
+/**
+ * Starts the thread for a ledger file that exists; it keeps no process alive. `before` runs ahead of each query, so that
+ * it finds what the owner has been told.
+ */
+export function startBackground(file: string, before: () => void): Background {
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
   const worker = new Worker(new URL(`./background-thread.${extension}`, import.meta.url), {
     workerData: file,
@@ -74,7 +77,13 @@ export function startBackground(file: string): Background {
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
       worker.postMessage({ id, name, values } satisfies Request)
     })
-  const entries = names.map((name) => [name, (...values: unknown[]) => ask(name, values)])
+  const entries = names.map((name) => [
+    name,
+    (...values: unknown[]) => {
+      before()
+      return ask(name, values)
+    },
+  ])
   return {
     reader: Object.fromEntries(entries) as AsyncReader,
     checkpoint: async () => Number(await ask('checkpoint', [])),
@@ -86,11 +95,18 @@ export function startBackground(file: string): Background {
 }
 
 /** The same queries where there is no file to share: answered at once, in the caller's thread. */
-export function readDirectly(reporter: Reporter, calls: CallReader): AsyncReader {
+export function readDirectly(
+  reporter: Reporter,
+  calls: CallReader,
+  before: () => void,
+): AsyncReader {
   const both: Asked = { ...reporter, ...calls }
   const entries = names.map((name) => [
     name,
-    async (...values: unknown[]) => (both[name] as (...values: unknown[]) => unknown)(...values),
+    async (...values: unknown[]) => {
+      before()
+      return (both[name] as (...values: unknown[]) => unknown)(...values)
+    },
   ])
   return Object.fromEntries(entries) as AsyncReader
 }

@@ -2,11 +2,11 @@
  * Rows for tests: a usual call, of which a test says only what matters to it.
  * @module
  */
-import { mkdtempSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { callId, createCallId, firstNumber } from './call-id.ts'
-import type { Ledger } from './ledger.ts'
+import { openLedger, type Ledger } from './ledger.ts'
 import type { CallFacts, Closing, Opening, Settlement } from './rows.ts'
 
 export const usage = {
@@ -21,6 +21,23 @@ export const usage = {
 /** A path in a folder of its own. */
 export function temporaryLedger(): string {
   return join(mkdtempSync(join(tmpdir(), 'farthing-ledger-')), 'ledger.db')
+}
+
+/** A copy of a ledger as a kill at this moment would leave it; the last `cut` bytes of its journal are missing. */
+export function copyAsKilled(file: string, cut = 0): string {
+  const copy = temporaryLedger()
+  for (const end of ['', '-wal']) copyFileSync(`${file}${end}`, `${copy}${end}`)
+  const journal = readFileSync(`${file}.journal`)
+  writeFileSync(`${copy}.journal`, journal.subarray(0, journal.length - cut))
+  return copy
+}
+
+/** Calls that a kill at this moment would leave. */
+export function callsAfterKill(file: string): number {
+  const ledger = openLedger({ file: copyAsKilled(file) })
+  const { n } = ledger.database.prepare('SELECT count(*) AS n FROM calls').get()!
+  ledger.close()
+  return Number(n)
 }
 
 let made = 0

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { setImmediate as turn } from 'node:timers/promises'
 import { openForReading } from './database.ts'
 import {
+  copyAsKilled,
   exampleClosing,
   exampleFacts,
   exampleOpening,
@@ -20,23 +20,79 @@ function count(ledger: Ledger, table: string): number {
   return Number(ledger.database.prepare(`SELECT count(*) AS n FROM ${table}`).get()!['n'])
 }
 
-test('an attempt is on disk before afterCommit runs, and its call has one row after', async () => {
-  const ledger = openLedger({ file: temporaryLedger() })
+test('an attempt is in the journal before afterCommit runs, and its call has one row after', async () => {
+  const file = temporaryLedger()
+  const ledger = openLedger({ file })
+  const lines = (): string[] => readFileSync(`${file}.journal`, 'utf8').split('\n').slice(0, -1)
+  const committed = (): Promise<void> => new Promise((resolve) => ledger.afterCommit(resolve))
   const facts = exampleFacts()
   const attempt = ledger.openAttempt(facts, exampleOpening())
-  assert.equal(count(ledger, 'open_attempts'), 0)
-  await new Promise<void>((resolve) => ledger.afterCommit(resolve))
-  assert.equal(count(ledger, 'open_attempts'), 1)
+  assert.equal(lines().length, 0)
+  await committed()
+  assert.match(lines().at(-1)!, /"open"/)
   ledger.settleAttempt(attempt, exampleSettlement())
-  await turn()
-  await turn()
+  await committed()
+  assert.match(lines().at(-1)!, /"settle"/)
   assert.equal(ledger.database.prepare('SELECT cost FROM open_attempts').get()!['cost'], 1234)
   ledger.closeCall(facts, exampleClosing())
-  ledger.flush()
+  await committed()
+  assert.match(lines().at(-1)!, /"close"/)
   assert.equal(count(ledger, 'open_attempts'), 0)
   assert.equal(count(ledger, 'calls'), 1)
   assert.equal(ledger.health().lost, 0)
   ledger.close()
+  assert.equal(existsSync(`${file}.journal`), false)
+})
+
+test('what only the journal holds is brought in once by the next start', async () => {
+  const file = temporaryLedger()
+  const ledger = openLedger({ file })
+  const committed = (): Promise<void> => new Promise((resolve) => ledger.afterCommit(resolve))
+  const served = exampleFacts({ tags: ['ü\u2028'] })
+  const retried = exampleFacts({ key: undefined })
+  const open = exampleFacts()
+  const cached = exampleFacts()
+  const first = ledger.openAttempt(served, exampleOpening())
+  ledger.openAttempt(open, exampleOpening({ reserved: 77n }))
+  await committed()
+  ledger.settleAttempt(first, exampleSettlement({ cost: 42n }))
+  ledger.closeCall(
+    served,
+    exampleClosing({ cost: 42n, saved: { prefix: 5n }, notes: { prefix: ['x'] } }),
+  )
+  ledger.closeCall(cached, exampleClosing({ from: 'cache', cost: 0n, usage: undefined }))
+  const failed = ledger.openAttempt(retried, exampleOpening())
+  ledger.settleAttempt(failed, exampleSettlement({ status: 500, cost: 10n }))
+  await committed()
+  const second = ledger.openAttempt(retried, exampleOpening({ kind: 'retry' }))
+  ledger.settleAttempt(second, exampleSettlement({ cost: 20n }))
+  ledger.closeCall(retried, exampleClosing({ cost: 30n, failures: 10n }))
+  await committed()
+  const again = openLedger({ file: copyAsKilled(file) })
+  assert.deepEqual(again.recovered, { calls: 1, estimated: 1 })
+  const { decision } = createCallReader(again.database)
+  const told = [served, cached, retried, open].map(({ id }) => decision(id)!)
+  assert.deepEqual(
+    told.map(({ call, attempts }) => [call.cost, call.recovered, attempts.map(({ cost }) => cost)]),
+    [
+      [42n, false, [42n]],
+      [0n, false, []],
+      [30n, false, [10n, 20n]],
+      [77n, true, [77n]],
+    ],
+  )
+  assert.deepEqual(told[0]!.call.tags, ['ü\u2028'])
+  assert.deepEqual([told[0]!.call.saved.prefix, told[2]!.call.failures], [5n, 10n])
+  assert.equal(createReporter(again.database).total().calls, 4)
+  // A line that was cut off is as if it had not been written.
+  const third = openLedger({ file: copyAsKilled(file, 3) })
+  assert.deepEqual(third.recovered, { calls: 2, estimated: 1 })
+  third.close()
+  // What the database holds is not brought in again, though the journal still has it.
+  ledger.flush()
+  const fourth = openLedger({ file: copyAsKilled(file) })
+  assert.equal(createReporter(fourth.database).total().calls, 4)
+  for (const one of [ledger, again, fourth]) one.close()
 })
 
 test('a second owner is refused by name; readers are not; the file opens again after the first has gone', () => {

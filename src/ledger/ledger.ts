@@ -11,10 +11,13 @@ import { createAccumulator } from './accumulate.ts'
 import { readDirectly, startBackground } from './background.ts'
 import type { AsyncReader, Background } from './background.ts'
 import { raiseCallIds } from './call-id.ts'
+import { bringIn } from './bring-in.ts'
 import { openDatabase } from './database.ts'
 import { startMaintenance } from './maintenance.ts'
 import type { Closed, Maintenance } from './maintenance.ts'
 import { createNames } from './names.ts'
+import { closedEntry, openedEntry, settledEntry } from './entries.ts'
+import { openJournal, type Journal } from './journal.ts'
 import { claim } from './owner.ts'
 import { createQueue } from './queue.ts'
 import type { QueueHealth, Write } from './queue.ts'
@@ -47,7 +50,7 @@ export interface LedgerOptions {
 }
 
 export interface Ledger {
-  /** For queries and for tables of other folders. Write only through `write`. */
+  /** For queries and for tables of other folders, with all in it that was queued. Write only through `write`. */
   readonly database: DatabaseSync
   /** What a crash had left open and this start closed. */
   readonly recovered: Recovered
@@ -57,12 +60,16 @@ export interface Ledger {
   settleAttempt(attempt: Attempt, settlement: Settlement): void
   /** Queues the call's one row. Attempts that are still open settle later, as costs beside the call. */
   closeCall(facts: CallFacts, closing: Closing): void
-  /** Runs when all that was queued so far is on disk: at once, or at the end of this turn of the event loop. */
+  /**
+   * Runs when all that was queued so far survives the death of this process, in the journal or in the database: at
+   * once, or at the end of this turn of the event loop.
+   */
   afterCommit(run: () => void): void
   /** Queues any other write for the same transaction; it may run twice and may change only the database. */
   write(write: Write): void
-  /** Called after each commit; answers how to stop. For live views. */
+  /** Called after rows came into the database; answers how to stop. For live views. */
   onCommit(listener: () => void): () => void
+  /** Brings all that is queued into the database, where it comes within 20 ms without it. */
   flush(): void
   /** Reports and lists, read in another thread where the ledger is a file. */
   readonly reader: AsyncReader
@@ -91,8 +98,16 @@ export function openLedger(options: LedgerOptions): Ledger {
   const statements = prepareStatements(database, names)
   /** Calls whose row the transaction that is open has written. */
   let landed: Closed[] = []
+  let journal: Journal | undefined
+  if (options.file !== ':memory:') {
+    const path = `${options.file}.journal`
+    journal = openJournal(path, bringIn(path, database, statements))
+  }
+  const mark = database.prepare("INSERT OR REPLACE INTO meta VALUES ('journal', ?)")
   const queue = createQueue(database, {
     mostQueued,
+    journal,
+    mark: (line) => mark.get(line),
     onProblem: problem,
     onRollback() {
       names.forget()
@@ -108,7 +123,7 @@ export function openLedger(options: LedgerOptions): Ledger {
   let background: Background | undefined
   const thread = (): Background => {
     if (!background) {
-      background = startBackground(options.file)
+      background = startBackground(options.file, queue.flush)
       // From here on the other thread moves the log; this one does it only when the log grows large.
       database.exec('PRAGMA wal_autocheckpoint = 16000')
     }
@@ -130,12 +145,15 @@ export function openLedger(options: LedgerOptions): Ledger {
   })
   let direct: AsyncReader | undefined
   const readHere = (): AsyncReader =>
-    (direct ??= readDirectly(createReporter(database), createCallReader(database)))
+    (direct ??= readDirectly(createReporter(database), createCallReader(database), queue.flush))
   /** Attempts that serve a call whose row is still to come. */
   const serving = new Map<CallId, Attempt[]>()
 
   return {
-    database,
+    get database() {
+      queue.flush()
+      return database
+    },
     recovered,
     openAttempt(facts, opening) {
       const attempt: Attempt = {
@@ -151,29 +169,43 @@ export function openLedger(options: LedgerOptions): Ledger {
         at: opening.at,
         settlement: undefined,
         detached: opening.kind === 'shadow' || opening.kind === 'judge',
+        over: false,
+        stored: false,
       }
       if (!attempt.detached) {
         const others = serving.get(facts.id)
         if (others) others.push(attempt)
         else serving.set(facts.id, [attempt])
       }
-      queue.push(() => statements.open(attempt))
+      queue.push(
+        () => {
+          // Mostly it is over by now, and never comes into the table.
+          if (attempt.over) return
+          statements.open(attempt)
+          attempt.stored = true
+        },
+        () => (attempt.over ? undefined : openedEntry(attempt)),
+      )
       return attempt
     },
     settleAttempt(attempt, settlement) {
       if (attempt.settlement) return
       attempt.settlement = settlement
       if (attempt.detached) {
+        attempt.over = true
         queue.push(() => {
           statements.keep(attempt, settlement, false)
           statements.extra(attempt, settlement)
-          statements.drop(attempt)
+          if (attempt.stored) statements.drop(attempt)
         })
       } else {
         // Mostly the call closes in the same turn, and its row says it all.
-        queue.push(() => {
-          if (!attempt.detached) statements.settle(attempt, settlement)
-        })
+        queue.push(
+          () => {
+            if (!attempt.detached) statements.settle(attempt, settlement)
+          },
+          () => (attempt.detached ? undefined : settledEntry(attempt, settlement)),
+        )
       }
     },
     closeCall(facts, closing) {
@@ -183,21 +215,30 @@ export function openLedger(options: LedgerOptions): Ledger {
       const only = inlined(attempts)
       // Fixed now: an attempt that settles later, in a turn that is tried again, must not be kept twice.
       const settled = only ? attempts : attempts.filter((attempt) => attempt.settlement)
+      for (const attempt of settled) attempt.over = true
       const row = nextRow++
       const number = attempts[0]?.call ?? numberOf(facts)
-      queue.push(() => {
-        statements.call(row, number, facts, closing, attempts, false)
-        landed.push({ row, number, facts, closing })
-        for (const attempt of settled) {
-          if (attempt !== only) statements.keep(attempt, attempt.settlement!, false)
-          statements.drop(attempt)
-        }
-      })
+      queue.push(
+        () => {
+          statements.call(row, number, facts, closing, attempts.length, only, false)
+          landed.push({ row, number, facts, closing })
+          for (const attempt of settled) {
+            if (attempt !== only) statements.keep(attempt, attempt.settlement!, false)
+            if (attempt.stored) statements.drop(attempt)
+          }
+        },
+        closing.text === undefined
+          ? () => closedEntry(row, number, facts, closing, attempts)
+          : undefined,
+      )
     },
     afterCommit: queue.afterCommit,
     write: queue.push,
     onCommit: queue.onCommit,
-    flush: queue.flush,
+    flush() {
+      queue.flush()
+      queue.endTurn()
+    },
     get reader() {
       return options.file === ':memory:' ? readHere() : thread().reader
     },
@@ -207,6 +248,7 @@ export function openLedger(options: LedgerOptions): Ledger {
       queue.close()
       maintenance.stop()
       background?.close()
+      journal?.close()
       database.close()
       release()
     },

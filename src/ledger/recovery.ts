@@ -56,8 +56,9 @@ export function recover(database: DatabaseSync, statements: Statements): Recover
     }
     for (const attempts of byCall.values()) {
       const [first] = attempts
-      statements.call(++next, first!.call, first!.facts, closingOf(attempts), attempts, true)
       const only = inlined(attempts)
+      const closing = closingOf(attempts)
+      statements.call(++next, first!.call, first!.facts, closing, attempts.length, only, true)
       for (const attempt of attempts) {
         if (attempt !== only) statements.keep(attempt, attempt.settlement!, true)
       }
@@ -125,6 +126,8 @@ function attemptOf(row: Row, name: (id: unknown) => string): Attempt {
     at: Number(row['at']),
     settlement: undefined,
     detached: kind === 'shadow' || kind === 'judge',
+    over: false,
+    stored: true,
   }
 }
 

@@ -73,6 +73,10 @@ export interface Attempt extends Opening {
   settlement: Settlement | undefined
   /** Its call's row is written, or about to be: it no longer waits for it. */
   detached: boolean
+  /** All that is to be kept of it is queued: what of it is not in the database yet need not come there. */
+  over: boolean
+  /** It lies in the table of open attempts. */
+  stored: boolean
 }
 
 /** What is kept of a prompt, and of a reply: writing both takes a call about 1 ms. */

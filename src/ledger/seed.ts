@@ -196,8 +196,10 @@ function writeCall(
       costOrigin: 'computed',
     },
     detached: true,
+    over: true,
+    stored: false,
   }
-  statements.call(row, number, facts, closing, hit ? [] : [attempt], false)
+  statements.call(row, number, facts, closing, hit ? 0 : 1, hit ? undefined : attempt, false)
 }
 
 const failures = [

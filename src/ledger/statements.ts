@@ -22,12 +22,14 @@ export interface Statements {
   drop(attempt: Attempt): void
   /** The cost of a shadow or judge, for the rollup. */
   extra(attempt: Attempt, settlement: Settlement): void
+  /** `attempts`: how many served it; `only`: the one that lies in the row. */
   call(
     row: number,
     number: number,
     facts: CallFacts,
     closing: Closing,
-    attempts: readonly Attempt[],
+    attempts: number,
+    only: Attempt | undefined,
     recovered: boolean,
   ): void
 }
@@ -144,9 +146,8 @@ export function prepareStatements(database: DatabaseSync, names: Names): Stateme
         origins.of(settlement.costOrigin),
       )
     },
-    call(row, number, facts, closing, attempts, recovered) {
+    call(row, number, facts, closing, attempts, only, recovered) {
       const { usage, saved, time, text: kept } = closing
-      const only = inlined(attempts)
       if (isPlain(facts, closing, recovered)) {
         plainCall.get(
           row,
@@ -180,7 +181,7 @@ export function prepareStatements(database: DatabaseSync, names: Names): Stateme
           microseconds(time.upstream),
           microseconds(time.own),
           time.firstByte === undefined ? null : microseconds(time.firstByte),
-          attempts.length,
+          attempts,
           only?.id ?? null,
           names.optional(only?.credential),
           money(only?.reserved),
@@ -232,7 +233,7 @@ export function prepareStatements(database: DatabaseSync, names: Names): Stateme
           microseconds(time.upstream),
           microseconds(time.own),
           time.firstByte === undefined ? null : microseconds(time.firstByte),
-          attempts.length,
+          attempts,
           only?.id ?? null,
           names.optional(only?.credential),
           money(only?.reserved),

@@ -5,10 +5,10 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { test, type TestContext } from 'node:test'
 import OpenAI from 'openai'
 import { standUp } from './stand.ts'
+import { callsAfterKill } from '../../src/ledger/example-rows.ts'
 import { createGateway, startGateway } from '../../src/library/gateway.ts'
 
 const chat = (more = {}): RequestInit => ({
@@ -51,24 +51,22 @@ test('a second owner of a ledger file is refused', async (t) => {
   })
 })
 
-test('an answer without an attempt: its row is in the file before the head is written', async (t) => {
+test('an answer without an attempt: its row outlives a kill before the head is written', async (t) => {
   const stand = await standUp()
   t.after(stand.close)
   const ledger = ownFile(t)
   const gateway = await createGateway({ ...stand.options, ledger })
-  const second = new DatabaseSync(ledger, { readOnly: true })
   const seen: unknown[] = []
   const server = createServer((request, response) => {
     const writeHead = response.writeHead.bind(response)
     response.writeHead = ((...given: Parameters<typeof writeHead>) => {
-      seen.push(second.prepare('SELECT count(*) AS n FROM calls').get()!['n'])
+      seen.push(callsAfterKill(ledger))
       return writeHead(...given)
     }) as typeof writeHead
     gateway(request, response)
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   t.after(async () => {
-    second.close()
     server.close().closeAllConnections()
     await gateway.stop()
   })
