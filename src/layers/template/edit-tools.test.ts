@@ -80,3 +80,60 @@ test('numbers that JSON.parse would round are left as they are', () => {
   const bytes = Buffer.from(call.bytes).subarray(span.start, span.end)
   assert.deepEqual(rewordings(readTools(call, span)!, bytes, 'tidy'), [[]])
 })
+
+test('what MCP servers say to the client goes; a property of such a name, and what the provider runs, stay', () => {
+  const schema = {
+    type: 'object',
+    properties: { annotations: { type: 'string' }, icons: { type: 'array' } },
+  }
+  const outputSchema = { type: 'object', properties: { text: { type: 'string' } } }
+  const own = { outputSchema, annotations: { readOnlyHint: true }, icons: [{ src: 'a.png' }] }
+  const tools: Readonly<Partial<Record<Dialect, readonly [object, object][]>>> = {
+    'openai-chat': [
+      [
+        { type: 'function', function: { ...own, name: 'a', parameters: schema } },
+        { type: 'function', function: { name: 'a', parameters: schema } },
+      ],
+      [
+        { type: 'function', function: { name: 'b', parameters: schema, ...own }, _meta: {} },
+        { type: 'function', function: { name: 'b', parameters: schema } },
+      ],
+    ],
+    'openai-responses': [
+      [
+        { type: 'function', name: 'a', ...own, parameters: schema },
+        { type: 'function', name: 'a', parameters: schema },
+      ],
+      [
+        { type: 'mcp', server_label: 's', annotations: { a: 1 } },
+        { type: 'mcp', server_label: 's', annotations: { a: 1 } },
+      ],
+    ],
+    'anthropic-messages': [
+      [
+        { name: 'a', ...own, input_schema: schema, _meta: { x: 1 } },
+        { name: 'a', input_schema: schema },
+      ],
+      [
+        { type: 'web_search_20250305', name: 'web_search', icons: [] },
+        { type: 'web_search_20250305', name: 'web_search', icons: [] },
+      ],
+    ],
+  }
+  for (const [client, pairs] of Object.entries(tools)) {
+    for (const space of [undefined, 2]) {
+      const body = { model: 'm', messages: [], tools: pairs.map(([given]) => given) }
+      const call = callOf(JSON.stringify(body, undefined, space), client as Dialect)
+      const span = call.view.span('tools')!
+      const list = readTools(call, span)!
+      const bytes = Buffer.from(call.bytes).subarray(span.start, span.end)
+      const cuts = rewordings(list, bytes, 'tidy').flat()
+      const sent = JSON.parse(Buffer.from(splice(call.bytes, placed(cuts, span.start))).toString())
+      assert.deepEqual(
+        sent.tools,
+        pairs.map(([, left]) => left),
+        client,
+      )
+    }
+  }
+})

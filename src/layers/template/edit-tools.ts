@@ -57,7 +57,7 @@ export function rewordings(
   const describe = wording === 'brief' ? firstSentence : tidy
   return tools.map((tool) => {
     if (!tool.plain) return []
-    const cuts: Cut[] = []
+    const cuts: Cut[] = tool.idle.map(({ start, end }) => ({ start, end, bytes: nothing }))
     const rewrite = (span: Span | undefined, value: unknown): void => {
       if (span === undefined || value === undefined) return
       const made = fromText(JSON.stringify(value))
@@ -71,7 +71,7 @@ export function rewordings(
     if (typeof tool.schema === 'object' && tool.schema !== null) {
       rewrite(tool.schemaSpan, reduceSchema(tool.schema, describe))
     }
-    return cuts
+    return cuts.toSorted((a, b) => a.start - b.start)
   })
 }
 

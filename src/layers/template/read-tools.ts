@@ -13,6 +13,8 @@ export interface ListedTool extends ToolFacts {
   /** Likewise, of the values that may be written anew. */
   readonly descriptionSpan: Span | undefined
   readonly schemaSpan: Span | undefined
+  /** Likewise, what clients leave of a tool's MCP description that no model calls it by, with the commas that go with it. */
+  readonly idle: readonly Span[]
   /** A function that the client runs. Everything else (searches, MCP servers, grammars) is left alone. */
   readonly plain: boolean
   /** Carries the client's cache marker. */
@@ -60,6 +62,7 @@ export function readTools(
       span: spanOf(node.elements[at])!,
       descriptionSpan: spanOf(memberOf(inner, 'description')),
       schemaSpan: spanOf(memberOf(inner, schemaName)),
+      idle: [...new Set([node.elements[at]!, inner])].flatMap(idleOf),
       name: typeof name === 'string' ? name : '',
       description: typeof description === 'string' ? description : '',
       schema: facts[schemaName],
@@ -76,6 +79,29 @@ export function choosesItself(json: Json | undefined): boolean {
   return (
     typeof choice === 'object' && choice !== null && (choice as Json)['type'] === 'allowed_tools'
   )
+}
+
+/**
+ * Members of MCP's `Tool` (2025-11-25) that are for the client: what comes back, hints to the user, pictures. OpenAI and
+ * Anthropic refuse them; servers that write a tool whole into the prompt charge for them.
+ */
+const forTheClient = new Set(['outputSchema', 'annotations', 'icons', '_meta'])
+
+/** Runs of such members, each with the comma before or behind it. */
+function idleOf(node: JsonNode | undefined): Span[] {
+  const members = node?.members ?? []
+  const spans: Span[] = []
+  for (let at = 0; at < members.length; at++) {
+    if (!forTheClient.has(members[at]!.key)) continue
+    let next = at
+    while (next < members.length && forTheClient.has(members[next]!.key)) next++
+    const behind = members[next]
+    const before = members[at - 1]
+    if (behind) spans.push({ start: members[at]!.keyStart, end: behind.keyStart })
+    else if (before) spans.push({ start: before.value.end, end: members[next - 1]!.value.end })
+    at = next
+  }
+  return spans
 }
 
 function spanOf(node: JsonNode | undefined): Span | undefined {
