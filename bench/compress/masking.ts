@@ -38,7 +38,7 @@ async function saved(workload: Workload, options: BenchOptions): Promise<Bar[]> 
     const after = await run(calls, masked, { see: (served) => judge.see(served) })
     const now = judge.result()
     const { kept, also } = now
-    const extra = (now.extraDollars ?? 0) - (judgeBefore.result().extraDollars ?? 0)
+    const extra = (now.extraDollars || 0) - (judgeBefore.result().extraDollars || 0)
     const sum = ({ input, output }: Ran): number => input + output
     bars.push({
       name: `masking, dollars saved, ${workload.name}, ${seller.id}`,

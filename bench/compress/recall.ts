@@ -20,6 +20,7 @@ export interface RecallRow {
 }
 
 type Count = (text: string) => number
+type Scorer = (asked: Units, row: Case, at: number) => number[] | Promise<number[]>
 /** Stands where something is left out, so that no answer is found across the gap. */
 const gap = ' zzgapzz '
 
@@ -28,12 +29,13 @@ export async function recallOn(
   ratios: readonly number[],
   { selector, cheap }: { readonly selector: Selector; readonly cheap: Selector },
   count: Count,
+  more: Readonly<Record<string, (asked: Units, row: Case) => Promise<number[]>>> = {},
 ): Promise<RecallRow[]> {
   const pool = new Pool([
     ...new Map(cases.flatMap(({ documents }) => documents).map((one) => [one.text, one])).values(),
   ])
   const idf = (word: string): number => pool.idf(word)
-  const simple: Record<string, (asked: Units, row: Case, at: number) => number[]> = {
+  const simple: Record<string, Scorer> = {
     head,
     'head and tail': headAndTail,
     'random sentences': (asked, _, at) => randomSentences(asked, at),
@@ -49,8 +51,9 @@ export async function recallOn(
   for (const [at, row] of cases.entries()) {
     const asked = unitsOf(row.documents, count)
     const gold = goldOf(row, asked)
-    for (const [name, scores] of Object.entries(simple)) {
-      const found = scores(asked, row, at)
+    const scorers = Object.entries({ ...simple, ...more })
+    for (const [name, scores] of scorers) {
+      const found = await scores(asked, row, at)
       for (const [place, ratio] of ratios.entries()) {
         const kept = fill(asked, found, asked.whole / ratio)
         let text = ''

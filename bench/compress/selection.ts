@@ -20,6 +20,7 @@ import { meetings } from './sets/meetings.ts'
 import { naturalQuestions } from './sets/natural-questions.ts'
 import { squadShaped } from './sets/squad-shaped.ts'
 import { stories } from './sets/stories.ts'
+import { wordBars } from './words.ts'
 
 const ratios = [2, 3, 5, 10] as const
 
@@ -118,6 +119,7 @@ export async function selectionBars(
     good: 'at least',
   })
   bars.push(...(await selectionSpeed(nq, selector, cheap, count)))
+  bars.push(...wordBars([...nq, ...calls]))
   bars.push(...(await hostileToLossy()))
   return { bars, rows }
 }

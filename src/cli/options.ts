@@ -73,6 +73,8 @@ export interface FlushFlags extends Common {
 export interface CompressFlags extends Common {
   readonly model: string
   readonly floor: number
+  /** Share of the words that stay. */
+  readonly words?: number
   readonly sent?: boolean
   readonly all?: boolean
 }

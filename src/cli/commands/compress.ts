@@ -5,6 +5,9 @@
 import { readFileSync } from 'node:fs'
 import { pricesOf } from '../../gateway/prices-of.ts'
 import { preview, type Preview, type PreviewedText } from '../../layers/compress/preview.ts'
+import { loadRarity } from '../../layers/compress/select/load.ts'
+import { keepWords } from '../../layers/compress/select/words/keep-words.ts'
+import { countTokens } from '../../pricing/tokens.ts'
 import { formatDollars } from '../../pricing/money.ts'
 import { grouped } from '../amounts.ts'
 import { CommandFailure } from '../exit.ts'
@@ -23,6 +26,7 @@ export async function compress(
   options: CompressFlags,
   terminal: Terminal,
 ): Promise<void> {
+  if (options.words !== undefined) return fewerWords(file, options.words, options, terminal)
   const { configuration } = await load(options)
   const shown = await preview(readInput(file), {
     settings: { ...configuration.layers.compress, floor: options.floor },
@@ -37,6 +41,26 @@ export async function compress(
   if (options.sent) return terminal.line(shown.sent)
   for (const text of shown.texts) showText(text, options.all === true, terminal)
   showSum(shown, terminal)
+}
+
+async function fewerWords(
+  file: string,
+  share: number,
+  options: CompressFlags,
+  terminal: Terminal,
+): Promise<void> {
+  const before = Buffer.from(readInput(file)).toString()
+  const { text, share: reached } = keepWords(before, share, loadRarity())
+  const [was, is] = [
+    await countTokens(before, options.model),
+    await countTokens(text, options.model),
+  ]
+  const counts = { share: reached, tokensBefore: was.tokens, tokensAfter: is.tokens }
+  if (options.json) return terminal.json(options.sent ? { ...counts, sent: text } : counts)
+  if (options.sent) return terminal.line(text)
+  terminal.line(
+    `${(100 * reached).toFixed(1)} % of the words, ${grouped(was.tokens)} → ${grouped(is.tokens)} tokens; --sent writes them`,
+  )
 }
 
 function readInput(file: string): Uint8Array {

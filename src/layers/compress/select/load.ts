@@ -9,12 +9,18 @@ import { fullNames } from './deep-features.ts'
 import { cheapNames } from './features.ts'
 import type { Calibration } from './floor.ts'
 import type { Head } from './head.ts'
-import { readRarity } from './rarity.ts'
+import { readRarity, type Rarity } from './rarity.ts'
 import { createSelector, type Selector } from './selector.ts'
 
 /** Of code and weights; the same where the weights are missing, since nothing is selected then. */
 export function selectorVersion(): string {
   return `1.${openWeights('selector')?.version ?? '0'}`
+}
+
+/** How rare words are, for `keepWords`; the same for all where the weights are missing. */
+export function loadRarity(): Rarity {
+  const own = openWeights('selector')
+  return own ? readRarity(own.read('rarity.bin')) : () => 1
 }
 
 let loading: Promise<void> | undefined
