@@ -4,6 +4,7 @@
  * @module
  */
 import type { Money } from '../../src/call.ts'
+import { endsImplicitly } from '../../src/layers/prefix/additions.ts'
 import {
   begun,
   billed,
@@ -82,7 +83,9 @@ export function play(calls: readonly SimulatedCall[], arm: Arm, options: PlayOpt
       blocks,
       at: call.at,
       firstByteMs,
-      ...(openai && decision ? { cache: { cacheMode: 'explicit' as const } } : undefined),
+      ...(openai && decision && !endsImplicitly(decision.plan.markers, blocks.length - 1)
+        ? { cache: { cacheMode: 'explicit' as const } }
+        : undefined),
     })
     if (decision) {
       const markers = markersOf(decision, true)
