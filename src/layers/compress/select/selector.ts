@@ -82,6 +82,8 @@ const mostCharacters = 2_000_000
 /** Units shown where no document has the question's words: most such calls are left whole whatever it says. */
 const shownInVain = 12
 
+const mostUnits = 20_000
+
 interface Cut {
   readonly known: Prepared | undefined
   readonly units: readonly Unit[]
@@ -92,9 +94,8 @@ export function createSelector(parts: SelectorParts): Selector {
   const remembered = new Remembered(table)
 
   /** Units of each document, or why they are not to be read. */
-  function* unitsOf(documents: readonly SourceDocument[]): Work<Cut[] | string> {
+  function* unitsOf(documents: readonly SourceDocument[], most: number): Work<Cut[] | string> {
     const cuts: Cut[] = []
-    const most = mostUnitsOf(documents.reduce((sum, { text }) => sum + text.length, 0))
     let count = 0
     for (const { text, title } of documents) {
       const known = remembered.known(text, title)
@@ -118,7 +119,7 @@ export function createSelector(parts: SelectorParts): Selector {
     if (length > mostCharacters) return 'too long'
     const asked = ask(question.slice(0, 4000), table)
     if (asked.stems.length === 0) return 'no question'
-    const cuts = yield* unitsOf(documents)
+    const cuts = yield* unitsOf(documents, gated ? mostUnitsOf(length) : mostUnits)
     if (typeof cuts === 'string') return cuts
     const unlike =
       gated &&
