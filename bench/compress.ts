@@ -1,7 +1,8 @@
 /**
- * What the compress layer keeps and saves. `npm run bench:compress [-- --quick] [--json] [--only PART,PART] [--data DIR]`
+ * What the compress layer keeps and saves. `npm run bench:compress [-- --quick] [--json] [--only PART,PART] [--data DIR] [--clean DIR]`
  *
- * Parts: selection (documents of a question), encodings, logs, masking (old results), catalogue (tools). Each reports against the bars that
+ * Parts: selection (documents of a question), encodings, logs, masking (old results), catalogue (tools), clean (articles
+ * of a domain that nothing was trained on, from `--clean DIR`). Each reports against the bars that
  * were set before it was built; labelled rows are split by hash into train, tune and test, and only test is reported.
  * @module
  */
@@ -17,7 +18,7 @@ interface Found {
 type Part = (options: BenchOptions) => Promise<Found | readonly Bar[]>
 
 /** Files of `compress/`; each exports one function of its kind, `…Bars` or `bench…`. */
-const parts = ['selection', 'encodings', 'logs', 'masking', 'catalogue']
+const parts = ['selection', 'encodings', 'logs', 'masking', 'catalogue', 'clean']
 
 const options = benchOptions()
 const { values } = parseArgs({ options: { only: { type: 'string' } }, strict: false })
