@@ -58,7 +58,7 @@ test('beginnings of calls that differ in the time alone are equal from the first
   assert.ok(heads[0]!.length > 5000)
 })
 
-test('an id is known by its change, and then moved for ever; one that stays, stays', () => {
+test('an id is known by its change, and then moved, also where it comes twice; one that stays, stays', () => {
   const step = createLayoutStep(prices)
   const id = (n: number) => `Request id: 0f8fad5b-d9cb-469f-a165-70867728950${n}`
   const fixed = 'Account: acct_1Q2w3E4r5T6y7U8i'
@@ -77,6 +77,20 @@ test('a name that changed in one prompt is known in the next of the tenant', () 
   for (const n of [1, 2, 3]) settle(step, bodyWith('openai-chat', `${id(n)}\n${rules}`))
   const other = bodyWith('openai-chat', `${id(4)}\nAnother job. ${rules}`)
   assert.ok(sent(settle(step, other)).endsWith(`${id(4)}\\n</system-context>"}]}`))
+})
+
+test('a time that is the same for a conversation is moved once at most, at its first turn', () => {
+  const step = createLayoutStep(prices)
+  const started = (n: number) => `Started: ${new Date(now + n * 600_000).toISOString()}`
+  for (let conversation = 0; conversation < 4; conversation++) {
+    for (let turn = 0; turn < 4; turn++) {
+      const at = now + conversation * 600_000 + turn * 20_000
+      const body = bodyWith('openai-chat', `${started(conversation)}\n${rules}`)
+      const after = settle(step, body, 'openai-chat', at)
+      const first = conversation === 0 && turn === 0
+      assert.equal(sent(after) === JSON.stringify(body), !first, `${conversation} ${turn}`)
+    }
+  }
 })
 
 test('what stays as it came', () => {
