@@ -153,8 +153,10 @@ function count(habit: Habit, changed: boolean): void {
   if (changed) habit.changes++
 }
 
-function isClock({ moment }: NamedLine, at: number): boolean {
-  return moment !== undefined && Math.abs(moment - at) <= clockMs
+/** By its name and by what it shows: when a conversation began is also near to now, at its first turn. */
+function isClock({ moment, label }: NamedLine, at: number): boolean {
+  const near = moment !== undefined && Math.abs(moment - at) <= clockMs
+  return near && /\b(?:current|currently|now|present|timestamp|clock)\b/i.test(label)
 }
 
 /** The present call counts. */
