@@ -16,7 +16,7 @@ import { listen, type Listening, type ListenOptions } from './http.ts'
 import { openLog } from './log.ts'
 import { listPrices, type Prices } from './prices.ts'
 import type { Block, Prompt } from './prompt.ts'
-import { createTokenCounter } from './tokens.ts'
+import { createTokenCounter, type TokenCounter } from './tokens.ts'
 
 export interface SandboxOptions {
   /** Milliseconds since the epoch; a test gives a virtual clock. */
@@ -30,7 +30,8 @@ export interface SandboxOptions {
   readonly prices?: Prices
   /** Whether a model exists; unknown ones get the provider's 404. Default: any name of a known family. */
   readonly knows?: (model: string) => boolean
-  readonly tokens?: 'o200k' | 'bytes'
+  /** How tokens are counted; a counter that several share knows what any of them has counted. */
+  readonly tokens?: 'o200k' | 'bytes' | TokenCounter
   /** Default pace of replies, in milliseconds; 0: at once. */
   readonly firstMs?: number
   readonly eventMs?: number
@@ -96,7 +97,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const bill = createBill()
   const caches = createCaches()
   const faults = createFaultQueue()
-  const counter = createTokenCounter(options.tokens)
+  const { tokens } = options
+  const counter = typeof tokens === 'object' ? tokens : createTokenCounter(tokens)
   const prefix = clock.now().toString(36)
   let served = 0
 

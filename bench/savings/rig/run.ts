@@ -7,6 +7,7 @@ import type { LayerName, Money, Usage } from '../../../src/call.ts'
 import { emptyUsage } from '../../../src/pricing/classes.ts'
 import { loadPriceList } from '../../../src/pricing/price-list.ts'
 import { createSandbox } from '../../../src/sandbox/sandbox.ts'
+import { createTokenCounter } from '../../../src/sandbox/tokens.ts'
 import { createAnswerKey } from './answer-key.ts'
 import { openGateway, type Arm } from './gateway.ts'
 import type { Request } from './prompt.ts'
@@ -73,6 +74,8 @@ const firstByteMs = 500
 /** From traffic before to the time that is measured: what a provider held is gone. */
 const settleMs = 8 * 3_600_000
 const dayMs = 24 * 3_600_000
+/** The same texts are billed in every run. */
+const tokens = createTokenCounter()
 const prices = loadPriceList()
 const dollars = (money: Money | undefined): number => Number(money ?? 0n) / 1e12
 
@@ -93,7 +96,7 @@ export async function run(
   restart()
   const key = sameAnswer && createAnswerKey(sameAnswer)
   let warming = warmUp.length > 0
-  const sandbox = createSandbox({ clock: { now: () => Date.now() } })
+  const sandbox = createSandbox({ clock: { now: () => Date.now() }, tokens })
   let carried: Carried[] = []
   let directive = ''
   const skipped: Record<string, number> = {}
