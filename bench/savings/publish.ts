@@ -39,7 +39,7 @@ function frontPage(report: SavingsReport): string {
   return [
     shortTable(report),
     '',
-    `Means: ${percent(mean.certified.input)} of input and ${percent(mean.certified.bill)} of the bill once certified; ${percent(mean.safe.input)} and ${percent(mean.safe.bill)} in \`safe\`, from the first call. ${overhead(report)}`,
+    `In \`safe\`, from the first call: ${percent(mean.safe.input)} of input and ${percent(mean.safe.bill)} of the bill. ${overhead(report)}`,
   ].join('\n')
 }
 
