@@ -76,6 +76,7 @@ function round(share = 0): number {
 export function longTables(report: SavingsReport): string {
   const { rows, missing } = report
   return [
+    ...section('What each is', workloads(rows)),
     ...section('Dollars by mode', modes(rows)),
     ...rows.flatMap(parts),
     ...section('Other prices', prices(rows)),
@@ -89,6 +90,18 @@ export function longTables(report: SavingsReport): string {
 
 function section(title: string, lines: readonly string[]): string[] {
   return [`### ${title}`, '', ...lines, '']
+}
+
+/** One of each kind: what it is made of, what was tuned on it. */
+function workloads(rows: readonly WorkloadResult[]): string[] {
+  const firsts = rows.filter(
+    (one, at) => rows.findIndex(({ family }) => family === one.family) === at,
+  )
+  return firsts.map(({ title, what, notes, calls, conversations, build }) => {
+    const size = `${calls} calls, ${conversations} conversations`
+    const of = build === undefined ? '' : `, measured at ${build}`
+    return `- **${title}** (${size}${of}). ${[what, ...notes].join(' ')}`
+  })
 }
 
 function modes(rows: readonly WorkloadResult[]): string[] {

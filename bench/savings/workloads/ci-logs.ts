@@ -106,6 +106,7 @@ export const ciLogs: Workload = {
       judge: () => judgeOf(chosen, better),
       notes: [
         `The better baseline is ${better === 'grep' ? 'grep with surroundings' : 'the last 200 lines'}.`,
+        'The rules for logs were written with these cases in view.',
       ],
     }
   },

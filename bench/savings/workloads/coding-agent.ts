@@ -78,7 +78,7 @@ export const codingAgent: Workload = {
       judge: () => judgeOf(calls),
       notes: [
         `Recorded bill $${session.recordedDollars.toFixed(2)} for all of it.`,
-        'Nothing was tuned on it by this table; the layers that read code may have seen it.',
+        'Nothing was tuned on it by this table; authors of layers had seen it.',
       ],
     }
   },

@@ -58,7 +58,7 @@ export function loadedRows(rows: readonly Row[]): Loaded {
           requestOf({ system, turns: [{ role: 'user', text: promptOf(row) }] }, seller),
       })),
     judge: () => judgeOf(rows),
-    notes: [],
+    notes: ['Selection was trained, and its floor set, on the other half of the questions.'],
   }
 }
 

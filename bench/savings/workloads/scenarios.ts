@@ -59,7 +59,7 @@ export const scenarios: Workload = {
         }
       },
       notes: [
-        `${draws} draw${draws === 1 ? '' : 's'} of each shape. Nothing was tuned on these draws.`,
+        `${draws} draw${draws === 1 ? '' : 's'} of each shape. Nothing was tuned on these draws; that clocks are moved at all came of S3.`,
       ],
     }
   },

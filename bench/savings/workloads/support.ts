@@ -73,7 +73,7 @@ export function loadedWith(asked: readonly Asked[], before: readonly Asked[] = [
       return a === undefined || b === undefined ? undefined : a === b
     },
     judge: () => judgeOf(asked, before),
-    notes: [],
+    notes: ['Rules and starting values of the cache were made with BANKING77 in view.'],
   }
 }
 

@@ -54,7 +54,7 @@ export function loadedSteps(steps: readonly Step[], tools: readonly Tool[]): Loa
         request: () => requestOf({ system, tools, turns }, seller),
       })),
     judge: () => judgeOf(steps),
-    notes: ['Nothing was tuned on it by this table.'],
+    notes: ['Nothing was tuned on it by this table; authors of layers had seen it.'],
   }
 }
 
