@@ -49,7 +49,7 @@ export interface WorkloadResult {
   readonly layers: Readonly<Record<string, { readonly alone: number; readonly without: number }>>
   readonly story: Story | undefined
   readonly notes: readonly string[]
-  /** How long it took to measure. */
+  /** CPU that measuring it took. */
   readonly seconds?: number
   /** The commit that was measured. */
   readonly build?: string
@@ -90,7 +90,7 @@ export async function measure(
   workload: Workload,
   options: MeasureOptions,
 ): Promise<WorkloadResult | undefined> {
-  const from = performance.now()
+  const from = process.cpuUsage()
   const loaded = workload.load(options)
   const brief = options.quick || options.brief === true
   if (loaded === undefined) return undefined
@@ -147,6 +147,7 @@ export async function measure(
   }
   const layers = brief ? {} : await ablate(workload, loaded, chosen[0]!, first!, whole!, options)
   const build = buildNow()
+  const { user, system } = process.cpuUsage(from)
   return {
     name: workload.name,
     title: workload.title,
@@ -159,7 +160,7 @@ export async function measure(
     layers,
     story,
     notes: loaded.notes,
-    seconds: Math.round((performance.now() - from) / 1000),
+    seconds: Math.round((user + system) / 1e6),
     ...(build === undefined ? {} : { build }),
   }
 }
