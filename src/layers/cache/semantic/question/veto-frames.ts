@@ -5,6 +5,7 @@
 import type { Closeness } from './closeness.ts'
 import type { Frame, Mood, Question, Veto } from './question.ts'
 import { sides } from './sets.ts'
+import { reasons } from './tables/frame-words.ts'
 
 /** Frames that never share an answer. What is not here may ("what is the best way" and "how do I"). */
 const apart: readonly (readonly [Frame, readonly Frame[]])[] = [
@@ -22,7 +23,7 @@ const apart: readonly (readonly [Frame, readonly Frame[]])[] = [
       'definition',
     ],
   ],
-  ['when', ['how-much', 'where', 'who', 'definition']],
+  ['when', ['how-much', 'where', 'who', 'definition', 'how', 'how-to']],
   ['where', ['how-much', 'how-long', 'how-many-days', 'when']],
   ['who', ['how-to', 'how-much', 'how-long', 'how-many-days', 'where']],
   ['how-to', ['how-much', 'how-long', 'how-many-days', 'definition']],
@@ -56,6 +57,9 @@ const conflicts = pairsOf(apart)
 const closeConflicts = pairsOf(closeApart)
 const equalConflicts = pairsOf(equalApart)
 
+/** Share of common matter from which another frame is meant. */
+const close = 0.5
+
 /** Moods of yes-or-no questions that differ; '' differs from none. */
 const classes: Readonly<Record<Mood, number>> = {
   '': 0,
@@ -71,14 +75,24 @@ export function vetoFrames(a: Question, b: Question, closeness: Closeness, vetoe
   const pair = `${a.frame} ${b.frame}`
   const apart =
     conflicts.has(pair) ||
-    (closeness.shared >= 0.6 && closeConflicts.has(pair)) ||
+    (closeness.shared >= close && closeConflicts.has(pair)) ||
     (closeness.equal && equalConflicts.has(pair)) ||
-    (closeness.shared >= 0.75 && (pair === 'why what' || pair === 'what why'))
+    (closeness.shared >= close && reasonApart(a, b))
   const did = [a, b].some(({ frame, mood }) => frame === 'yes-no' && mood === 'past')
   const how = [a, b].some(({ frame }) => frame === 'how' || frame === 'how-to')
   if ((apart || (did && how && closeness.shared >= 0.6)) && !shareFrame(a, b))
     vetoes.push({ kind: 'frame', words: sides([a.frame], [b.frame]) })
   if (tensesApart(a, b, closeness)) vetoes.push({ kind: 'tense', words: sides([a.mood], [b.mood]) })
+}
+
+/** "Why" against what, how or a mere heading, unless that speaks of a reason. */
+function reasonApart(a: Question, b: Question): boolean {
+  const other = a.frame === 'why' ? b : b.frame === 'why' ? a : undefined
+  return (
+    other !== undefined &&
+    /^(?:what|how|statement)$/.test(other.frame) &&
+    !other.tokens.some(({ lower }) => reasons.has(lower) || lower.startsWith('expla'))
+  )
 }
 
 function tensesApart(a: Question, b: Question, { equal, shared }: Closeness): boolean {

@@ -11,6 +11,13 @@ import { sides } from './sets.ts'
 const symmetric =
   /^(?:and|or|vs|versus|between|compare|compared|comparison|differ|difference|differences|distinguish|relation|relationship|common|similar|both|with|equal|same)$/
 
+const isSymmetric = ({ tokens }: Question): boolean =>
+  tokens.some(({ lower }) => symmetric.test(lower))
+
+/** "With" says of names what belongs to which. */
+const isComparing = ({ tokens }: Question): boolean =>
+  tokens.some(({ lower }) => lower !== 'with' && symmetric.test(lower))
+
 export function vetoOrder(a: Question, b: Question, { shared }: Closeness, vetoes: Veto[]): void {
   const swapped =
     swappedRoles(a, b) ??
@@ -18,6 +25,7 @@ export function vetoOrder(a: Question, b: Question, { shared }: Closeness, vetoe
     opposed(a.roles, b.roles) ??
     opposed(b.roles, a.roles) ??
     (shared >= 0.8 ? objects(a, b) : undefined) ??
+    attached(a, b) ??
     exchanged(a, b)
   if (swapped) vetoes.push({ kind: 'order', words: swapped })
 }
@@ -36,15 +44,20 @@ const directed = new Set([
   'instead',
 ])
 
-/** Both name X and Y, and where one has X behind "from" (or "than", "by" …) the other has Y. */
+/**
+ * Both name X and Y, and where one has X behind "from" (or "than", "by" …) the other has Y. Of names any preposition
+ * says which is which: "a visa for Peru".
+ */
 function swappedRoles(a: Question, b: Question): string | undefined {
   for (const { marker, head } of a.roles) {
-    if (!directed.has(marker) || !b.words.has(head)) continue
+    const named = isNamed(head) && !isComparing(a) && !isComparing(b)
+    if (!(directed.has(marker) || named) || !b.words.has(head)) continue
     const others = b.roles.filter((role) => role.marker === marker)
     if (others.length === 0 || others.some((role) => role.head === head)) continue
     const other = others.find(
       (role) =>
-        a.words.has(role.head) && (marker !== 'to' || (isNamed(head) && isNamed(role.head))),
+        a.words.has(role.head) &&
+        ((directed.has(marker) && marker !== 'to') || (named && isNamed(role.head))),
     )
     if (other) return sides([marker, head], [marker, other.head])
   }
@@ -95,6 +108,31 @@ function objects(a: Question, b: Question): string | undefined {
     : undefined
 }
 
+/** "A passport of Kenya" against "an Iceland passport", where both speak of both. */
+function attached(a: Question, b: Question): string | undefined {
+  if (isComparing(a) || isComparing(b)) return undefined
+  const names = new Map<string, string>()
+  for (const [name, head] of attachments(a)) names.set(head, name)
+  for (const [name, head] of attachments(b)) {
+    const other = names.get(head)
+    if (other === undefined || other === name) continue
+    if (a.words.has(name) && b.words.has(other)) return sides([other, head], [name, head])
+  }
+  return undefined
+}
+
+/** Names with the word of matter that they stand before, or behind with "of". */
+function* attachments(question: Question): Generator<readonly [name: string, head: string]> {
+  const { tokens } = question
+  for (const [at, { stem, kind }] of tokens.entries()) {
+    if (kind !== 'word' || !isNamed(stem)) continue
+    const next = tokens[at + 1]
+    if (next && question.content.includes(next.stem) && !isNamed(next.stem)) yield [stem, next.stem]
+    const of = tokens[at - 1]?.lower === 'of' ? tokens[at - 2] : undefined
+    if (of && question.content.includes(of.stem)) yield [stem, of.stem]
+  }
+}
+
 /** The very same words, two of matter in each other's place around something that is not symmetric. */
 function exchanged(a: Question, b: Question): string | undefined {
   const left = plain(a)
@@ -113,9 +151,7 @@ function exchanged(a: Question, b: Question): string | undefined {
   // Neighbours change places in mere rewordings ("build muscle", "muscle building").
   if (other - one < 2) return undefined
   if (left[one] !== right[other] || left[other] !== right[one]) return undefined
-  return [a, b].some(({ tokens }) => tokens.some(({ lower }) => symmetric.test(lower)))
-    ? undefined
-    : moved.join(' ')
+  return isSymmetric(a) || isSymmetric(b) ? undefined : moved.join(' ')
 }
 
 /** Stems without articles and auxiliaries, which move with the wording. */

@@ -57,6 +57,13 @@ const apart: [VetoKind, string, string][] = [
     'How much flour is needed for a dozen waffles with bananas?',
     'With raisins, which amount of flour is needed for a dozen waffles?',
   ],
+  [
+    'order',
+    'Does an airline of Chile accept a ticket of Spain?',
+    'Is a ticket of Chile accepted by an airline of Spain?',
+  ],
+  ['frame', 'How do I replace the lamp filter?', 'When do I replace the filter of the lamp?'],
+  ['frame', 'How is the lamp filter?', 'Why is there a filter in the lamp?'],
   ['principal', 'When do they have to pay the deposit?', 'When do we have to pay the deposit?'],
   ['tense', 'Where is the museum entrance?', 'Where was the entrance of the museum?'],
   ['tense', 'Who may sign the lease?', 'By whom must the lease be signed?'],
