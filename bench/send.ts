@@ -2,13 +2,13 @@
  * CPU of send without sockets: what one attempt costs beside node:http and undici, in microseconds.
  * `node bench/send.ts`. With sockets and against the bare proxy: bench/proxy/send-proxy.ts and `npm run bench:proxy`.
  */
-import type { Dispatcher } from 'undici'
 import type { Call, Flow } from '../src/call.ts'
 import { readBody } from '../src/dialects/read-body.ts'
 import { createView } from '../src/dialects/view.ts'
 import { startAttempt } from '../src/providers/exchange.ts'
 import { fakeCall, fakeParts } from '../src/send/fake-parts.ts'
 import { createSend } from '../src/send/send.ts'
+import type { Controller, Handler } from '../src/wire/http/connection.ts'
 
 const content =
   'Caching identical prompts avoids repeated work while routing simple questions to cheaper models keeps quality acceptable.'
@@ -47,9 +47,9 @@ const raw = (...parts: string[]): Buffer[] => parts.map((part) => Buffer.from(pa
 const wholeHead = raw('Content-Type', 'application/json', 'x-request-id', 'req_1')
 const streamHead = raw('Content-Type', 'text/event-stream', 'x-request-id', 'req_1')
 
-/** Answers at once, as undici would call its handler. */
+/** Answers at once, as a connection would call its handler. */
 const dispatcher = {
-  dispatch(_: unknown, handler: Dispatcher.DispatchHandler) {
+  dispatch(_: unknown, handler: Handler) {
     const streams = (_ as { body: Uint8Array }).body.length < 1000
     const controller = {
       rawHeaders: streams ? streamHead : wholeHead,
@@ -57,12 +57,12 @@ const dispatcher = {
       abort() {},
       pause() {},
       resume() {},
-    } as unknown as Dispatcher.DispatchController
-    handler.onRequestStart!(controller, null)
+    } as unknown as Controller
+    handler.onRequestStart(controller)
     queueMicrotask(() => {
-      handler.onResponseStart!(controller, 200, {})
-      for (const chunk of streams ? stream : [reply]) handler.onResponseData!(controller, chunk)
-      handler.onResponseEnd!(controller, {})
+      handler.onResponseStart(controller, 200)
+      for (const chunk of streams ? stream : [reply]) handler.onResponseData(controller, chunk)
+      handler.onResponseEnd(controller)
     })
     return true
   },
@@ -77,7 +77,11 @@ const ledger = {
 const row = { opening: {} as never, settlements: [] }
 const fixed = {
   ledger,
-  connections: { dispatcher: () => dispatcher, close: async () => {}, destroy: async () => {} },
+  connections: {
+    dispatcher: () => dispatcher as never,
+    close: async () => {},
+    destroy: async () => {},
+  },
   settled() {},
 }
 const asking = fakeParts({ openai: { base } }, fixed)

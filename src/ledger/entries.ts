@@ -113,14 +113,26 @@ function closingOf([answer, money, time, words]: List): Closing {
   const [total, upstream, own, firstByte] = time as List
   const [error, certificates, notes] = words as List
   return {
-    ...{ served, provider, from, status, ended, stop: absent(stop), usage: absent(usage) },
-    ...{ usageOrigin, tier, ...given('billing', billing) },
-    ...{ baseline: moneyOf(baseline), cost: moneyOf(cost), costOrigin },
+    served,
+    provider,
+    from,
+    status,
+    ended,
+    stop: absent(stop),
+    usage: absent(usage),
+    usageOrigin,
+    tier,
+    baseline: moneyOf(baseline),
+    cost: moneyOf(cost),
+    costOrigin,
+    time: { total, upstream, own, firstByte: absent(firstByte) },
+    error: absent(error),
+    ...given('billing', billing),
     ...given('saved', saved && savedOf(saved as Record<string, string>)),
     ...given('misses', moneyOf(misses)),
     ...given('failures', moneyOf(failures)),
-    time: { total, upstream, own, firstByte: absent(firstByte) },
-    ...{ error: absent(error), ...given('certificates', certificates), ...given('notes', notes) },
+    ...given('certificates', certificates),
+    ...given('notes', notes),
   } as Closing
 }
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
-import type { Dispatcher } from 'undici'
 import type { Flow, Sink } from '../call.ts'
+import type { Controller, Handler } from '../wire/http/connection.ts'
 import type { AttemptRequest, AttemptResult } from './attempt.ts'
 import { startAttempt, wholeLimit } from './exchange.ts'
 import { TimerWheel } from './timeouts.ts'
@@ -16,9 +16,9 @@ const request: AttemptRequest = {
   timeouts: { connectMs: 0, firstByteMs: 0, idleMs: 0, totalMs: 0 },
 }
 
-/** An upstream that is led by hand, one call of undici's handler at a time. */
+/** An upstream that is led by hand, one call of a connection's handler at a time. */
 function byHand(contentType = 'text/event-stream', length?: number) {
-  let handler: Dispatcher.DispatchHandler = {}
+  let handler!: Handler
   const lengths = length === undefined ? [] : ['content-length', String(length)]
   const controller = {
     rawHeaders: ['content-type', contentType, ...lengths].map((part) => Buffer.from(part)),
@@ -41,16 +41,16 @@ function byHand(contentType = 'text/event-stream', length?: number) {
     wheel,
     () => undefined,
   )
-  const control = controller as unknown as Dispatcher.DispatchController
+  const control = controller as unknown as Controller
   return {
     attempt,
     controller,
     wheel,
-    start: () => handler.onRequestStart!(control, null),
-    head: () => handler.onResponseStart!(control, 200, {}),
-    data: (bytes: Uint8Array) => handler.onResponseData!(control, bytes as Buffer),
-    end: () => handler.onResponseEnd!(control, {}),
-    error: (error: Error) => handler.onResponseError!(control, error),
+    start: () => handler.onRequestStart(control),
+    head: () => handler.onResponseStart(control, 200),
+    data: (bytes: Uint8Array) => handler.onResponseData(control, bytes as Buffer),
+    end: () => handler.onResponseEnd(control),
+    error: (error: Error) => handler.onResponseError(control, error),
   }
 }
 

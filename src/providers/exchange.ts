@@ -1,13 +1,14 @@
 /**
- * One HTTP exchange with a provider: undici dispatch in, a whole body or a pushed flow out.
+ * One HTTP exchange with a provider: a request in, a whole body or a pushed flow out.
  * @module
  */
-import type { Dispatcher } from 'undici'
 import type { Flow, Sink } from '../call.ts'
 import { FarthingError } from '../errors.ts'
+import type { Controller, Handler } from '../wire/http/connection.ts'
 import type { Attempt, AttemptRequest, AttemptResult, Tap } from './attempt.ts'
 import { describeFailure } from './failure.ts'
 import { readHead, type ReplyHead } from './headers.ts'
+import type { Dispatcher } from './pool.ts'
 import type { TimerWheel, Watched } from './timeouts.ts'
 
 /** A reply of this many bytes or fewer that is no stream is handed over whole, so that its cost can stand in a header. */
@@ -21,7 +22,7 @@ const earlyLimit = 65_536
  * @param done called once, with what `result` resolves to.
  */
 export function startAttempt(
-  dispatcher: Pick<Dispatcher, 'dispatch'>,
+  dispatcher: Dispatcher,
   origin: string,
   request: AttemptRequest,
   wheel: TimerWheel,
@@ -45,8 +46,8 @@ export function startAttempt(
 
 type State = 'connecting' | 'sent' | 'collecting' | 'flowing' | 'over'
 
-/** undici's handler, the flow and the wheel's entry in one object: one allocation and one shape a call. */
-class Exchange implements Attempt, Flow, Watched, Dispatcher.DispatchHandler {
+/** The connection's handler, the flow and the wheel's entry in one object: one allocation and one shape a call. */
+class Exchange implements Attempt, Flow, Watched, Handler {
   slot = -1
   readonly #request: AttemptRequest
   readonly #wheel: TimerWheel
@@ -56,7 +57,7 @@ class Exchange implements Attempt, Flow, Watched, Dispatcher.DispatchHandler {
   #result: AttemptResult | undefined
   #promise: Promise<AttemptResult> | undefined
   #state: State = 'connecting'
-  #controller: Dispatcher.DispatchController | undefined
+  #controller: Controller | undefined
   #head: ReplyHead | undefined
   #tap: Tap | undefined
   #sink: Sink | undefined
@@ -96,18 +97,18 @@ class Exchange implements Attempt, Flow, Watched, Dispatcher.DispatchHandler {
     this.#done?.(result)
   }
 
-  // undici's side.
+  // The connection's side.
 
-  onRequestStart(controller: Dispatcher.DispatchController): void {
+  onRequestStart(controller: Controller): void {
     this.#controller = controller
     if (this.#state === 'connecting') this.#state = 'sent'
     else controller.abort(new Error('cancelled before it was sent'))
   }
 
-  onResponseStart(controller: Dispatcher.DispatchController, status: number): void {
+  onResponseStart(controller: Controller, status: number): void {
     // 1xx heads (early hints) come before the real one.
     if (status < 200 || this.#state !== 'sent') return
-    const head = readHead(status, controller.rawHeaders as Buffer[])
+    const head = readHead(status, controller.rawHeaders)
     this.#head = head
     this.#heardAt = this.#wheel.now
     if (isWhole(head)) this.#state = 'collecting'

@@ -65,19 +65,19 @@ function lowered(spelling: string): string {
 }
 
 /**
- * Reads the raw header list of a reply (name, value, …, as buffers; latin1 as HTTP has it).
+ * Reads the raw header list of a reply (name, value, …, in latin1 as HTTP has it; buffers where undici read it).
  * Fields that a `connection` header names are dropped with it.
  */
-export function readHead(status: number, raw: readonly Buffer[]): ReplyHead {
+export function readHead(status: number, raw: readonly (string | Buffer)[]): ReplyHead {
   const headers: string[] = []
   let contentType = ''
   let contentEncoding = ''
   let contentLength = -1
   let named: string[] | undefined
   for (let i = 0; i + 1 < raw.length; i += 2) {
-    const spelling = raw[i]!.toString('latin1')
+    const spelling = textOf(raw[i]!)
     const name = lowered(spelling)
-    const value = raw[i + 1]!.toString('latin1')
+    const value = textOf(raw[i + 1]!)
     if (hopByHop.has(name)) {
       if (name === 'connection') named = value.toLowerCase().split(',')
       continue
@@ -89,6 +89,10 @@ export function readHead(status: number, raw: readonly Buffer[]): ReplyHead {
   }
   if (named !== undefined) dropNamed(headers, named)
   return { status, headers, contentType, contentEncoding, contentLength }
+}
+
+function textOf(raw: string | Buffer): string {
+  return typeof raw === 'string' ? raw : raw.toString('latin1')
 }
 
 /** The value of a header in a flat list, by lower-case name. */

@@ -1,14 +1,25 @@
 /**
- * Connections to providers: one undici pool an origin, or one proxying agent where the environment names a proxy.
+ * Connections to providers: one pool an origin, or one proxying agent of undici where the environment names a proxy.
  * @module
  */
 import { createRequire } from 'node:module'
-import type { Dispatcher, EnvHttpProxyAgent, Pool } from 'undici'
+import type { EnvHttpProxyAgent } from 'undici'
+import type { Handler } from '../wire/http/connection.ts'
+import { createHttpPool, type PoolRequest } from '../wire/http/pool.ts'
 
-/** What an attempt needs of undici. */
+export interface Dispatcher {
+  /** Sends a request; all that becomes of it is told to `handler`. */
+  dispatch(request: PoolRequest & { readonly origin: string }, handler: Handler): boolean
+}
+
+interface Closable extends Dispatcher {
+  close(): Promise<void>
+  destroy(): Promise<void>
+}
+
 export interface Connections {
   /** The dispatcher for `origin`, for example `https://api.openai.com`. */
-  dispatcher(origin: string, connectMs: number): Pick<Dispatcher, 'dispatch'>
+  dispatcher(origin: string, connectMs: number): Dispatcher
   /** Waits for open exchanges, then closes. */
   close(): Promise<void>
   /** Breaks off what is open. */
@@ -33,48 +44,43 @@ const loopback = /^https?:\/\/(?:localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?$/
 
 const require = createRequire(import.meta.url)
 
-/**
- * Opens the connections. undici is loaded here and not at the head of the file, and by its parts: its index costs
- * 95 ms of CPU, the pool alone 30.
- */
+/** Opens the connections. undici's index, which a proxy takes, costs 95 ms of CPU: it is loaded where there is one. */
 export function createConnections(options: ConnectionOptions = {}): Connections {
   const environment = options.environment ?? process.env
   const { httpProxy, httpsProxy, noProxy } = proxyVariables(environment)
-  const shared = {
-    // HTTP/2 would put all calls of an origin on one connection and costs more CPU a call in Node.
-    allowH2: false,
-    pipelining: 1,
-    // The timer wheel of timeouts.ts watches; undici's own timers are off.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-  }
-  const open = new Map<string, Dispatcher>()
-  let proxied: EnvHttpProxyAgent | undefined
-  const create = (origin: string, connectMs: number): Dispatcher => {
-    const settings = {
-      ...shared,
-      connections: options.connections ?? null,
-      connectTimeout: connectMs,
-      keepAliveTimeout: keepAliveMs(origin),
-      ...(options.tls && { tls: options.tls }),
-    }
+  const open = new Map<string, Closable>()
+  let proxied: Closable | undefined
+  const create = (origin: string, connectMs: number): Closable => {
     if ((httpProxy !== undefined || httpsProxy !== undefined) && !loopback.test(origin)) {
-      // Whole, because the agent needs methods that only the index mixes in.
       const { EnvHttpProxyAgent: Agent } = require('undici') as typeof import('undici')
       proxied ??= new Agent({
-        ...settings,
+        // HTTP/2 would put all calls of an origin on one connection and costs more CPU a call in Node.
+        allowH2: false,
+        pipelining: 1,
+        // The timer wheel of timeouts.ts watches; undici's own timers are off.
+        headersTimeout: 0,
+        bodyTimeout: 0,
+        connections: options.connections ?? null,
+        connectTimeout: connectMs,
+        keepAliveTimeout: keepAliveMs(origin),
+        ...(options.tls && { tls: options.tls }),
         ...(httpProxy !== undefined && { httpProxy }),
         ...(httpsProxy !== undefined && { httpsProxy }),
         noProxy: noProxy ?? '',
         // CONNECT also for http: the other way rewrites headers, and takes them as an object only.
         proxyTunnel: true,
-      } as EnvHttpProxyAgent.Options)
+      } as EnvHttpProxyAgent.Options) as unknown as Closable
       return proxied
     }
-    const Origin = require('undici/lib/dispatcher/pool.js') as typeof Pool
-    return new Origin(origin, settings as Pool.Options)
+    const { connections, tls } = options
+    return createHttpPool(origin, {
+      connections,
+      connectMs,
+      keepAliveMs: keepAliveMs(origin),
+      tls,
+    })
   }
-  const all = (): Dispatcher[] => [...new Set(open.values())]
+  const all = (): Closable[] => [...new Set(open.values())]
   return {
     dispatcher(origin, connectMs) {
       let found = open.get(origin)

@@ -72,3 +72,27 @@ test('attempts and pauses are bounded', () => {
   const late = decide(replied(500), 9, { retries: 99, longestWaitMs: 1 }, false, false, () => 1)
   assert.deepEqual(late, { kind: 'again', waitMs: 8000, elsewhere: false })
 })
+
+test('where the prompt is warm a wait that is worth it is taken, but for the last attempt', () => {
+  const at = (stayMs: number, headers: string[], tried = 1) =>
+    decide(replied(429, headers), tried, { ...limits, stayMs }, true, false, half)
+  const elsewhere = { kind: 'again', waitMs: 0, elsewhere: true }
+  assert.deepEqual(at(3000, ['retry-after', '3']), {
+    kind: 'again',
+    waitMs: 3000,
+    elsewhere: false,
+  })
+  assert.deepEqual(at(2999, ['retry-after', '3']), elsewhere)
+  assert.deepEqual(at(3000, ['retry-after', '3'], 2), elsewhere)
+  assert.deepEqual(at(-1, ['retry-after', '0']), elsewhere)
+  assert.deepEqual(at(250, []), { kind: 'again', waitMs: 250, elsewhere: false })
+  const spent = decide(
+    replied(429, [], 'insufficient_quota'),
+    1,
+    { ...limits, stayMs: 9000 },
+    true,
+    false,
+    half,
+  )
+  assert.deepEqual(spent, elsewhere)
+})

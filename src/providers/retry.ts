@@ -29,6 +29,11 @@ export interface RetryLimits {
   readonly retries: number
   /** Longest wait that is taken on; a longer `retry-after` is the client's to obey. */
   readonly longestWaitMs: number
+  /**
+   * How long it is worth waiting for the same place, where the prompt is warm, rather than going elsewhere at once. The
+   * last attempt goes elsewhere in any case. Absent: not at all.
+   */
+  readonly stayMs?: number
 }
 
 export type Decision =
@@ -81,8 +86,14 @@ export function decide(
   const should = headerOf(headers, 'x-should-retry')
   if (should === 'false') return stop
   if (should !== 'true' && !retried.has(status)) return stop
-  if (others) return { kind: 'again', waitMs: 0, elsewhere: true }
   const asked = retryAfterMs(headers)
+  if (others) {
+    const waitMs = asked ?? pause(tried, random)
+    const stays = tried < limits.retries && waitMs <= (limits.stayMs ?? -1)
+    return stays
+      ? { kind: 'again', waitMs, elsewhere: false }
+      : { kind: 'again', waitMs: 0, elsewhere: true }
+  }
   if (asked === undefined) return { kind: 'again', waitMs: pause(tried, random), elsewhere: false }
   return asked > limits.longestWaitMs ? stop : { kind: 'again', waitMs: asked, elsewhere: false }
 }

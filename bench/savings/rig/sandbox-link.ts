@@ -70,7 +70,7 @@ export function linkTo(options: LinkOptions): Link {
   }
   return {
     connections: {
-      dispatcher: () => dispatcher,
+      dispatcher: () => dispatcher as never,
       close: () => Promise.resolve(),
       destroy: () => Promise.resolve(),
     },
