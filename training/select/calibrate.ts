@@ -74,8 +74,17 @@ for (const [kind, selector] of Object.entries(kinds)) {
     floor,
     Math.max(together(needs, floor), ...needs.map((needed) => quantile(needed, floor - 0.01))),
   ])
-  process.stdout.write(`${kind} ${JSON.stringify(masses)}\n`)
-  calibration[kind] = { temperature: 1, masses }
+  // Larger calls in cut passages: the floor and no more is asked of them, and 0.99 of nobody.
+  const far: [number, number][] = []
+  const needed: number[] = []
+  for (const row of sets['articles']!()) {
+    const studied = await selector.study(row.question, row.documents)
+    if (typeof studied !== 'string') needed.push(neededMass(row, studied))
+  }
+  needed.sort((left, right) => left - right)
+  if (needed.length > 0) for (const floor of floors.slice(0, 3)) far.push([floor, quantile(needed, floor)])
+  process.stdout.write(`${kind} ${JSON.stringify(masses)} far ${JSON.stringify(far)}\n`)
+  calibration[kind] = { temperature: 1, masses, far }
 }
 await transformer?.close()
 

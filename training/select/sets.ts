@@ -5,7 +5,8 @@
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { seeded, shuffled, type Case } from '../../bench/compress/sets/case.ts'
+import { articles } from '../../bench/compress/sets/articles.ts'
+import { foldOf, seeded, shuffled, type Case } from '../../bench/compress/sets/case.ts'
 import { meetings } from '../../bench/compress/sets/meetings.ts'
 import { naturalQuestions } from '../../bench/compress/sets/natural-questions.ts'
 import { Pool } from '../../bench/compress/sets/pool.ts'
@@ -40,6 +41,10 @@ export function setsOf(data: string, extra: string): Record<string, () => Case[]
         1500,
       ),
     stories: () => stories(data),
+    articles: () => {
+      const file = join(extra, 'covidqa.json')
+      return existsSync(file) ? articles(file, 'covidqa').filter(({ group }) => foldOf(group) < 4) : []
+    },
   }
 }
 

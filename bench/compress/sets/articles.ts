@@ -41,15 +41,18 @@ export function articles(file: string, name: string): Case[] {
       for (const { question, answers, is_impossible } of qas) {
         const answer = answers[0]
         if (!answer || is_impossible || answer.text.trim().length < 2) continue
-        const text = answer.text.trim()
-        const at = context.indexOf(text, Math.max(0, answer.answer_start - 2))
+        const marked = answer.text.trim()
+        const first = context.indexOf(marked, Math.max(0, answer.answer_start - 2))
+        // Labels that were set by hand begin and end within words.
+        const at = wordStart(context, first)
+        const text = context.slice(at, wordEnd(context, first + marked.length))
         const gold = chunks.findIndex(
           ({ article: own, start, text: chunk }) =>
             own === article && start <= at && at + text.length <= start + chunk.length,
         )
         // An answer that is cut by the end of a passage is left out.
-        if (at < 0 || gold < 0) continue
-        const texts = answers.map((one) => one.text)
+        if (first < 0 || gold < 0) continue
+        const texts = [text, ...answers.slice(1).map((one) => one.text)]
         const others = pool.distractors(question, new Set([gold]), texts, most - 1)
         if (others.length < most - 1) continue
         const order = shuffled([gold, ...others], seeded(cases.length + 1))
@@ -78,4 +81,18 @@ function chunksOf(context: string, article: number): Chunk[] {
     start = end
   }
   return chunks
+}
+
+const letter = /[\p{L}\p{N}]/u
+
+function wordStart(text: string, at: number): number {
+  let start = Math.max(0, at)
+  while (start > 0 && letter.test(text[start - 1]!) && letter.test(text[start]!)) start--
+  return start
+}
+
+function wordEnd(text: string, at: number): number {
+  let end = at
+  while (end < text.length && letter.test(text[end]!) && letter.test(text[end - 1]!)) end++
+  return end
 }

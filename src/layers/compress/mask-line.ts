@@ -49,8 +49,8 @@ export class Mask {
     this.#items.push({
       block,
       turn: block.turn,
-      // What the tool was asked is written anew with it.
-      tokens: maskTokens(sent) + inputTokens(block.toolInput),
+      tokens: maskTokens(sent),
+      beside: inputTokens(block.toolInput),
       mayGo: mayGo && block.kind === 'tool-result' && block.mayTouch,
       refers: refers?.flatMap((name) => this.#labels.get(name) ?? []) ?? [],
     })

@@ -87,3 +87,10 @@ test('what stands in its place', () => {
     '[result of bash from an earlier turn left out, about 812 tokens]',
   )
 })
+
+test('arguments of a tool stay, and are no saving', () => {
+  const edits = Array.from({ length: 60 }, (_, turn) => ({ turn, tokens: 120, mayGo: true }))
+  assert.ok(planMask(edits, { turns: 60, prices: claude }).size > 0)
+  const long = edits.map((one) => ({ ...one, beside: 3000 }))
+  assert.equal(planMask(long, { turns: 60, prices: claude }).size, 0)
+})

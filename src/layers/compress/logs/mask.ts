@@ -10,6 +10,8 @@ export interface MaskResult {
   /** How many turns of the assistant stand before it. */
   readonly turn: number
   readonly tokens: number
+  /** Of what stays with it: the arguments that its tool was called with. */
+  readonly beside?: number
   /** May be left out: a tool's result, long, no file that is being edited. */
   readonly mayGo: boolean
   /** Positions of older ones that it refers to: they stay as long as it does. */
@@ -86,10 +88,10 @@ function isWorth(
 ): boolean {
   let saved = 0
   let left = 0
-  for (const [index, { tokens, turn }] of all.entries()) {
+  for (const [index, { tokens, turn, beside = 0 }] of all.entries()) {
     if (turn >= at) break
     if (next.has(index) && !gone.has(index)) saved += tokens - stubTokens
-    left += next.has(index) ? stubTokens : tokens
+    left += beside + (next.has(index) ? stubTokens : tokens)
   }
   // A conversation of so many turns may be expected to have about as many more: half, to be careful.
   const later = at / 2
