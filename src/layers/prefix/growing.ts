@@ -1,9 +1,12 @@
 /**
- * Conversations grow at their end: what was read of the turns before is kept, so that a turn costs one pass of a hash
- * over them instead of an index, thousands of small hashes and objects. Names and hashes are kept, no text.
+ * Conversations grow at their end: what was read of the turns before is kept, so that a turn costs one pass of a
+ * checksum over them instead of an index, thousands of small hashes and objects. Names and sums are kept, no text.
+ *
+ * A checksum, since nobody else's conversation is at stake: who makes two histories of his own agree spoils his own
+ * plan. It takes 16 µs for 100 KB where SHA-256 takes 57.
  * @module
  */
-import { createHash, type Hash } from 'node:crypto'
+import { crc32 } from 'node:zlib'
 import type { Edit } from '../../call.ts'
 import { toBuffer } from '../../wire/bytes.ts'
 import { indexObject, indexValue, type JsonNode } from '../../wire/json-index.ts'
@@ -27,13 +30,14 @@ export interface Stable {
   /** Other layers' edits from `start` to `end`, which they replay each turn; whether there are any at all. */
   readonly edits: Digest
   readonly edited: boolean
-  /** Has taken in the bytes from `start` to `hashed`. */
-  readonly hash: Hash
+  /** Checksum of the bytes from `start` to `hashed`. */
+  readonly sum: number
   readonly hashed: number
 }
 
 export interface Grown extends Stable {
-  readonly bytes: string
+  /** Checksum of the bytes from `start` to `end`. */
+  readonly bytes: number
   readonly table: readonly Block[]
 }
 
@@ -43,13 +47,13 @@ export interface BodyIndex {
   /** undefined: no list of messages. */
   readonly turns: Turns | undefined
   readonly skipped: number
-  readonly hash?: Hash
+  readonly sum?: number
   readonly hashed?: number
 }
 
 export interface Growing {
   get(name: string): Grown | undefined
-  /** After the reply: the rest is hashed here. */
+  /** After the reply: the rest is summed up here. */
   keep(name: string, bytes: Buffer, stable: Stable, blocks: readonly Block[]): void
 }
 
@@ -71,7 +75,7 @@ export function stableOf(
   bytes: Buffer,
   turn: Turn | undefined,
   base: { readonly key: Digest; readonly weight: number },
-  { turns, hash, hashed }: BodyIndex,
+  { turns, sum, hashed }: BodyIndex,
   edits: readonly Edit[],
 ): Stable | undefined {
   if (bytes.length < leastGrowing || turns === undefined || turn === undefined) return undefined
@@ -85,7 +89,7 @@ export function stableOf(
     baseWeight: base.weight,
     edits: name,
     edited: edits.length > 0,
-    hash: hash ?? createHash('sha256'),
+    sum: sum ?? 0,
     hashed: hashed ?? start,
   }
 }
@@ -115,9 +119,9 @@ export function createGrowing(): Growing {
     keep(name, bytes, stable, table) {
       drop(name)
       if (stable.blocks > mostBlocks) return
-      const hash = stable.hash.copy().update(bytes.subarray(stable.hashed, stable.end))
+      const sum = crc32(bytes.subarray(stable.hashed, stable.end), stable.sum)
       const own = table.length === stable.blocks ? table : table.slice(0, stable.blocks)
-      kept.set(name, { ...stable, bytes: hash.digest('base64'), table: own })
+      kept.set(name, { ...stable, bytes: sum, table: own })
       blocks += own.length
       for (const oldest of kept.keys()) {
         if (blocks <= mostBlocks) break
@@ -139,8 +143,8 @@ export function indexBody(
   edits: readonly Edit[],
   before?: Grown,
 ): BodyIndex | undefined {
-  const hash = before && hashOf(bytes, before, edits)
-  if (before && hash === undefined) return undefined
+  const sum = before && sumOf(bytes, before, edits)
+  if (before && sum === undefined) return undefined
   let turns: Turns | undefined
   let lists = 0
   const root = indexObject(bytes, skipSpace(bytes, 0), (key, at) => {
@@ -156,12 +160,12 @@ export function indexBody(
   if (!before) return { root, turns, skipped: 0 }
   // Whoever sends two lists is read the slow way.
   if (lists !== 1) return undefined
-  return { root, turns, skipped: before.messages, hash: hash!, hashed: before.end }
+  return { root, turns, skipped: before.messages, sum: sum!, hashed: before.end }
 }
 
-function hashOf(bytes: Buffer, before: Grown, edits: readonly Edit[]): Hash | undefined {
+function sumOf(bytes: Buffer, before: Grown, edits: readonly Edit[]): number | undefined {
   const { start, end } = before
   if (end >= bytes.length || digestOfEdits(edits, start, end) !== before.edits) return undefined
-  const hash = createHash('sha256').update(bytes.subarray(start, end))
-  return hash.copy().digest('base64') === before.bytes ? hash : undefined
+  const sum = crc32(bytes.subarray(start, end))
+  return sum === before.bytes ? sum : undefined
 }
