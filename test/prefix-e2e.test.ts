@@ -170,3 +170,65 @@ test('GPT-5: more than fifteen calls a minute are spread over keys, and read on'
     },
   )
 })
+
+test('failover prices the loss: a short wait keeps the warm prefix, a long one is left for another credential', () => {
+  const asked: string[] = []
+  const busy: string[] = []
+  return stand(
+    async ({ post, gateway }) => {
+      const messages: object[] = []
+      const ask = async (): Promise<number> => {
+        messages.push({ role: 'user', content: words(`question ${messages.length}`, 3) })
+        const answer = await post('/v1/messages', {
+          model: 'claude-sonnet-4-5',
+          max_tokens: 40,
+          system: words('policy', 2000),
+          messages,
+        })
+        messages.push({ role: 'assistant', content: answer.content })
+        return answer.usage.cache_read_input_tokens ?? 0
+      }
+      await ask()
+      await ask()
+      assert.ok((await ask()) > 15_000)
+      const [home] = asked
+      assert.deepEqual(new Set(asked).size, 1)
+      // A second's wait is worth a cent, and the prefix about six.
+      busy.push('0.2')
+      assert.ok((await ask()) > 15_000)
+      assert.deepEqual(asked.slice(3), [home, home])
+      busy.push('3600')
+      assert.equal(await ask(), 0)
+      assert.equal(asked.length, 7)
+      assert.notEqual(asked[6], home)
+      // What lies at home still does.
+      assert.ok((await ask()) > 15_000)
+      assert.equal(asked[7], home)
+      gateway.ledger.flush()
+      const notes = gateway.ledger.database
+        .prepare('select notes from calls order by row')
+        .all()
+        .map(({ notes: text }) => String(text))
+      assert.equal(notes.filter((text) => /left a warm prefix behind/.test(text)).length, 1)
+      assert.match(notes[4]!, /failover to (one|two) left a warm prefix behind, worth 6\.\d+ ¢/)
+    },
+    {
+      between: (upstream) =>
+        front(upstream, (_, given) => {
+          asked.push(given)
+          const retryAfter = busy.shift()
+          return retryAfter === undefined ? undefined : { status: 429, retryAfter }
+        }),
+      keyless: true,
+      providers: (base) => ({
+        anthropic: {
+          ...{ base, endpoints: [], headers: {}, timeouts: {}, passThrough: false },
+          credentials: [
+            { id: 'one', value: 'sk-ant-api03-one-0123456789', weight: 1 },
+            { id: 'two', value: 'sk-ant-api03-two-0123456789', weight: 1 },
+          ],
+        },
+      }),
+    },
+  )
+})

@@ -26,6 +26,8 @@ interface StandOptions {
   readonly between?: (upstream: string) => Promise<{ url: string; close(): Promise<void> }>
   readonly layers?: Partial<Configuration['layers']>
   readonly providers?: (upstream: string) => Record<string, object>
+  /** Calls bring no key of their own: the configured ones pay. */
+  readonly keyless?: boolean
 }
 
 export async function stand(
@@ -40,7 +42,7 @@ export async function stand(
   const configuration = {
     ...usual,
     layers: { ...usual.layers, ...options.layers },
-    providers: { ...usual.providers, ...options.providers?.(upstream.url) },
+    providers: { ...usual.providers, ...options.providers?.(front?.url ?? upstream.url) },
   } as Configuration
   const layers = createLayers((error) => assert.fail(String(error)))
   const gateway = await startGateway({
@@ -55,7 +57,7 @@ export async function stand(
   })
   const post = async (path: string, body: object): Promise<Answer> => {
     const bearer: Record<string, string> = path.includes('messages')
-      ? { 'x-api-key': key, 'anthropic-version': '2023-06-01' }
+      ? { 'anthropic-version': '2023-06-01', ...(options.keyless ? {} : { 'x-api-key': key }) }
       : { authorization: 'Bearer sk-proj-0123456789abcdef' }
     const response = await fetch(`${gateway.url}${path}`, {
       method: 'POST',
@@ -87,19 +89,26 @@ export interface Stand {
 export const words = (what: string, count: number): string =>
   `${what} is written here at some length. `.repeat(count)
 
-/** Hands requests on to the sandbox; what `look` returns for a body is a 400 in its place. */
+/**
+ * Hands requests on to the sandbox; what `look` returns for a body is an error in its place: a 400, or of the status and
+ * `retry-after` that it names.
+ */
 export async function front(
   upstream: string,
-  look: (body: Answer) => object | void,
+  look: (body: Answer, key: string) => { status?: number; retryAfter?: string } | object | void,
 ): Promise<{ url: string; close(): Promise<void> }> {
   const server = createServer(async (request, response) => {
     const pieces: Buffer[] = []
     for await (const piece of request) pieces.push(piece as Buffer)
     const body = Buffer.concat(pieces)
-    const refused = look(JSON.parse(body.toString()))
+    const refused: Answer = look(
+      JSON.parse(body.toString()),
+      String(request.headers['x-api-key'] ?? request.headers.authorization),
+    )
     response.setHeader('content-type', 'application/json')
     if (refused) {
-      response.writeHead(400).end(JSON.stringify(refused))
+      if (refused.retryAfter !== undefined) response.setHeader('retry-after', refused.retryAfter)
+      response.writeHead(refused.status ?? 400).end(JSON.stringify(refused))
       return
     }
     const names = ['content-type', 'x-api-key', 'anthropic-version', 'authorization']

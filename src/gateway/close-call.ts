@@ -6,6 +6,7 @@ import type { Call, LayerName, Money, Outcome, Target, Usage } from '../call.ts'
 import { factsOf, type Closing } from '../ledger/rows.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { settle, type Settlement, type Step } from '../pricing/account.ts'
+import { formatDollars } from '../pricing/money.ts'
 import type { PriceList } from '../pricing/price-list.ts'
 import type { Story } from '../pipeline/story.ts'
 import type { AttemptRecord } from '../send/parts.ts'
@@ -69,7 +70,7 @@ export function createClose(parts: CloseParts) {
           ? [permit.certificate]
           : [],
       ),
-      notes: notesOf(story),
+      notes: notesOf(story, attempts),
       ...textIn(call),
     }
     ledger.closeCall(factsOf(call), closing)
@@ -161,8 +162,16 @@ function savedOf(account: Settlement): Partial<Record<LayerName, Money>> {
   return saved
 }
 
-function notesOf(story: Story): Partial<Record<LayerName, readonly string[]>> {
+function notesOf(
+  story: Story,
+  attempts: readonly AttemptRecord[],
+): Partial<Record<LayerName, readonly string[]>> {
   const notes: Partial<Record<LayerName, readonly string[]>> = {}
   for (const line of story.lines) if (line.notes.length > 0) notes[line.layer] = line.notes
+  for (const { credential, leftWarm } of attempts) {
+    if (leftWarm === undefined) continue
+    const left = `failover to ${credential} left a warm prefix behind, worth ${formatDollars(leftWarm)}`
+    notes.prefix = [...(notes.prefix ?? []), left]
+  }
   return notes
 }

@@ -95,6 +95,7 @@ export function createTrunk(configuration: Configuration, parts: TrunkParts): Tr
     random: Math.random,
     leaving: leavingOf,
     settled: noteAttempt,
+    ...(prefix?.stakes === undefined ? {} : { stakes: prefix.stakes }),
   } satisfies Around<Attempt>
   const opened = openSend(configuration, parts.upstreams, around, parts.environment)
   const { providers } = opened

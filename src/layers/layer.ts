@@ -46,6 +46,13 @@ export interface Layer {
     call: Call,
     prompt: number,
   ) => Pick<Usage, 'input' | 'cacheRead' | 'cacheWrite' | 'cacheWrite1h'> | undefined
+  /** What a call leaves behind where its prompt is warm, should it go elsewhere. */
+  readonly stakes?: {
+    /** Dollars that its input is expected to cost more at another credential or endpoint. */
+    lossOf(call: Call, place: string): Money
+    /** It goes there all the same. */
+    moved(call: Call, place: string): void
+  }
   /** The provider answered with a 400 that speaks of what this layer added. */
   readonly refused?: (call: Call, words: string) => void
   /** Told what it may use beside a call's way, once a configuration and before its first call. */

@@ -17,6 +17,8 @@ export class AttemptBook<Row> {
   readonly call: Call
   readonly candidate: Candidate
   outcome: Outcome | undefined
+  /** What is left behind where the prompt was warm. */
+  leftWarm = 0n
   readonly #parts: SendParts<Row>
   readonly #kind: AttemptKind
   readonly #limit: Limit
@@ -167,6 +169,7 @@ export class AttemptBook<Row> {
       headMs: this.#headMs,
       totalMs: this.#sentAt === 0 ? 0 : performance.now() - this.#sentAt,
       outcome,
+      ...(this.leftWarm > 0n ? { leftWarm: this.leftWarm } : {}),
     })
   }
 }

@@ -17,6 +17,7 @@ import type {
 import type { Reading } from '../dialects/reading.ts'
 import type { CallFacts, Opening, Settlement } from '../ledger/rows.ts'
 import type { Bill, BillQuery } from '../pricing/bill.ts'
+import type { Stakes } from '../pricing/warmth/stakes.ts'
 import type { Breaker } from '../providers/breaker.ts'
 import type { Candidates } from '../providers/candidates.ts'
 import type { Limit } from '../providers/limits.ts'
@@ -109,6 +110,8 @@ export interface SendParts<Row> {
   wait(ms: number, signal: AbortSignal): Promise<void>
   /** The cheap form of the call's signal; undefined where the call has none, or is a copy with a signal of its own. */
   leaving?(call: Call): Leaving | undefined
+  /** What is lost by going elsewhere than the call was meant to. */
+  readonly stakes?: Stakes
   /** Told of each attempt once it is settled. */
   settled?(call: Call, record: AttemptRecord): void
 }
@@ -138,4 +141,6 @@ export interface AttemptRecord {
   readonly headMs: number | undefined
   readonly totalMs: number
   readonly outcome: Outcome
+  /** What it cost more than where its prompt was warm, as expected when it went elsewhere. */
+  readonly leftWarm?: Money
 }

@@ -14,6 +14,7 @@ import { AttemptBook } from './attempt-book.ts'
 import { choose } from './choose.ts'
 import { errorCodeOf, FlowReading, readWhole } from './read-reply.ts'
 import { bodyOf, headersOf, type RequestBody } from './request.ts'
+import { lossAt, placeOf, stayMs } from './stay.ts'
 import type { Leaving, SendParts } from './parts.ts'
 
 /**
@@ -53,6 +54,7 @@ class Sending<Row> {
   #tried: string[] = []
   #attempt: Attempt | undefined
   #body: RequestBody | undefined
+  #leftWarm = 0n
 
   constructor(parts: SendParts<Row>, call: Call, kind: AttemptKind) {
     this.#parts = parts
@@ -89,8 +91,16 @@ class Sending<Row> {
       : (this.#leaving.reason ?? new Error('The client left'))
   }
 
-  #tryAll(candidates: readonly Candidate[]): Promise<Reply> {
-    const candidate = choose(candidates, this.#tried, this.#parts.breaker, this.#parts.clock)
+  #tryAll(candidates: readonly Candidate[], mayWait = true): Promise<Reply> {
+    const { breaker, clock } = this.#parts
+    const candidate = choose(candidates, this.#tried, breaker, clock)
+    if (candidate !== candidates[0] && mayWait) {
+      const open = breaker.closedFor(candidates[0]!.key, clock.now())
+      if (open <= stayMs(this.#parts.stakes, this.#call, candidates, candidate)) {
+        return this.#parts.wait(open, this.#call.signal).then(() => this.#tryAll(candidates, false))
+      }
+    }
+    this.#leave(candidates, candidate)
     const first = this.#once(candidate, this.#kind)
     return first.then((result) =>
       result.kind === 'reply' && result.reply.status < 400
@@ -111,6 +121,7 @@ class Sending<Row> {
     for (let tried = 1; ; tried++) {
       if (tried > 1) {
         candidate = choose(candidates, this.#tried, breaker, clock)
+        this.#leave(candidates, candidate)
         result = await this.#once(candidate, this.#kind === 'serve' ? 'retry' : this.#kind)
       }
       const others = candidates.some(
@@ -145,7 +156,9 @@ class Sending<Row> {
             code: errorCodeOf(reply.body),
           },
           tried,
-          limits,
+          others && candidate === candidates[0]
+            ? { ...limits, stayMs: stayMs(this.#parts.stakes, this.#call, candidates) }
+            : limits,
           others,
           idempotent,
           random,
@@ -158,6 +171,15 @@ class Sending<Row> {
       }
       return reply
     }
+  }
+
+  /** Where the call goes elsewhere than where its prompt is warm, that is told, and what it costs. */
+  #leave(candidates: readonly Candidate[], candidate: Candidate): void {
+    this.#leftWarm = 0n
+    const { stakes } = this.#parts
+    if (candidate === candidates[0] || stakes === undefined) return
+    this.#leftWarm = lossAt(stakes, this.#call, candidates, candidate)
+    stakes.moved(this.#call, placeOf(candidates, candidate))
   }
 
   #once(candidate: Candidate, kind: AttemptKind): Promise<Once<Row>> {
@@ -175,6 +197,7 @@ class Sending<Row> {
     try {
       this.#body ??= bodyOf(this.#call, candidate, dialects)
       book = new AttemptBook(this.#parts, this.#call, this.#facts, kind, candidate, limit)
+      book.leftWarm = this.#leftWarm
     } catch (error) {
       limit.leave()
       return Promise.reject(error)

@@ -9,16 +9,18 @@ import { createDensity, familyBytesPerToken, type Density } from '../../pricing/
 import { formatDollars, fromAtto } from '../../pricing/money.ts'
 import type { PriceList } from '../../pricing/price-list.ts'
 import { createBoundedMap } from '../../pricing/bounded-map.ts'
+import { worthMs, type Stakes } from '../../pricing/warmth/stakes.ts'
 import type { Warmth } from '../../pricing/warmth/warmth.ts'
 import type { Kit, Layer, Watch } from '../layer.ts'
 import { createCacheKeys } from './cache-key.ts'
 import { planned, unmarked, withoutUs, type InputClasses } from './classes.ts'
 import { begun, billed, decide, markersOf, sent, type Decision } from './decision.ts'
 import { additions, familyOf, ownsCaching } from './additions.ts'
+import { createStakes, type Known } from './failover.ts'
 import { createLeaders } from './leaders.ts'
 import { createGrowing } from './growing.ts'
 import { keepReading, kindOfReading, placesOf, readBlocks } from './places.ts'
-import { foreignEdits, type Reading } from './reading.ts'
+import { foreignEdits, sameEdits, type Reading } from './reading.ts'
 import { createPrefixReport, type PrefixReport } from './report.ts'
 import { rulesOf, sortOf, type Sort } from './rules.ts'
 import { accountOf, type Account } from './stick.ts'
@@ -49,14 +51,8 @@ export interface PrefixOptions {
 export interface PrefixLayer extends Layer {
   readonly prefixPlan: (call: Call, prompt: number) => InputClasses | undefined
   readonly refused: (call: Call, reason: string) => void
+  readonly stakes: Stakes
   readonly report: (tenant?: string) => PrefixReport
-}
-
-/** What is known of a call's prompt; shared by all `Call` values with the same content. */
-interface Known {
-  readonly sort: Sort
-  readonly reading: Reading
-  decision: Decision
 }
 
 interface Looked {
@@ -131,16 +127,25 @@ export function createPrefixLayer(options: PrefixOptions): PrefixLayer {
     return { sort, reading, decision }
   }
 
-  function decideOn(call: Call, sort: Sort, reading: Reading, at: number): Decision {
+  function decideOn(
+    call: Call,
+    sort: Sort,
+    reading: Reading,
+    at: number,
+    account = accountFor(call),
+  ): Decision {
     const rules = rulesOf(sort, call.target.model, ratesOf(call))
     const places = placesOf(reading, densityOf(call).tokens(reading.weight), rules)
-    const partition = warmth.partition(partitionOf(call))
+    const partition = warmth.partition(partitionOf(call, account))
     return decide(places, partition, rules, kindOfReading(call.route.name, reading), at)
   }
 
-  function partitionOf(call: Call): string {
+  function accountFor(call: Call): string {
+    return call.target.credential?.id ?? stuckTo(call) ?? ''
+  }
+
+  function partitionOf(call: Call, account: string): string {
     const { provider, model } = call.target
-    const account = call.target.credential?.id ?? stuckTo(call) ?? ''
     // What is only reported is learned apart: nothing of it lies in the provider's cache.
     const seen = call.mode === 'observe' ? '\0observed' : ''
     return `${call.tenant}\0${provider}\0${model}\0${account}${seen}`
@@ -180,10 +185,9 @@ export function createPrefixLayer(options: PrefixOptions): PrefixLayer {
     return apply(call, kit, found)
   }
 
-  /** A second of waiting is worth a cent: for less than that nobody is kept waiting. */
   function worthWaiting(call: Call, { decision }: Known, most: number): number {
     const tokens = decision.plan.writes.reduce((sum, write) => sum + write.tokens, 0)
-    return Math.min(most, (Number(dollarsOf(call, tokens)) / 1e12 / 0.01) * 1000)
+    return Math.min(most, worthMs(dollarsOf(call, tokens)))
   }
 
   function dollarsOf(call: Call, tokens: number): Money {
@@ -216,6 +220,8 @@ export function createPrefixLayer(options: PrefixOptions): PrefixLayer {
     const found = look(call, kit.clock.now())
     if (!found || !settingsOf(call).enabled) return undefined
     const { decision, sort, reading } = found
+    // Failover may move the call to where other entries lie.
+    const moved = (): boolean => found.decision.partition !== decision.partition
     const used = call.edits.some(({ by }) => by === 'prefix')
     const observed = call.mode === 'observe'
     const markers = markersOf(decision, used || observed)
@@ -230,7 +236,7 @@ export function createPrefixLayer(options: PrefixOptions): PrefixLayer {
       if (begunAt > 0) return
       begunAt = kit.clock.now()
       lead?.begun(begunAt)
-      begun(decision, markers, read, sentAt)
+      begun(found.decision, markers, moved() ? -1 : read, sentAt)
     }
     return {
       onBytes: begins,
@@ -248,7 +254,7 @@ export function createPrefixLayer(options: PrefixOptions): PrefixLayer {
         if (observed || sort === 'automatic') return
         const { cacheRead, cacheWrite, cacheWrite1h } = outcome.usage
         billed(
-          decision,
+          found.decision,
           markers,
           { read: cacheRead, written: cacheWrite, writtenHour: cacheWrite1h, total },
           sentAt,
@@ -257,12 +263,19 @@ export function createPrefixLayer(options: PrefixOptions): PrefixLayer {
     }
   }
 
+  const stakes = createStakes({
+    foundOf: (call) => (settingsOf(call).enabled ? known.get(call.bytes)?.found : undefined),
+    decideAt: (call, { sort, reading }, place) => decideOn(call, sort, reading, Date.now(), place),
+    dollarsOf,
+  })
+
   return {
     name: 'prefix',
+    stakes,
     needs: 'safe',
     unit: 'conversation',
-    // Its own work is a few milliseconds; the rest is room for a process that stalls, which is no reason to mark nothing.
-    budgetMs: 250,
+    // Its own work is a few milliseconds; the rest is for a process that stalls, which is no reason to mark nothing.
+    budgetMs: 2000,
     down,
     up,
     prefixPlan(call, prompt) {
@@ -284,8 +297,4 @@ export function createPrefixLayer(options: PrefixOptions): PrefixLayer {
       stepDowns: stepDowns.list() satisfies StepDown[],
     }),
   }
-}
-
-function sameEdits(a: readonly Edit[], b: readonly Edit[]): boolean {
-  return a.length === b.length && a.every((edit, index) => edit === b[index])
 }

@@ -2,7 +2,14 @@
  * What an entry in the provider's cache is expected to save later, from how often such prompts come again.
  * @module
  */
-import { afterGap, shrunk, shrunkWith, type Horizon, type Odds } from '../../pricing/warmth/odds.ts'
+import {
+  afterGap,
+  horizons,
+  shrunk,
+  shrunkWith,
+  type Horizon,
+  type Odds,
+} from '../../pricing/warmth/odds.ts'
 import type { KindOdds } from '../../pricing/warmth/warmth.ts'
 import type { Marker, Rules, Sight } from './plan.ts'
 
@@ -30,7 +37,7 @@ export function promise(sight: Sight, rules: Rules, { at: index, lifetime }: Mar
 }
 
 /** Chances of the next sight of a prefix within a horizon, and of each further one. */
-interface Chances {
+interface Again {
   readonly first: number
   readonly later: number
 }
@@ -38,29 +45,37 @@ interface Chances {
 /** Nothing is planned further than 40 reads ahead. */
 const surest = 0.975
 
-function chancesAt(sight: Sight, index: number, rules: Rules): (horizon: Horizon) => Chances {
+function chancesAt(sight: Sight, index: number, rules: Rules): (horizon: Horizon) => Again {
   const point = sight.points[index]
   const { boundary } = sight.places[index]!
-  if (point) return (horizon) => again(point.odds, point.kind, sight.at - point.lastAt, horizon)
+  if (point) return again(point.odds, point.kind, sight.at - point.lastAt)
   const continued = sight.seen >= 0 ? sight.points[sight.seen]! : undefined
   if (!boundary && continued?.tail) {
-    const gap = sight.at - continued.lastAt
-    return (horizon) => again(continued.odds, sight.tail, gap, horizon)
+    return again(continued.odds, sight.tail, sight.at - continued.lastAt)
   }
-  const kind = boundary ? sight.boundaries[boundary] : sight.tail
-  return (horizon) => firstSight(kind, horizon, rules)
+  return firstSight(boundary ? sight.boundaries[boundary] : sight.tail, rules)
 }
 
-function again(odds: Odds, kind: KindOdds, gap: number, horizon: Horizon): Chances {
-  const prior = shrunk(kind.later, horizon, afterGap(gap, horizon), priorWeight)
-  const chance = Math.min(surest, shrunkWith(odds, horizon, prior, kindWeight, gap))
-  return { first: chance, later: chance }
+function again(odds: Odds, kind: KindOdds, gap: number): (horizon: Horizon) => Again {
+  const prior = shrunk(kind.later, afterGap(gap), priorWeight)
+  const chances = shrunkWith(odds, prior, kindWeight, gap)
+  return (horizon) => {
+    const chance = Math.min(surest, chances[horizon]!)
+    return { first: chance, later: chance }
+  }
 }
 
-function firstSight({ first, later }: KindOdds, horizon: Horizon, rules: Rules): Chances {
-  if (rules.markUnseen !== true && first.trials[horizon]! < 0.5) return { first: 0, later: 0 }
-  return {
-    first: shrunk(first, horizon, rules.unseen, 1),
-    later: Math.min(surest, shrunk(later, horizon, rules.unseen, priorWeight)),
-  }
+const never: Again = { first: 0, later: 0 }
+
+function firstSight({ first, later }: KindOdds, rules: Rules): (horizon: Horizon) => Again {
+  // Every visit tries the first stage; only what outlasts it tries the others.
+  const seen = rules.markUnseen === true || first.trials[0]! >= 0.5
+  if (!seen) return () => never
+  const unseen = horizons.map(() => rules.unseen)
+  const firsts = shrunk(first, unseen, 1)
+  const laters = shrunk(later, unseen, priorWeight)
+  return (horizon) => ({
+    first: firsts[horizon]!,
+    later: Math.min(surest, laters[horizon]!),
+  })
 }

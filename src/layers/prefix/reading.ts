@@ -77,3 +77,7 @@ export function foreignEdits(call: Call): readonly Edit[] {
 }
 
 export const noEdits: readonly Edit[] = []
+
+export function sameEdits(a: readonly Edit[], b: readonly Edit[]): boolean {
+  return a.length === b.length && a.every((edit, index) => edit === b[index])
+}

@@ -24,7 +24,11 @@ const spread = 0.35
 const comesAgain = 0.5
 const longGapMs = 1_200_000
 
-/** Trials and (smoothed) successes for each horizon. */
+/**
+ * Trials and (smoothed) successes at each stage: up to the first horizon, from there to the next, and so on. A stage is
+ * tried only by what did not come before it. Counted from the start instead, those that never come again would be
+ * missing at the long horizons until an hour has passed, and a tenant's first chats would look as if all lasted.
+ */
 export interface Odds {
   readonly trials: Float64Array
   readonly hits: Float64Array
@@ -38,46 +42,73 @@ export const newOdds = (): Odds => ({
   owed: 0,
 })
 
-/** The prefix did not come within a horizon. */
+/** The prefix did not come within a horizon: its stage was tried in vain. */
 export function observeMiss(odds: Odds, horizon: number): void {
-  count(odds, horizon, 0)
+  count(odds, horizon, 1, 0)
 }
 
-/** The prefix came again after `gap` ms, within a horizon. */
-export function observeHit(odds: Odds, horizon: number, gap: number): void {
-  count(odds, horizon, within(gap, horizon))
+/** The prefix came again after `gap` ms. Stages that it came too late for have been, or will be, counted as misses. */
+export function observeHit(odds: Odds, gap: number): void {
+  for (let stage = 0; stage < horizons.length; stage++) {
+    if (gap <= horizons[stage]!) count(odds, stage, reached(gap, stage), ended(gap, stage))
+  }
 }
 
-function count(odds: Odds, at: number, hit: number): void {
+/** How far a gap counts as one that outlasted the stages before. */
+function reached(gap: number, stage: number): number {
+  return stage === 0 || gap > horizons[stage - 1]! ? 1 : 1 - within(gap, stage - 1)
+}
+
+function ended(gap: number, stage: number): number {
+  return reached(gap, stage) - (1 - within(gap, stage))
+}
+
+function count(odds: Odds, at: number, trial: number, hit: number): void {
   if (odds.trials[at]! >= memory) {
     odds.trials[at]! *= 0.5
     odds.hits[at]! *= 0.5
   }
-  odds.trials[at]! += 1
-  odds.hits[at]! += hit
+  odds.trials[at]! += trial
+  odds.hits[at]! += Math.max(0, hit)
 }
 
-/** Posterior mean of a Beta prior of `weight` trials at `prior` after the trials seen. */
-export function shrunk(odds: Odds, horizon: Horizon, prior: number, weight: number): number {
-  return (odds.hits[horizon]! + weight * prior) / (odds.trials[horizon]! + weight)
+/** Chance that a prefix comes again within each horizon. */
+export type Chances = readonly number[]
+
+/** Posterior mean at each stage of a Beta prior of `weight` trials, after the trials seen. */
+export function shrunk(odds: Odds, prior: Chances, weight: number): Chances {
+  return posterior(odds, prior, weight, undefined)
 }
 
 /** The same, with one more trial: a visit after `gap` ms that has just happened. */
-export function shrunkWith(
-  odds: Odds,
-  horizon: Horizon,
-  prior: number,
-  weight: number,
-  gap: number,
-): number {
-  const hit = gap > horizons[horizon] ? 0 : within(gap, horizon)
-  return (odds.hits[horizon]! + hit + weight * prior) / (odds.trials[horizon]! + 1 + weight)
+export function shrunkWith(odds: Odds, prior: Chances, weight: number, gap: number): Chances {
+  return posterior(odds, prior, weight, gap)
+}
+
+function posterior(odds: Odds, prior: Chances, weight: number, gap: number | undefined): Chances {
+  const chances: number[] = []
+  let stays = 1
+  let before = 0
+  for (let stage = 0; stage < horizons.length; stage++) {
+    const expected = before < 1 ? (prior[stage]! - before) / (1 - before) : 0
+    before = prior[stage]!
+    let trials = odds.trials[stage]! + weight
+    let hits = odds.hits[stage]! + weight * Math.max(0, expected)
+    if (gap !== undefined) {
+      const late = gap > horizons[stage]!
+      trials += late ? 1 : reached(gap, stage)
+      if (!late) hits += Math.max(0, ended(gap, stage))
+    }
+    stays *= 1 - Math.min(1, hits / trials)
+    chances.push(1 - stays)
+  }
+  return chances
 }
 
 /** What one gap alone says of the next: it may not come, and else comes after about as long. */
-export function afterGap(gap: number, horizon: Horizon): number {
+export function afterGap(gap: number): Chances {
   const again = comesAgain * Math.min(1, longGapMs / Math.max(1, gap))
-  return again * normal(Math.log(horizons[horizon] / Math.max(1, gap)))
+  return horizons.map((horizon) => again * normal(Math.log(horizon / Math.max(1, gap))))
 }
 
 function within(gap: number, horizon: number): number {

@@ -209,11 +209,8 @@ class PartitionMemory implements Partition {
     const gap = at - point.lastAt
     const first = point.depth === 0
     point.depth++
-    for (const [horizon, limit] of horizons.entries()) {
-      if (gap > limit) continue
-      observeHit(point.odds, horizon, gap)
-      if (point.visits > 0) observeHit(first ? point.kind.first : point.kind.later, horizon, gap)
-    }
+    observeHit(point.odds, gap)
+    if (point.visits > 0) observeHit(first ? point.kind.first : point.kind.later, gap)
   }
 
   #mapOf(point: Point): Map<Key, Point> {
