@@ -81,7 +81,8 @@ export async function startWhole(options: WholeOptions = {}): Promise<Whole> {
       await gateway.stop({ graceMs: 0 })
       await upstream.close()
       sandbox.close()
-      rmSync(folder, { recursive: true, force: true })
+      // The ledger's thread may let go of its file a moment later.
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 })
     },
   }
 }

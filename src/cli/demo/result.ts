@@ -29,7 +29,8 @@ export interface Result {
   readonly plain: unknown
 }
 
-export function readResult({ ledgerFile, sandbox }: Stand, run: Run): Result {
+export function readResult({ gateway, ledgerFile, sandbox }: Stand, run: Run): Result {
+  gateway.ledger.flush()
   const database = openForReading(ledgerFile)
   try {
     const reporter = createReporter(database)
