@@ -24,7 +24,9 @@ export interface Lead {
   answered: boolean
   /** About the nearest question, and that question. */
   decision?: Decision
-  candidate?: Kept
+  candidate?: Kept | undefined
+  /** Finds both after the reply, where nothing may be served yet. */
+  study?: (now: number) => Promise<void>
   /** Its own answer, once it is kept. */
   own?: Kept
   /** Its words lead to the candidate: its own answer need not be kept. */
@@ -138,8 +140,11 @@ export function createKeeper({ store, riskOf, aside, failed }: KeeperParts): Kee
               failed(error)
             }
           })
-          if (lead.decision?.verdict === 'grey') {
-            aside()?.later((signal) => ask(call, lead, body, at, signal))
+          if (lead.decision?.verdict === 'grey' || lead.study) {
+            aside()?.later(async (signal) => {
+              await lead.study?.(at)
+              await ask(call, lead, body, at, signal)
+            })
           }
         },
       }

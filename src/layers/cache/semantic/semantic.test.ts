@@ -212,3 +212,33 @@ test('later turns are answered only where the whole history is equal, and kept f
   assert.equal(cacheHeader(await one(otherwise)), 'semantic')
   assert.equal(cacheHeader(await turns('You help with modems.')(otherwise)), undefined)
 })
+
+test('where nothing may be served yet, near questions are compared after their replies, and approved words are remembered', async () => {
+  const world = worldOf()
+  world.permit = { arm: 'off', probability: 1 }
+  const compared: string[] = []
+  world.judge = (fresh, kept) => {
+    compared.push(
+      `${Buffer.from(kept).includes('answer 0')} ${Buffer.from(fresh).includes('answer 1')}`,
+    )
+    return { harm: 0, equal: true }
+  }
+  await world.ask(asked)
+  assert.equal(cacheHeader(await world.ask(otherwise)), undefined)
+  for (let turn = 0; turn < 20 && compared.length === 0; turn++)
+    await new Promise((resolve) => setImmediate(resolve))
+  assert.deepEqual(compared, ['true true'])
+  assert.equal(world.store.size.aliases, 1)
+  await world.ask('How do I feed a hamster?')
+  assert.equal(compared.length, 1)
+})
+
+test('held out, nothing is looked for', async () => {
+  const world = worldOf()
+  world.permit = { arm: 'holdout', probability: 1 }
+  world.judge = () => assert.fail('compared')
+  await world.ask(asked)
+  await world.ask(otherwise)
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  assert.equal(world.store.size.aliases, 0)
+})

@@ -44,6 +44,12 @@ const mostVerified = 3
 const settled = 0.9
 const hopeless = 0.2
 
+const candidateOf = ({ kept, evidence }: Weighed): Candidate => ({
+  id: String(kept.id),
+  cluster: String(kept.id),
+  evidence,
+})
+
 /** Conversations whose beginning was seen once: a second sight of it is what makes keeping worth while. */
 const seenBeginnings = 20_000
 
@@ -141,11 +147,7 @@ export function createSemanticLayer(options: SemanticOptions): Layer {
     weighed: readonly Weighed[],
     now: number,
   ): Call | Reply {
-    const candidates = weighed.map(({ kept, evidence }): Candidate => ({
-      id: String(kept.id),
-      cluster: String(kept.id),
-      evidence,
-    }))
+    const candidates = weighed.map(candidateOf)
     const shadowed = kit.permit.arm === 'shadow'
     // Which hits go upstream for a label is drawn by the certificate, not here.
     const decision = riskOf(call).decide(candidates, () => (shadowed ? 0 : 1), call.tenant)
@@ -165,6 +167,23 @@ export function createSemanticLayer(options: SemanticOptions): Layer {
     const ago = agoOf(now - best.kept.madeAt)
     kit.note(`a question worded otherwise was answered ${ago} ago, and ${howSure(probability)}`)
     return serve(call, kit, lead, best.kept, now)
+  }
+
+  /**
+   * Looks where nothing may be served yet, after the reply: what the fresh answer says of the nearest is learned. Else
+   * only calls drawn for a shadow would teach what a certificate waits for.
+   */
+  async function study(call: Call, lead: Lead, question: Question, now: number): Promise<void> {
+    const near = store
+      .candidates(lead.partition, lead.text, now)
+      .filter(({ item }) => item !== lead.own && item.text !== lead.text)
+    const open = scales.weigh(question, near, now).filter(({ vetoes }) => vetoes.length === 0)
+    const worth = open.filter(({ evidence }) => mayServe(evidence))
+    const read = models.verifier || models.encoder ? await verify(call, question, worth) : open
+    // As a hit that is drawn for a label: nothing is served, so nothing of the limit is spent.
+    const decision = riskOf(call).decide(read.map(candidateOf), () => 0, call.tenant)
+    lead.candidate = read[decision.index]?.kept
+    if (decision.verdict !== 'miss') lead.decision = { ...decision, verdict: 'grey', propensity: 1 }
   }
 
   function serve(call: Call, kit: Kit, lead: Lead, kept: Kept, now: number): Call | Reply {
@@ -201,6 +220,7 @@ export function createSemanticLayer(options: SemanticOptions): Layer {
       const lead: Lead = { ...beginning, ttlMs: settings.ttlSeconds * 1000, answered: false }
       leads.set(call, lead)
       const { arm } = kit.permit
+      if (models.ready && arm === 'off') lead.study = (now) => study(call, lead, question, now)
       const acts = models.ready && (arm === 'live' || arm === 'shadow')
       return acts ? reuse(call, kit, lead, question) : call
     },
