@@ -1,11 +1,12 @@
 /**
- * The way to the sandbox without a socket: what undici would carry, handed over in this process.
+ * The way to the sandbox without a socket: what a connection would carry, handed over in this process.
  * @module
  */
-import type { Dispatcher } from 'undici'
-import type { Connections } from '../../../src/providers/pool.ts'
+import type { Connections, Dispatcher } from '../../../src/providers/pool.ts'
 import type { SandboxRequest, Settled } from '../../../src/sandbox/exchange.ts'
 import type { Sandbox } from '../../../src/sandbox/sandbox.ts'
+import type { Controller, Handler } from '../../../src/wire/http/connection.ts'
+import type { PoolRequest } from '../../../src/wire/http/pool.ts'
 
 /** One request as the provider got it. */
 export interface Carried {
@@ -36,16 +37,16 @@ export interface LinkOptions {
 export function linkTo(options: LinkOptions): Link {
   let cpu = 0
 
-  function exchange(asked: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): void {
+  function exchange(asked: PoolRequest, handler: Handler): void {
     const before = process.cpuUsage()
     const request: SandboxRequest = {
       method: asked.method,
       path: asked.path,
       headers: {
-        ...namedHeaders(asked.headers as readonly string[]),
+        ...namedHeaders(asked.headers),
         'x-sandbox': options.directive(),
       },
-      body: (asked.body as Uint8Array | null) ?? new Uint8Array(),
+      body: asked.body ?? new Uint8Array(),
     }
     const reply = options.sandbox.open(request)
     const body = reply.body as Uint8Array
@@ -56,13 +57,13 @@ export function linkTo(options: LinkOptions): Link {
     cpu += spent.user + spent.system
     options.waited()
     const controller = controllerWith(headers)
-    handler.onRequestStart?.(controller, {})
-    handler.onResponseStart?.(controller, status, {}, '')
-    handler.onResponseData?.(controller, Buffer.from(body.buffer, body.byteOffset, body.byteLength))
-    handler.onResponseEnd?.(controller, {})
+    handler.onRequestStart(controller)
+    handler.onResponseStart(controller, status)
+    handler.onResponseData(controller, Buffer.from(body.buffer, body.byteOffset, body.byteLength))
+    handler.onResponseEnd(controller)
   }
 
-  const dispatcher: Pick<Dispatcher, 'dispatch'> = {
+  const dispatcher: Dispatcher = {
     dispatch(asked, handler) {
       queueMicrotask(() => exchange(asked, handler))
       return true
@@ -70,7 +71,7 @@ export function linkTo(options: LinkOptions): Link {
   }
   return {
     connections: {
-      dispatcher: () => dispatcher as never,
+      dispatcher: () => dispatcher,
       close: () => Promise.resolve(),
       destroy: () => Promise.resolve(),
     },
@@ -86,17 +87,14 @@ function namedHeaders(flat: readonly string[]): Record<string, string> {
   return named
 }
 
-function controllerWith(headers: Readonly<Record<string, string>>): Dispatcher.DispatchController {
+function controllerWith(headers: Readonly<Record<string, string>>): Controller {
   const raw = Object.entries(headers).flatMap(([name, value]) => [
     Buffer.from(name),
     Buffer.from(value),
   ])
   return {
-    aborted: false,
     paused: false,
-    reason: null,
     rawHeaders: raw,
-    rawTrailers: null,
     abort() {},
     pause() {},
     resume() {},
