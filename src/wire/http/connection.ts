@@ -81,11 +81,11 @@ export class Connection {
     const socket = this.#socket
     socket.ref()
     handler.onRequestStart(exchange)
-    // Nothing of it was sent.
     if (exchange.over) {
-      if (!socket.destroyed) this.#next(exchange)
+      this.#next(exchange)
       return
     }
+    exchange.sent = true
     if (body === null) socket.write(head, 'latin1')
     else if (head.length + body.length <= mostJoined) {
       const joined = Buffer.allocUnsafe(head.length + body.length)
@@ -166,6 +166,8 @@ class Exchange implements Controller, ReplyReader {
   rawHeaders: readonly string[] = none
   paused = false
   over = false
+  /** A byte of it may have left. */
+  sent = false
   readonly #connection: Connection
   readonly #handler: Handler
 
@@ -198,7 +200,9 @@ class Exchange implements Controller, ReplyReader {
   }
 
   abort(reason: Error): void {
-    if (!this.over) this.#connection.leave(this, reason)
+    if (this.over) return
+    if (this.sent) this.#connection.leave(this, reason)
+    else this.fail(reason)
   }
 
   pause(): void {

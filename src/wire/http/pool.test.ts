@@ -155,6 +155,7 @@ test('who let go of a call does not reach the next one on its connection', async
   const left = await ask(pool, {}, (controller) => controller.abort(new Error('left')))
   assert.equal(left.error, 'left')
   assert.equal((await ask(pool)).body, 'ok')
+  assert.deepEqual([seen.connections, seen.requests.length], [1, 3])
 })
 
 test('a reader that is full holds the other side back, and gets all of it', async (context) => {
