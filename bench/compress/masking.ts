@@ -4,7 +4,7 @@
  * @module
  */
 import type { Arm } from '../savings/rig/gateway.ts'
-import { sellers } from '../savings/rig/prompt.ts'
+import { requestOf, sellers, type Turn } from '../savings/rig/prompt.ts'
 import { run, type Ran } from '../savings/rig/run.ts'
 import type { Workload } from '../savings/workload.ts'
 import { codingAgent } from '../savings/workloads/coding-agent.ts'
@@ -24,7 +24,52 @@ const masked: Arm = {
 }
 
 export async function maskingBars(options: BenchOptions): Promise<Bar[]> {
-  return [...(await saved(codingAgent, options)), ...(await saved(toolAgent, options))]
+  return [
+    ...(await madeUp(options.quick ? 30 : 60)),
+    ...(await saved(codingAgent, options)),
+    ...(await saved(toolAgent, options)),
+  ]
+}
+
+/** An agent that searches and reads on, 2,500 tokens a result, a minute a turn: what masking is for. */
+export async function madeUp(turns: number): Promise<Bar[]> {
+  const page = (at: number): string =>
+    Array.from(
+      { length: 150 },
+      (_, line) => `entry ${line * 7919 + at} of the archive speaks of town ${at * 31 + line}`,
+    ).join('\n')
+  const all: Turn[] = [{ role: 'user', text: 'Find out who founded the mill.' }]
+  for (let at = 0; at < turns; at++) {
+    const id = `call_${at}`
+    all.push({ role: 'assistant', uses: [{ id, name: 'search', input: { query: `town ${at}` } }] })
+    all.push({ role: 'tool', id, text: page(at) })
+  }
+  const bars: Bar[] = []
+  for (const seller of sellers) {
+    const calls = Array.from({ length: turns + 1 }, (_, at) => ({
+      at: at * 60_000,
+      tenant: 'agent',
+      conversation: 'search',
+      outputTokens: 60,
+      request: () =>
+        requestOf(
+          { system: 'You search.', tools: [], turns: all.slice(0, 1 + at * 2), marked: true },
+          seller,
+        ),
+    }))
+    const before = await run(calls, without)
+    const after = await run(calls, masked)
+    const sum = ({ input, output }: Ran): number => input + output
+    bars.push({
+      name: `masking, dollars saved, made-up search agent, ${seller.id}`,
+      value: 100 * (1 - sum(after) / sum(before)),
+      bar: 0,
+      good: 'at least',
+      unit: '%',
+      note: `$${sum(before).toFixed(3)} to $${sum(after).toFixed(3)}, ${turns} turns`,
+    })
+  }
+  return bars
 }
 
 async function saved(workload: Workload, options: BenchOptions): Promise<Bar[]> {

@@ -3,7 +3,8 @@
  * ever, so that what the provider keeps of a prompt stays good. Rules and figures: docs/layers/compress.md.
  * @module
  */
-import type { Call, Edit, Usage } from '../../call.ts'
+import type { Call, Edit, Money, Usage } from '../../call.ts'
+import { fromAtto } from '../../pricing/money.ts'
 import type { PriceList } from '../../pricing/price-list.ts'
 import { tokenScale } from '../../pricing/tokens.ts'
 import type { MaskPrices } from './logs/mask.ts'
@@ -58,6 +59,18 @@ export function createCompressLayer(options: CompressOptions): Layer {
     return { read: Math.min(1, Number(rates.cacheRead) / fresh || 1), write: written || 1 }
   }
 
+  /** What results that were left out would cost to be read on as many turns as `mask.ts` expects. */
+  function laterReads({ target }: Call, taken: readonly Change[]): Money {
+    const gone = taken.filter(({ masked }) => masked === true)
+    const rates =
+      gone.length === 0 ? undefined : options.prices?.rates(target.provider, target.model)
+    if (rates === undefined) return 0n
+    const tokens = gone.reduce((sum, { saved }) => sum + saved, 0) * tokenScale(target.model)
+    const turns = taken.at(-1)!.block.turn / 2
+    const each = rates.cacheRead > 0n ? rates.cacheRead : rates.input
+    return fromAtto(BigInt(Math.max(0, Math.round(tokens * turns))) * each)
+  }
+
   function down(call: Call, kit: Kit): Call | Promise<Call> {
     if (call.bytes.length < leastBytes || !readable.has(call.client)) return call
     const settings = settingsOf(call)
@@ -93,20 +106,24 @@ export function createCompressLayer(options: CompressOptions): Layer {
       return { since, ...editsOf(call, changes) }
     }
     let made = await make(begun?.since ?? 0)
-    if (live && !begun && made.taken.some(({ block }) => !block.fresh) && dearer(call, kit, made)) {
+    const later = laterReads(call, made.taken)
+    const old = made.taken.some(({ block }) => !block.fresh)
+    if (live && !begun && old && dearer(call, kit, made, later)) {
       // What was sent as it came lies in the provider's cache as it came.
       made = await make(firstFresh(call))
     }
     const { edits, taken, since } = made
     if (edits.length === 0) return call
+    const invested = since === (begun?.since ?? 0) ? later : 0n
+    if (invested > 0n) kit.invest(invested)
     if (live) kit.taken(() => memory.keepBeginning(name, { floor, since }))
     const scale = tokenScale(call.target.model)
     const sum = (of: readonly Change[]): number =>
       Math.round(of.reduce((total, { saved }) => total + saved, 0) * scale)
     const fresh = sum(taken.filter(({ block }) => block.fresh))
-    const old = sum(taken) - fresh
-    kit.undo((usage) => withSaved(usage, fresh, old))
-    kit.note(`about ${fresh + old} tokens fewer in ${edits.length} texts, ${fresh} of them new`)
+    const kept = sum(taken) - fresh
+    kit.undo((usage) => withSaved(usage, fresh, kept))
+    kit.note(`about ${fresh + kept} tokens fewer in ${edits.length} texts, ${fresh} of them new`)
     return { ...call, edits: [...call.edits, ...edits] }
   }
 
@@ -161,10 +178,10 @@ function editsOf(call: Call, changes: readonly Change[]): Pick<Made, 'edits' | '
   return { edits, taken }
 }
 
-function dearer(call: Call, kit: Kit, { edits }: Made): boolean {
+function dearer(call: Call, kit: Kit, { edits }: Made, later: Money): boolean {
   const before = kit.price(call)
   const after = kit.price({ ...call, edits: [...call.edits, ...edits] })
-  return before !== undefined && after !== undefined && after > before
+  return before !== undefined && after !== undefined && after > before + later
 }
 
 /** Position of the first message behind the last turn of the assistant; none is: behind all. */

@@ -72,6 +72,7 @@ export class Mask {
         block,
         text: maskText(block.toolName, tokens),
         saved: (before?.saved ?? 0) + tokens - stubTokens,
+        masked: true,
       })
     }
     return [...own.values()].sort((a, b) => a.block.index - b.block.index)

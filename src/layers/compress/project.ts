@@ -19,6 +19,8 @@ export interface Change {
   readonly text: string
   /** Tokens saved, o200k. */
   readonly saved: number
+  /** An old result that was left out: its tokens need not be read on any later turn. */
+  readonly masked?: boolean
 }
 
 export interface ProjectOptions {
