@@ -28,7 +28,7 @@ export function overhead(data: string): Overhead {
   return {
     small: fastest(small(), 200, 300) * 1000,
     large: fastest(large.body, 1, 100, true),
-    unseen: fastest(large.body, 1, 60),
+    unseen: fastest(large.body, 1, 300),
     what: `${large.what}, ${(large.body.length / 1e6).toFixed(2)} MB`,
   }
 }

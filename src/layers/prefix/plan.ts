@@ -210,7 +210,9 @@ function choiceOf(sight: Sight, rules: Rules): Choice {
   const continued = sight.seen < 0 ? undefined : points[sight.seen]
   const owed = continued?.tail ? continued.odds.owed : 0
   const premium = rules.lifetimes.at(-1)!.write - 1
-  const limit = Math.max(0, places.at(-1)!.end * premium - owed)
+  // Where the provider writes by itself, a write of ours is none that the call would not pay without us.
+  const limit =
+    rules.markUnseen === true ? Infinity : Math.max(0, places.at(-1)!.end * premium - owed)
   return { options, holders, free: Math.max(0, free), limit, rules }
 }
 
