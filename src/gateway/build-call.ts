@@ -3,13 +3,13 @@
  * @module
  */
 import { hash } from 'node:crypto'
-import type { Call, CallId, ConversationId, Target, View } from '../call.ts'
+import type { Call, CallId, ConversationId, Leaving, Target, View } from '../call.ts'
 import { opening } from '../dialects/opening.ts'
 import type { Endpoint } from '../dialects/paths.ts'
 import { createView, type FromPath } from '../dialects/view.ts'
 import type { Key } from '../ledger/keys.ts'
 import type { Closing } from '../ledger/rows.ts'
-import type { AttemptRecord, Leaving } from '../send/parts.ts'
+import type { AttemptRecord } from '../send/parts.ts'
 import type { Head } from './head.ts'
 import type { Caller } from './identify.ts'
 import { compileGlob, type MatchRoute } from './match-route.ts'
@@ -93,12 +93,6 @@ const lazySignal: PropertyDescriptor & ThisType<{ readonly [origin]: Received }>
   },
 }
 
-/** The cheap form of a call's signal; undefined for a copy, whose signal may be another. */
-export function leavingOf(call: Call): Leaving | undefined {
-  const made = (call as Call & { readonly [origin]?: Received })[origin]
-  return made?.call === call ? made.leaving : undefined
-}
-
 /** Notes what a call cost, for the headers of its reply. Calls that were not made here are left alone. */
 export function noteBill(call: Call, bill: Bill): void {
   const made = (call as Call & { readonly [origin]?: Received })[origin]
@@ -167,6 +161,7 @@ function makeCall(
     keyFor: received.keyFor,
     clientPays,
     startedAt: received.startedAt,
+    leaving: received.leaving,
     [origin]: received,
   }
   Object.defineProperty(call, 'signal', lazySignal)

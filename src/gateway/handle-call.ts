@@ -3,7 +3,7 @@
  * @module
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Call, Dialect, Flow, Reply } from '../call.ts'
+import type { Call, Dialect, Flow, Leaving, Reply } from '../call.ts'
 import type { Endpoint } from '../dialects/paths.ts'
 import { FarthingError } from '../errors.ts'
 import { createCallId } from '../ledger/call-id.ts'
@@ -13,7 +13,6 @@ import { billOf, buildCall, type BuildParts } from './build-call.ts'
 import type { Head } from './head.ts'
 import type { Caller } from './identify.ts'
 import type { Bill } from './parts.ts'
-import type { Leaving } from '../send/parts.ts'
 import { readBody } from './read-body.ts'
 import { writeError } from './write-error.ts'
 import { breakOff, writeReply, type Answering } from './write-reply.ts'

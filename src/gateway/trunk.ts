@@ -20,7 +20,7 @@ import type { Environment } from '../providers/provider.ts'
 import { createResolve } from '../providers/resolve.ts'
 import { openSend, type Around, type Upstreams } from '../send/open.ts'
 import { retryUnmarked } from '../send/without-marks.ts'
-import { leavingOf, noteAttempt } from './build-call.ts'
+import { noteAttempt } from './build-call.ts'
 import { createClose, type Closed } from './close-call.ts'
 import { listModels } from './list-models.ts'
 import type { Log } from './log.ts'
@@ -93,7 +93,6 @@ export function createTrunk(configuration: Configuration, parts: TrunkParts): Tr
     },
     clock: Date,
     random: Math.random,
-    leaving: leavingOf,
     settled: noteAttempt,
     ...(prefix?.stakes === undefined ? {} : { stakes: prefix.stakes }),
   } satisfies Around<Attempt>

@@ -43,8 +43,8 @@ export function tryLayer(parts: TryParts): Tried {
   async function treated(signal: AbortSignal, cheaper?: Cheaper): Promise<Arm> {
     const bought: Reply[] = []
     const send = (next: Call, _why?: AttemptKind): Promise<Reply> =>
-      buy({ ...next, signal }, bought, cheaper)
-    const own = { ...call, signal }
+      buy({ ...next, signal, leaving: undefined }, bought, cheaper)
+    const own = { ...call, signal, leaving: undefined }
     const live = new LayerKit(host, own, { ...kit.permit, arm: 'live' }, send)
     try {
       const result = offered ?? (await guard(layer, own, live)).result
@@ -78,7 +78,7 @@ export function tryLayer(parts: TryParts): Tried {
     async again(signal, cheaper) {
       if (offered?.kind === 'reply') discard(offered)
       const bought: Reply[] = []
-      const reply = await buy({ ...call, signal }, bought, cheaper)
+      const reply = await buy({ ...call, signal, leaving: undefined }, bought, cheaper)
       return { reply, bought }
     },
     drop() {

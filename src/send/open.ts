@@ -79,7 +79,7 @@ export type Around<Row> = Pick<
   SendParts<Row>,
   'ledger' | 'factsOf' | 'pricing' | 'dialects' | 'clock' | 'random'
 > &
-  Partial<Pick<SendParts<Row>, 'budget' | 'leaving' | 'settled' | 'stakes'>>
+  Partial<Pick<SendParts<Row>, 'budget' | 'settled' | 'stakes'>>
 
 /** Send under one configuration, with the providers that it knows. */
 export function openSend<Row>(

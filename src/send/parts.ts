@@ -108,23 +108,10 @@ export interface SendParts<Row> {
   readonly longestWaitMs: number
   /** Waits between retries; rejects when the signal aborts. */
   wait(ms: number, signal: AbortSignal): Promise<void>
-  /** The cheap form of the call's signal; undefined where the call has none, or is a copy with a signal of its own. */
-  leaving?(call: Call): Leaving | undefined
   /** What is lost by going elsewhere than the call was meant to. */
   readonly stakes?: Stakes
   /** Told of each attempt once it is settled. */
   settled?(call: Call, record: AttemptRecord): void
-}
-
-/**
- * Whether the client of a call is still there. What `call.signal` says, for the one who sends the call as it came: a
- * signal with one listener costs 5 µs a call.
- */
-export interface Leaving {
-  /** Why the client left; undefined while it is there. */
-  readonly reason: Error | undefined
-  /** Called once, when it leaves. There is room for one. */
-  onLeave: ((reason: Error) => void) | undefined
 }
 
 /** One request to a provider, as the pipeline accounts for it. */

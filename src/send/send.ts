@@ -2,7 +2,7 @@
  * From a call to a reply: each attempt is written to the ledger, sent, read on its way back, priced and settled.
  * @module
  */
-import type { AttemptKind, Call, Reply } from '../call.ts'
+import type { AttemptKind, Call, Leaving, Reply } from '../call.ts'
 import { FarthingError } from '../errors.ts'
 import type { CallFacts } from '../ledger/rows.ts'
 import type { Attempt, AttemptResult, Stage } from '../providers/attempt.ts'
@@ -15,7 +15,7 @@ import { choose } from './choose.ts'
 import { errorCodeOf, FlowReading, readWhole } from './read-reply.ts'
 import { bodyOf, headersOf, type RequestBody } from './request.ts'
 import { lossAt, placeOf, stayMs } from './stay.ts'
-import type { Leaving, SendParts } from './parts.ts'
+import type { SendParts } from './parts.ts'
 
 /**
  * Sends a call to its provider, again where that is safe, and answers with the reply: the provider's own, also where it
@@ -61,7 +61,7 @@ class Sending<Row> {
     this.#call = call
     this.#facts = parts.factsOf(call)
     this.#kind = kind
-    const leaving = kind === 'serve' ? parts.leaving?.(call) : undefined
+    const leaving = kind === 'serve' ? call.leaving : undefined
     this.#leaving = leaving?.onLeave === undefined ? leaving : undefined
   }
 

@@ -58,7 +58,9 @@ export function createCacheLayer({
     const lead: Lead = { key, settings, flight, reply: undefined }
     leads.set(call, lead)
     try {
-      lead.reply = flight.land(await kit.send({ ...call, signal: flight.signal }, 'serve'))
+      lead.reply = flight.land(
+        await kit.send({ ...call, signal: flight.signal, leaving: flight.leaving }, 'serve'),
+      )
       return lead.reply
     } catch (error) {
       flight.fail()

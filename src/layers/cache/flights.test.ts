@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Reply } from '../../call.ts'
+import type { Call, Leaving, Reply } from '../../call.ts'
 import { FarthingError } from '../../errors.ts'
 import { callOf, chat, hear, stream, turn, whole, worldOf } from './fake-world.ts'
+import { openFlight } from './flights.ts'
 
 test('equal calls that are open share one attempt, also when they join in the middle', async () => {
   const world = worldOf()
@@ -105,4 +106,39 @@ test('a slow receiver does not hold the others up', async () => {
   full = false
   slow.flow!.resume()
   assert.deepEqual([slow.text, slow.ended], ['abc', 'end'])
+})
+
+test('a flight hears who leaves without a signal, and says it the same way', async () => {
+  const board = (): { call: Call; leaving: Leaving & { reason: Error | undefined } } => {
+    const leaving = { reason: undefined, onLeave: undefined } as Leaving & {
+      reason: Error | undefined
+    }
+    return { call: { ...callOf(chat('a')), leaving }, leaving }
+  }
+  const [leader, follower] = [board(), board()]
+  const flight = openFlight(leader.call, 1000, () => {})
+  const joined = flight.join(follower.call)
+  const heard: Error[] = []
+  flight.leaving.onLeave = (reason) => void heard.push(reason)
+  leader.leaving.onLeave!(new Error('first'))
+  assert.deepEqual([heard.length, flight.signal.aborted], [0, false])
+  follower.leaving.onLeave!(new Error('last'))
+  assert.deepEqual([heard[0]?.message, flight.leaving.reason], ['last', heard[0]])
+  assert.equal(flight.signal.reason, heard[0])
+  flight.fail()
+  assert.equal(await joined, undefined)
+  assert.deepEqual([leader.leaving.onLeave, follower.leaving.onLeave], [undefined, undefined])
+
+  // Who left before it came aboard, and one whose place is taken: then its signal is listened to.
+  const gone = board()
+  gone.leaving.reason = new Error('gone')
+  assert.equal(openFlight(gone.call, 1000, () => {}).leaving.reason?.message, 'gone')
+  const taken = board()
+  const other = (): void => {}
+  taken.leaving.onLeave = other
+  const controller = new AbortController()
+  const beside = openFlight({ ...taken.call, signal: controller.signal }, 1000, () => {})
+  controller.abort(new Error('signal'))
+  assert.equal(beside.leaving.reason?.message, 'signal')
+  assert.equal(taken.leaving.onLeave, other)
 })

@@ -2,7 +2,7 @@
  * Equal calls that are open at the same time share one attempt.
  * @module
  */
-import type { Call, Flow, Outcome, Reply } from '../../call.ts'
+import type { Call, Flow, Leaving, Outcome, Reply } from '../../call.ts'
 import { freeOutcome, hitHeaders } from './entry.ts'
 import { SharedBody } from './shared-body.ts'
 
@@ -10,6 +10,8 @@ import { SharedBody } from './shared-body.ts'
 export interface Flight {
   /** For the call that goes upstream: aborts when the last one has left, not when the first one leaves. */
   readonly signal: AbortSignal
+  /** Says the same. */
+  readonly leaving: Leaving
   /** The leader's reply, to hand on; failures release those who wait. */
   land(sent: Reply): Reply
   fail(): void
@@ -31,27 +33,49 @@ export function openFlight(leader: Call, limit: number, over: () => void): Fligh
   let shared: SharedBody | undefined
   let whole: Uint8Array | undefined
 
-  const board = (call: Call): void => {
+  const leaving = { reason: undefined as Error | undefined, onLeave: undefined } as Leaving & {
+    reason: Error | undefined
+  }
+
+  /** Answers how to let go of the call. */
+  const board = (call: Call): (() => void) => {
     aboard++
-    const leave = (): void => {
-      if (--aboard === 0 && !landed) controller.abort(call.signal.reason)
+    const leave = (reason: Error): void => {
+      if (--aboard > 0 || landed) return
+      leaving.reason = reason
+      controller.abort(reason)
+      leaving.onLeave?.(reason)
     }
-    if (call.signal.aborted) leave()
-    else call.signal.addEventListener('abort', leave, { once: true })
+    const own = call.leaving
+    if (own !== undefined && own.onLeave === undefined) {
+      if (own.reason === undefined) own.onLeave = leave
+      else leave(own.reason)
+      return () => {
+        if (own.onLeave === leave) own.onLeave = undefined
+      }
+    }
+    const { signal } = call
+    const left = (): void => leave(signal.reason as Error)
+    if (signal.aborted) left()
+    else signal.addEventListener('abort', left, { once: true })
+    return () => signal.removeEventListener('abort', left)
   }
 
   const fail = (): void => {
     landed = true
+    letGo()
     over()
     resolve(undefined)
   }
 
-  board(leader)
+  const letGo = board(leader)
   return {
     signal: controller.signal,
+    leaving,
     fail,
     land(sent) {
       landed = true
+      letGo()
       if (sent.status !== 200) {
         fail()
         return sent
@@ -75,8 +99,9 @@ export function openFlight(leader: Call, limit: number, over: () => void): Fligh
       return reply
     },
     async join(follower) {
-      board(follower)
+      const leave = board(follower)
       const sent = await promise
+      leave()
       if (!sent) return undefined
       if (whole) return followed(follower, sent, whole)
       return shared!.overgrown || shared!.over?.error
