@@ -21,7 +21,7 @@ import type { Rarity } from './rarity.ts'
 import { Remembered } from './remembered.ts'
 import { complete, render } from './render.ts'
 import { splitSentences, type Unit } from './sentences.ts'
-import { shownTo } from './shown.ts'
+import { cosinesOf } from './shown-cosines.ts'
 
 export interface SourceDocument {
   readonly title: string
@@ -180,7 +180,7 @@ export function createSelector(parts: SelectorParts): Selector {
     )
     if (language === 'other script') return begun
     const most = gated && inOtherWords(rows.lexical.coverDocument) ? shownInVain : Infinity
-    const cosines = await shown(asked, scored, transformer, most)
+    const cosines = await cosinesOf(asked, scored, transformer, most)
     if (!cosines) return begun
     const deep = fullRows(rows, scored.logits, cosines, documents.length)
     const logits = score(full, deep, rows.scored)
@@ -246,50 +246,6 @@ function unitTokens({ documents }: Scored, count: (text: string) => number): Flo
       units.map(({ start, end }) => count(text.slice(start, end))),
     ),
   )
-}
-
-/** What the transformer reads of a unit: with its document's title, since "He was born there" says nothing alone. */
-export function shownText({ title, text, units }: Prepared, index: number): string {
-  const { start, end } = units[index]!
-  const part = text.slice(start, end).trim()
-  return title === '' ? part : `${title}: ${part}`
-}
-
-/** Cosines of the question with the units shown; NaN elsewhere. Vectors stay with the remembered document. */
-async function shown(
-  asked: Asked,
-  { documents, firsts, documentOf, logits, tokens }: Scored,
-  transformer: Transformer,
-  most: number,
-): Promise<Float32Array | undefined> {
-  const cosines = new Float32Array(logits.length).fill(Number.NaN)
-  const units = shownTo(logits, tokens, most)
-  const missing: { readonly document: Prepared; readonly index: number }[] = []
-  for (const at of units) {
-    const number = documentOf[at]!
-    const index = at - firsts[number]!
-    const document = documents[number]!
-    if (!document.embedded[index]) missing.push({ document, index })
-  }
-  try {
-    const [question] = await transformer.embed([asked.text])
-    // One at a time: each keeps the event loop for some milliseconds, and those asked for together run in one go.
-    for (const { document, index } of missing) {
-      const [vector] = await transformer.embed([shownText(document, index)])
-      document.embedded[index] = vector
-    }
-    for (const at of units) {
-      const number = documentOf[at]!
-      const vector = documents[number]!.embedded[at - firsts[number]!]!
-      let dot = 0
-      for (let place = 0; place < vector.length; place += 1)
-        dot += vector[place]! * question![place]!
-      cosines[at] = dot
-    }
-    return cosines
-  } catch {
-    return undefined
-  }
 }
 
 function everything(scored: Scored, why: string): Selected {
