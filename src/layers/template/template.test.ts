@@ -187,6 +187,23 @@ test('a list that is hardly shorter is not worth a prefix of its own', () => {
   assert.equal(namesOf(sentBody(run(layer, call))).length, 10)
 })
 
+test('a list of which next to nothing can go is left as it came', () => {
+  const plain = (noun: string, title?: string) => ({
+    type: 'function',
+    function: {
+      name: `find_${noun}`,
+      description: `Looks up one ${noun} by what is known of it. ${'It is found by its words. '.repeat(12)}`,
+      parameters: { type: 'object', ...(title ? { title } : {}), properties: {} },
+    },
+  })
+  const tools = ['hotel', 'song', 'parcel', 'ticket', 'recipe'].map((noun) => plain(noun))
+  const bodyWith = (first: object) => bodyOf('openai-chat', ask, [first, ...tools])
+  const little = callOf(bodyWith(plain('flight', 'A')))
+  assert.deepEqual(run(layerOf(), little, levels.tidy).edits, [])
+  const more = callOf(bodyWith(plain('flight', 'A title of more than a hundredth. '.repeat(3))))
+  assert.ok(run(layerOf(), more, levels.tidy).edits.length > 0)
+})
+
 test('vectors are loaded once, when tools are first chosen, and count beside the words', async () => {
   let loads = 0
   const near = (text: string): Float32Array =>

@@ -22,6 +22,7 @@ import { readTurns, type Turns } from './read-turns.ts'
 import {
   createListUses,
   expectedTurns,
+  hardlyShorter,
   savedByCutting,
   type ListUse,
   type PriceRatios,
@@ -157,7 +158,7 @@ export function createTemplateLayer(options: TemplateOptions): Layer {
       plan = planOf(found, wording, span, choiceOf(found, turns, levels.tidy))
     }
     if (plan.why !== undefined && level >= levels.select) kit.note(`no tool left out: ${plan.why}`)
-    if (plan.edits.length === 0) return call
+    if (hardlyShorter(plan)) return call
     kit.note(words(plan, kit))
     kit.invest(laterSavings(call, plan, use?.calls ?? 0, turns))
     return { ...call, edits: [...call.edits, ...plan.edits] }

@@ -43,6 +43,11 @@ const mostly = 0.6
 const gapDecay = 0.98
 /** A prefix of its own that is hardly shorter than the shared one risks nine tenths of its price to save a few. */
 const shortEnough = 0.5
+/**
+ * A shorter list is a second one: conversations that are held out send it as it came, and either is held by its own
+ * calls alone. 14 of 7,420 bytes less made the recorded tool agent's bill 0.16 points dearer.
+ */
+const leastShare = 0.01
 /** Below this nothing is cached (Anthropic, OpenAI). */
 const leastCached = 1024
 /** Calls that a conversation is taken to have before any was seen, and their weight. */
@@ -70,6 +75,10 @@ export function createListUses(capacity = 5000): ListUses {
     },
   }
 }
+
+/** Whether a list in other words (bytes before and after) saves less than a second list beside the whole one costs. */
+export const hardlyShorter = (list: { readonly before: number; readonly after: number }): boolean =>
+  list.before - list.after < leastShare * list.before
 
 function newUse(): ListUse {
   return { lastAt: 0, calls: 0, conversations: 0, gaps: { all: 0, minutes: 0, hour: 0 } }
