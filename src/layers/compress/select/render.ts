@@ -43,7 +43,8 @@ const label =
 
 /** The document with kept units only; '' where none is kept, the same string where all are. */
 export function render({ text, units }: Prepared, from: number, kept: Uint8Array): string {
-  let written = ''
+  // Parts, since looking at the end of one string that grows copies all of it each time: 120 ms for 190 KB.
+  const written: string[] = []
   let any = false
   /** Something was left out since the last kept unit. */
   let gap = false
@@ -53,7 +54,7 @@ export function render({ text, units }: Prepared, from: number, kept: Uint8Array
     const keep = kept[from + index] === 1
     if (kind === 'space') {
       // A blank line goes with what it stands behind.
-      if (!gap && any) written += text.slice(start, end)
+      if (!gap && any) written.push(text.slice(start, end))
       continue
     }
     if (kind === 'turn') {
@@ -67,21 +68,37 @@ export function render({ text, units }: Prepared, from: number, kept: Uint8Array
       gap = true
       continue
     }
-    any = true
     if (gap) {
+      const last = written.at(-1)
       const fresh = startsLine(text, start) || (!speakerKept && speaker !== '')
-      if (written !== '' && fresh && !written.endsWith('\n')) written = `${written.trimEnd()}\n`
-      else if (written !== '' && !/\s$/.test(written)) written += ' '
-      if (!speakerKept && speaker !== '') written += `${speaker} `
-      written += `${mark} `
+      if (last !== undefined && fresh && !last.endsWith('\n')) {
+        trimEnd(written)
+        written.push('\n')
+      } else if (last !== undefined && last === last.trimEnd()) written.push(' ')
+      if (!speakerKept && speaker !== '') written.push(`${speaker} `)
+      written.push(`${mark} `)
       gap = false
     }
+    any = true
     speakerKept = true
-    written += text.slice(start, end)
+    if (end > start) written.push(text.slice(start, end))
   }
   if (!any) return ''
-  if (gap) written = `${written.trimEnd()} ${mark}${/\s*$/.exec(text)![0]}`
-  return written
+  if (gap) {
+    trimEnd(written)
+    written.push(` ${mark}`, text.slice(text.trimEnd().length))
+  }
+  return written.join('')
+}
+
+/** Takes the white space off the end of what the parts come to. */
+function trimEnd(parts: string[]): void {
+  while (parts.length > 0) {
+    const last = parts.pop()!.trimEnd()
+    if (last === '') continue
+    parts.push(last)
+    return
+  }
 }
 
 function startsLine(text: string, at: number): boolean {
