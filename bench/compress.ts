@@ -6,7 +6,6 @@
  * were set before it was built; labelled rows are split by hash into train, tune and test, and only test is reported.
  * @module
  */
-import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { benchOptions, finish, type Bar, type BenchOptions } from './bars.ts'
 
@@ -26,11 +25,11 @@ const only = typeof values.only === 'string' ? values.only.split(',') : parts
 const bars: Bar[] = []
 const more: Record<string, unknown> = {}
 for (const name of only) {
-  const file = new URL(`compress/${name}.ts`, import.meta.url)
-  if (!existsSync(file)) {
-    process.stderr.write(`${name}: no such part\n`)
-    continue
+  if (!parts.includes(name)) {
+    process.stderr.write(`--only ${name}: no such part; there are ${parts.join(', ')}\n`)
+    process.exit(2)
   }
+  const file = new URL(`compress/${name}.ts`, import.meta.url)
   process.stderr.write(`${name} …\n`)
   const loaded = (await import(file.href)) as Record<string, Part>
   const run = Object.entries(loaded).find(([key]) => /^bench|Bars$/.test(key))?.[1]

@@ -45,7 +45,6 @@ export async function selectionSpeed(
     least.without = Math.min(least.without, await time(freshCheap, true))
     least.known = Math.min(least.known, await time(cheap, true))
     least.knownWith = Math.min(least.knownWith, await time(selector, false))
-    if (round >= 2) continue
     const fresh = (await openSelector())!
     least.withTransformer = Math.min(least.withTransformer, await time(fresh, false))
   }
