@@ -69,26 +69,17 @@ const large: Readonly<Record<string, () => string>> = {
 }
 
 export async function hostileToLossy(): Promise<Bar[]> {
-  const selector = (await openSelector())!
-  const select: Transform = {
-    ...selectTransform,
-    async apply(turn, { floor }) {
-      const pieces = turn.blocks.map(({ text, kind }) => ({
-        text,
-        document: kind === 'document',
-        title: '',
-        open: kind === 'user',
-      }))
-      return (await selectIn(pieces, '', floor, selector))?.texts
-    },
-  }
+  // One of its own for each round: a selector remembers the documents that it has read.
+  const rounds: Transform[] = []
+  for (let round = 0; round < 3; round++) rounds.push(await freshSelection())
   // Warm code: what is measured is the text, not the compiler.
-  for (let round = 0; round < 3; round++) {
+  for (const select of rounds) {
     await pass(`${prose.repeat(100)}${asks}`, 'user', select)
     await pass(large['a log of 1 MB']!().slice(0, 200_000), 'tool', select)
   }
-  const bad = await worstOf(texts, select)
-  const long = await worstOf({ ...texts, ...large }, select)
+  const bad = await worstOf(texts, rounds)
+  const long = await worstOf(large, rounds)
+  if (bad.stretch.ms > long.stretch.ms) Object.assign(long.stretch, bad.stretch)
   return [
     {
       name: `selection and logs, hostile text (worst: ${bad.cpu.name})`,
@@ -104,9 +95,25 @@ export async function hostileToLossy(): Promise<Bar[]> {
       bar: 50,
       good: 'at most',
       unit: 'ms of CPU',
-      note: long.all.slice(-Object.keys(large).length * 2).join('; '),
+      note: long.all.join('; '),
     },
   ]
+}
+
+async function freshSelection(): Promise<Transform> {
+  const selector = (await openSelector())!
+  return {
+    ...selectTransform,
+    async apply(turn, { floor }) {
+      const pieces = turn.blocks.map(({ text, kind }) => ({
+        text,
+        document: kind === 'document',
+        title: '',
+        open: kind === 'user',
+      }))
+      return (await selectIn(pieces, '', floor, selector))?.texts
+    },
+  }
 }
 
 interface Worst {
@@ -117,7 +124,7 @@ interface Worst {
 
 async function worstOf(
   made: Readonly<Record<string, () => string>>,
-  select: Transform,
+  rounds: readonly Transform[],
 ): Promise<Worst> {
   const cpu = { name: '', ms: 0 }
   const stretch = { name: '', ms: 0 }
@@ -125,13 +132,28 @@ async function worstOf(
   for (const [name, make] of Object.entries(made)) {
     for (const role of ['user', 'tool'] as const) {
       const text = role === 'user' ? `${make()}${asks}` : make()
-      const found = await pass(text, role, select)
+      const found = await leastOf(text, role, rounds)
       all.push(`${name} (${role}) ${found.cpu.toFixed(1)}, ${found.stretch.toFixed(1)}`)
       if (found.cpu > cpu.ms) Object.assign(cpu, { name, ms: found.cpu })
       if (found.stretch > stretch.ms) Object.assign(stretch, { name, ms: found.stretch })
     }
   }
   return { cpu, stretch, all }
+}
+
+/** A busy machine doubles any one round. */
+async function leastOf(
+  text: string,
+  role: 'user' | 'tool',
+  rounds: readonly Transform[],
+): Promise<{ cpu: number; stretch: number }> {
+  const least = { cpu: Infinity, stretch: Infinity }
+  for (const select of rounds) {
+    const found = await pass(text, role, select)
+    least.cpu = Math.min(least.cpu, found.cpu)
+    least.stretch = Math.min(least.stretch, found.stretch)
+  }
+  return least
 }
 
 async function pass(

@@ -80,7 +80,7 @@ export interface Selector {
 const mostCharacters = 2_000_000
 
 /** Units shown where no document has the question's words: most such calls are left whole whatever it says. */
-const shownInVain = 12
+const shownInVain = 8
 
 const mostUnits = 20_000
 
