@@ -137,7 +137,7 @@ export function createCore(options: CoreOptions): Core {
       await upstreams.destroy()
       desk.close()
       memory.stop()
-      if (options.ledger === undefined) ledger.close()
+      if (options.ledger === undefined) await ledger.close()
       else ledger.flush()
       log.info('stopped')
       if (options.log === undefined) log.close()

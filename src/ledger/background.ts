@@ -20,7 +20,8 @@ export interface Background {
   readonly reader: AsyncReader
   /** Moves the write-ahead log into the database without blocking writers; answers the frames it had. */
   checkpoint(): Promise<number>
-  close(): void
+  /** Resolves when the thread is gone: until then it may make files beside the ledger's. */
+  close(): Promise<void>
 }
 
 export interface Request {
@@ -88,8 +89,10 @@ export function startBackground(file: string, before: () => void): Background {
     reader: Object.fromEntries(entries) as AsyncReader,
     checkpoint: async () => Number(await ask('checkpoint', [])),
     close() {
+      if (ended) return Promise.resolve()
+      const gone = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
       ask('close', []).catch(() => {})
-      worker.unref()
+      return gone
     },
   }
 }

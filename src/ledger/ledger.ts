@@ -76,8 +76,8 @@ export interface Ledger {
   /** Rolling up and deleting, which run by themselves. */
   readonly maintenance: Maintenance
   health(): QueueHealth
-  /** Writes what is queued and lets go of the file. */
-  close(): void
+  /** Writes what is queued and lets go of the file, at once; resolves when the reading thread has let go as well. */
+  close(): Promise<void>
 }
 
 /**
@@ -247,10 +247,11 @@ export function openLedger(options: LedgerOptions): Ledger {
     close() {
       queue.close()
       maintenance.stop()
-      background?.close()
+      const gone = background?.close()
       journal?.close()
       database.close()
       release()
+      return gone ?? Promise.resolve()
     },
   }
 }
