@@ -222,7 +222,11 @@ test('failover prices the loss: a short wait keeps the warm prefix, a long one i
       keyless: true,
       providers: (base) => ({
         anthropic: {
-          ...{ base, endpoints: [], headers: {}, timeouts: {}, passThrough: false },
+          base,
+          endpoints: [],
+          headers: {},
+          timeouts: {},
+          passThrough: false,
           credentials: [
             { id: 'one', value: 'sk-ant-api03-one-0123456789', weight: 1 },
             { id: 'two', value: 'sk-ant-api03-two-0123456789', weight: 1 },

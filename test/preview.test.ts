@@ -102,7 +102,10 @@ test('the command shows the same, as text, as JSON, and what would be sent', asy
   const { tokensAfter } = JSON.parse(await shown('--json')) as { tokensAfter: number }
   assert.equal(tokensAfter, (await ask(JSON.stringify(body))).answer.tokensAfter)
   assert.equal((JSON.parse(await shown('--sent')) as typeof body).model, body.model)
-  writeFileSync(file, 'The cat sat on the mat and did not see the 3 dogs in the garden of the house')
+  writeFileSync(
+    file,
+    'The cat sat on the mat and did not see the 3 dogs in the garden of the house',
+  )
   assert.match(await shown('--words', '0.5'), /^5\d\.\d % of the words, 20 → \d+ tokens/)
   assert.match(await shown('--words', '0.5', '--sent'), /\bnot\b.*\b3\b/)
   const terminal = memoryTerminal()

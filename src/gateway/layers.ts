@@ -61,7 +61,11 @@ export function createLayers(failed: (error: unknown) => void): Layers {
       })
       report = prefix.report
       const template = createTemplateLayer({ prices, settings: layers.template, ...toolVectors })
-      const compress = createCompressLayer({ settings: layers.compress, memory: blocksMade, prices })
+      const compress = createCompressLayer({
+        settings: layers.compress,
+        memory: blocksMade,
+        prices,
+      })
       const exact = createCacheLayer({ store: answers, secret, settings: cache })
       semantic ??= openWhereNeeded(configuration, secret, failed)
       const reused = semantic ? [semantic.layer(cache.semantic)] : []
