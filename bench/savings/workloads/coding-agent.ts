@@ -50,11 +50,11 @@ export const codingAgent: Workload = {
       value: (row) => percent(row.saved('certified')?.input),
     },
   ],
-  load({ data, quick }) {
+  load({ data }) {
     const records = readLines(data, file)
     if (records === undefined) return undefined
     const session = readSession(records)
-    const calls = quick ? session.calls.slice(0, 90) : session.calls
+    const { calls } = session
     const make = (seller: Seller, marked: boolean): WorkloadCall[] =>
       calls.map(({ upTo, at, outputTokens }) => ({
         at,

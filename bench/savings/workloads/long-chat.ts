@@ -31,10 +31,10 @@ export const longChat: Workload = {
   what: "QMSum's validation meetings and recorded answers (Yale-LILY, MIT). A meeting every 15 minutes, 45 to 120 s a question (made up). The client sends no cache hints.",
   rule: 'Every turn of the meeting that holds the answer of the question is in the prompt, word for word.',
   bars: [inputSaved(70)],
-  load({ data, quick }) {
+  load({ data }) {
     const lines = readLines(data, file)
     if (lines === undefined) return undefined
-    const steps = stepsOf(quick ? lines.slice(0, 10) : lines)
+    const steps = stepsOf(lines)
     return {
       calls: (seller) =>
         steps.map(({ at, conversation, turns, outputTokens }): WorkloadCall => ({
