@@ -3,6 +3,7 @@
  * @module
  */
 import type { Call } from '../../src/call.ts'
+import { defaultConfiguration } from '../../src/config/defaults.ts'
 import { createView } from '../../src/dialects/view.ts'
 import { loadCounter } from '../../src/layers/compress/counter.ts'
 import { createMemory } from '../../src/layers/compress/memory.ts'
@@ -10,14 +11,7 @@ import { project } from '../../src/layers/compress/project.ts'
 import type { Bar } from '../bars.ts'
 import type { Results } from './decoding.ts'
 
-const settings = {
-  enabled: true,
-  encodings: true,
-  references: true,
-  logs: true,
-  selection: true,
-  floor: 1,
-}
+const settings = { ...defaultConfiguration.layers.compress, floor: 1 }
 const rounds = 5
 
 /** New blocks, the tokenizer warm: the fastest of some rounds, a fresh memory each. Then the same, remembered. */

@@ -11,6 +11,7 @@ import type { Arm } from '../savings/rig/gateway.ts'
 import type { Workload } from '../savings/workload.ts'
 import type { Bar, BenchOptions } from '../bars.ts'
 import { decodedBack, recordedResults } from './decoding.ts'
+import { total, worst } from './dollars.ts'
 import { hostile, speed } from './encoding-speed.ts'
 
 const base = { mode: 'balanced', proof: 'certified', dial: 0, undrawn: true } as const
@@ -60,25 +61,8 @@ async function dollars(workload: Workload, bar: number, options: BenchOptions): 
   ]
 }
 
-function total({ input, output }: Ran): number {
-  return input + output
-}
-
 function failures({ failed, skipped }: Ran): string {
   return failed === 0 && Object.keys(skipped).length === 0
     ? 'no call failed, no layer was skipped'
     : `${failed} calls failed, skipped ${JSON.stringify(skipped)}`
-}
-
-function worst(without: Ran, withEncodings: Ran): string {
-  let most = -Infinity
-  let dearer = 0
-  for (const [name, cost] of withEncodings.conversations) {
-    const more = cost - (without.conversations.get(name) ?? 0)
-    most = Math.max(most, more)
-    if (more > 1e-9) dearer++
-  }
-  const count = withEncodings.conversations.size
-  const words = most > 0 ? `$${most.toFixed(5)} dearer` : `$${(-most).toFixed(5)} saved`
-  return `worst of ${count} conversations ${words}, ${dearer} dearer`
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Call } from '../../src/call.ts'
+import { defaultConfiguration } from '../../src/config/defaults.ts'
 import { createView } from '../../src/dialects/view.ts'
 import { loadCounter } from '../../src/layers/compress/counter.ts'
 import { createMemory } from '../../src/layers/compress/memory.ts'
@@ -15,14 +16,7 @@ import type { Transform } from '../../src/layers/compress/transforms.ts'
 import type { Bar } from '../bars.ts'
 import { generateLog } from './generated-logs.ts'
 
-const settings = {
-  enabled: true,
-  encodings: true,
-  references: true,
-  logs: true,
-  selection: true,
-  floor: 0.9,
-}
+const settings = { ...defaultConfiguration.layers.compress, floor: 0.9 }
 const asks = '\n\nQuestion: What did the author say about the harvest of 1911 in Norway?'
 const prose =
   'The harvest of that year was poor in the north. Farmers sold cattle to pay their rents. '

@@ -5,11 +5,12 @@
  */
 import type { Arm } from '../savings/rig/gateway.ts'
 import { requestOf, sellers, type Turn } from '../savings/rig/prompt.ts'
-import { run, type Ran } from '../savings/rig/run.ts'
+import { run } from '../savings/rig/run.ts'
 import type { Workload } from '../savings/workload.ts'
 import { codingAgent } from '../savings/workloads/coding-agent.ts'
 import { toolAgent } from '../savings/workloads/tool-agent.ts'
 import type { Bar, BenchOptions } from '../bars.ts'
+import { total, worst } from './dollars.ts'
 
 const without: Arm = {
   mode: 'max',
@@ -60,14 +61,13 @@ export async function madeUp(turns: number): Promise<Bar[]> {
     }))
     const before = await run(calls, without)
     const after = await run(calls, masked)
-    const sum = ({ input, output }: Ran): number => input + output
     bars.push({
       name: `masking, dollars saved, made-up search agent, ${seller.id}`,
-      value: 100 * (1 - sum(after) / sum(before)),
+      value: 100 * (1 - total(after) / total(before)),
       bar: 0,
       good: 'at least',
       unit: '%',
-      note: `$${sum(before).toFixed(3)} to $${sum(after).toFixed(3)}, ${turns} turns`,
+      note: `$${total(before).toFixed(3)} to $${total(after).toFixed(3)}, ${turns} turns`,
     })
   }
   return bars
@@ -85,28 +85,16 @@ async function saved(workload: Workload, options: BenchOptions): Promise<Bar[]> 
     const now = judge.result()
     const { kept, also } = now
     const extra = (now.extraDollars || 0) - (judgeBefore.result().extraDollars || 0)
-    const sum = ({ input, output }: Ran): number => input + output
     bars.push({
       name: `masking, dollars saved, ${workload.name}, ${seller.id}`,
-      value: 100 * (1 - sum(after) / sum(before)),
+      value: 100 * (1 - total(after) / total(before)),
       bar: 0,
       good: 'at least',
       unit: '%',
       note:
-        `$${sum(before).toFixed(3)} to $${sum(after).toFixed(3)}; quality ${(100 * judgeBefore.result().kept.value).toFixed(1)} to ${(100 * kept.value).toFixed(1)} % (${JSON.stringify(also)}), ` +
+        `$${total(before).toFixed(3)} to $${total(after).toFixed(3)}; quality ${(100 * judgeBefore.result().kept.value).toFixed(1)} to ${(100 * kept.value).toFixed(1)} % (${JSON.stringify(also)}), ` +
         `turns to be paid again $${extra.toFixed(3)}; ${worst(before, after)}`,
     })
   }
   return bars
-}
-
-function worst(before: Ran, after: Ran): string {
-  let most = -Infinity
-  let dearer = 0
-  for (const [name, cost] of after.conversations) {
-    const more = cost - (before.conversations.get(name) ?? 0)
-    most = Math.max(most, more)
-    if (more > 1e-9) dearer++
-  }
-  return `worst of ${after.conversations.size} conversations ${most > 0 ? '+' : '−'}$${Math.abs(most).toFixed(4)}, ${dearer} dearer`
 }
