@@ -10,6 +10,27 @@ export type Work<Result> = Generator<undefined, Result, undefined>
 /** Milliseconds at a stretch. */
 const longestStretch = 4
 
+/** Work that looks at the time by itself, where it may be left for a while. */
+export interface Stretch {
+  /** It has gone on long enough. */
+  readonly over: boolean
+  /** Lets the others have their turn; a new stretch begins. */
+  pause(): Promise<void>
+}
+
+export function startStretch(most = longestStretch): Stretch {
+  let since = performance.now()
+  return {
+    get over() {
+      return performance.now() - since > most
+    },
+    async pause() {
+      await breathe()
+      since = performance.now()
+    },
+  }
+}
+
 /** All of it now. */
 export function atOnce<Result>(work: Work<Result>): Result {
   let step = work.next()
@@ -19,13 +40,10 @@ export function atOnce<Result>(work: Work<Result>): Result {
 
 /** All of it, the event loop free after 4 ms at a stretch. */
 export async function inStretches<Result>(work: Work<Result>): Promise<Result> {
-  let since = performance.now()
+  const stretch = startStretch()
   let step = work.next()
   while (!step.done) {
-    if (performance.now() - since > longestStretch) {
-      await breathe()
-      since = performance.now()
-    }
+    if (stretch.over) await stretch.pause()
     step = work.next()
   }
   return step.value

@@ -2,9 +2,9 @@
  * What the transforms that lose something make of the turns of a call, turn by turn, remembered by all that they look at.
  * @module
  */
-import { setImmediate as breathe } from 'node:timers/promises'
 import type { Call } from '../../call.ts'
 import type { TextBlock } from './blocks.ts'
+import { startStretch } from './in-stretches.ts'
 import { keyOf, type Key } from './memory.ts'
 import type { ProjectOptions } from './project.ts'
 import type { Transform, TransformContext } from './transforms.ts'
@@ -35,14 +35,12 @@ export async function lossyTexts(
     answered,
     ...rules,
   ].join('\0')
-  let since = performance.now()
+  const stretch = startStretch(longestStretchMs)
   for (const { number, members } of turnsOf(blocks)) {
     const described: Key[] = []
     for (const member of members) {
       described.push(keyOf(describe(member)))
-      if (performance.now() - since <= longestStretchMs) continue
-      await breathe()
-      since = performance.now()
+      if (stretch.over) await stretch.pause()
     }
     const key = keyOf('lossy', stem, String(floor), ...described)
     let made = options.memory.get(key)?.text

@@ -3,11 +3,11 @@
  * block comes out the same on every turn of its conversation; what was made before is remembered.
  * @module
  */
-import { setImmediate as breathe } from 'node:timers/promises'
 import type { Call } from '../../call.ts'
 import { readBlocks, type TextBlock } from './blocks.ts'
 import { Earlier } from './encode/earlier.ts'
 import { encodeBlock, encodingVersion, type Count } from './encode/encode.ts'
+import { startStretch } from './in-stretches.ts'
 import { Mask } from './mask-line.ts'
 import type { MaskPrices } from './logs/mask.ts'
 import { isRead, longestStretchMs, lossyTexts } from './lossy-texts.ts'
@@ -50,7 +50,7 @@ export async function project(call: Call, options: ProjectOptions): Promise<read
   const texts = await lossyTexts(call, blocks, options)
   const line = new Line(blocks, texts, options)
   const changes: Change[] = []
-  let since = performance.now()
+  const stretch = startStretch(longestStretchMs)
   for (let at = 0; at < blocks.length; at++) {
     const block = blocks[at]!
     line.turnTo(block.turn)
@@ -60,10 +60,7 @@ export async function project(call: Call, options: ProjectOptions): Promise<read
     }
     const made = line.next(at)
     if (made.text !== undefined) changes.push({ block, text: made.text, saved: made.saved })
-    if (line.worked && performance.now() - since > longestStretchMs) {
-      await breathe()
-      since = performance.now()
-    }
+    if (line.worked && stretch.over) await stretch.pause()
   }
   line.end()
   return line.masked(changes)
