@@ -39,6 +39,10 @@ export function familyBytesPerToken(model: string): number {
   return 3.8
 }
 
+/** Expected tokens of so many bytes where nothing of the model was billed yet. */
+export const familyTokens = (model: string, bytes: number): number =>
+  Math.ceil(bytes / familyBytesPerToken(model))
+
 export function createDensity(from: number | DensitySnapshot): Density {
   let bytes = typeof from === 'number' ? from * priorTokens : from.bytes
   let tokens = typeof from === 'number' ? priorTokens : from.tokens

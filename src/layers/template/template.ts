@@ -7,7 +7,7 @@ import { hash } from 'node:crypto'
 import type { Call, Edit, Span } from '../../call.ts'
 import type { StaticEmbedding } from '../../learned/static-embedding.ts'
 import { createBoundedMap } from '../../pricing/bounded-map.ts'
-import { createDensity, familyBytesPerToken } from '../../pricing/density.ts'
+import { familyTokens } from '../../pricing/density.ts'
 import { fromAtto } from '../../pricing/money.ts'
 import type { PriceList } from '../../pricing/price-list.ts'
 import { toBuffer } from '../../wire/bytes.ts'
@@ -231,11 +231,11 @@ export function createTemplateLayer(options: TemplateOptions): Layer {
     at: number,
   ): boolean {
     if (cut.get(call.conversation) !== undefined) return true
-    const density = createDensity(familyBytesPerToken(call.target.model))
+    const { model } = call.target
     const sizes = {
-      whole: density.tokens(plan.before),
-      cut: density.tokens(plan.after),
-      shared: density.tokens(Buffer.byteLength(turns.system)),
+      whole: familyTokens(model, plan.before),
+      cut: familyTokens(model, plan.after),
+      shared: familyTokens(model, Buffer.byteLength(turns.system)),
     }
     return savedByCutting(sizes, ratiosOf(call, at), use, at, expectedTurns(use)) > 0
   }
@@ -253,10 +253,10 @@ export function createTemplateLayer(options: TemplateOptions): Layer {
 
   /** The same shorter list will be read again about as often as it came so far. */
   function laterSavings(call: Call, plan: Plan, calls: number, turns: Turns): bigint {
-    const rates = prices.rates(call.target.provider, call.target.model)
+    const { provider, model } = call.target
+    const rates = prices.rates(provider, model)
     if (rates === undefined) return 0n
-    const density = createDensity(familyBytesPerToken(call.target.model))
-    const tokens = density.tokens(plan.before) - density.tokens(plan.after)
+    const tokens = familyTokens(model, plan.before) - familyTokens(model, plan.after)
     const again = plan.dropped > 0 ? Math.max(1, turns.asked.length) : Math.min(100, calls)
     const each = rates.cacheRead > 0n ? rates.cacheRead : rates.input
     return fromAtto(BigInt(Math.max(0, Math.round(tokens * again))) * each)

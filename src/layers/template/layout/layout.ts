@@ -28,6 +28,7 @@ interface Family {
 interface Looked {
   readonly key: string
   readonly partition: string
+  readonly texts: readonly Span[]
   readonly lines: readonly (NamedLine & { readonly at: Span })[]
   readonly changed: readonly boolean[]
   readonly moves: readonly boolean[]
@@ -93,7 +94,7 @@ export function createLayout(): Layout {
       const own = family?.habits[index] ?? labels.get(`${partition}\0${line.label}`)
       return own === undefined ? isClock(line, at) : isRestless(own, changed[index]!)
     })
-    return { key, partition, lines, changed, moves }
+    return { key, partition, texts, lines, changed, moves }
   }
 
   return {
@@ -106,7 +107,7 @@ export function createLayout(): Layout {
       const question = moving.length === 0 ? undefined : lastQuestion(call)
       if (question === undefined) return undefined
       const free = [...moving.map((line) => line.at), question].every((span) => isFree(call, span))
-      if (!free || leavesNothing(call, moving)) return undefined
+      if (!free || leavesNothing(now.texts, moving)) return undefined
       return {
         edits: [...cuts(moving), addition(moving, question)],
         labels: moving.map(({ label }) => label),
@@ -188,8 +189,8 @@ function isFree({ edits }: Call, { start, end }: Span): boolean {
 }
 
 /** An empty text is another request. */
-function leavesNothing(call: Call, moving: readonly { readonly at: Span }[]): boolean {
-  return systemTexts(call).some((text) => {
+function leavesNothing(texts: readonly Span[], moving: readonly { readonly at: Span }[]): boolean {
+  return texts.some((text) => {
     const own = moving.filter(({ at }) => at.start >= text.start && at.end <= text.end)
     return own.reduce((sum, { at }) => sum + size(at), 0) >= size(text) - 2 && own.length > 0
   })

@@ -3,7 +3,7 @@
  * @module
  */
 import type { Call } from '../../../call.ts'
-import { createDensity, familyBytesPerToken } from '../../../pricing/density.ts'
+import { familyTokens } from '../../../pricing/density.ts'
 import { fromAtto } from '../../../pricing/money.ts'
 import type { PriceList } from '../../../pricing/price-list.ts'
 import type { Kit } from '../../layer.ts'
@@ -26,15 +26,14 @@ export function createLayoutStep(prices: Pick<PriceList, 'rates'>): LayoutStep {
       const { arm } = kit.permit
       if (!moveTimes || (arm !== 'live' && arm !== 'shadow')) return call
       const { provider, model } = call.target
-      const density = createDensity(familyBytesPerToken(model))
-      if (density.tokens(call.bytes.length) < leastCached) return call
+      if (familyTokens(model, call.bytes.length) < leastCached) return call
       const rates = prices.rates(provider, model)
       if (rates === undefined || rates.cacheRead >= rates.input) return call
       const plan = layout.plan(call, kit.clock.now())
       if (plan === undefined) return call
       kit.note(`what changes on every call goes to the end: ${plan.labels.join('; ')}`)
       // Of the calls to come one in two, at least, finds the beginning as this one leaves it.
-      const tokens = Math.round(density.tokens(plan.before) / 2)
+      const tokens = Math.round(familyTokens(model, plan.before) / 2)
       kit.invest(fromAtto(BigInt(tokens) * (rates.input - rates.cacheRead)))
       return { ...call, edits: [...call.edits, ...plan.edits] }
     },
