@@ -5,17 +5,14 @@
 import { createRequire } from 'node:module'
 import type { EnvHttpProxyAgent } from 'undici'
 import type { Handler } from '../wire/http/connection.ts'
-import { createHttpPool, type PoolRequest } from '../wire/http/pool.ts'
+import { createHttpPool, type HttpPool, type PoolRequest } from '../wire/http/pool.ts'
 
 export interface Dispatcher {
   /** Sends a request; all that becomes of it is told to `handler`. */
   dispatch(request: PoolRequest & { readonly origin: string }, handler: Handler): boolean
 }
 
-interface Closable extends Dispatcher {
-  close(): Promise<void>
-  destroy(): Promise<void>
-}
+type Closable = Dispatcher & Pick<HttpPool, 'close' | 'destroy'>
 
 export interface Connections {
   /** The dispatcher for `origin`, for example `https://api.openai.com`. */

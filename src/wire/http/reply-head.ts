@@ -29,8 +29,8 @@ export interface Head {
 // Line breaks that are none, and NUL: a head with them means two things to two readers.
 const torn = /\0|\r(?!\n)|(?<!\r)\n/
 const statusLine = /^HTTP\/1\.([01]) (\d{3})(?: [^\r\n]*)?$/
-/** A field name is a token (RFC 9110 §5.1); this also refuses folded lines. */
-const notToken = /[^\w!#$%&'*+\-.^`|~]/
+/** What no token has (RFC 9110 §5.6.2), as methods and names of fields are; in a reply it refuses folded lines too. */
+export const notToken = /[^\w!#$%&'*+\-.^`|~]/
 
 /** Reads a head, each of its lines ended by CR LF. Throws `HttpError`. */
 export function headOf(text: string): Head {

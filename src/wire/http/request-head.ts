@@ -2,10 +2,9 @@
  * The head of an HTTP/1.1 request, as it goes over the wire.
  * @module
  */
-import { HttpError } from './reply-head.ts'
+import { HttpError, notToken } from './reply-head.ts'
 
 const notPath = /[^\x21-\x7e\x80-\xff]/
-const notToken = /[^\w!#$%&'*+\-.^`|~]/
 const notValue = /[^\t\x20-\x7e\x80-\xff]/
 
 /**
