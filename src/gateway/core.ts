@@ -73,7 +73,12 @@ export function createCore(options: CoreOptions): Core {
   const log = options.log ?? openLog(configuration)
   const ledger = options.ledger ?? openOwnLedger(configuration, log)
   const keys = createKeys(ledger, Date)
-  const reporter = createReporter(ledger.database)
+  const reports = createReporter(ledger.database)
+  /** What was told is brought in first: the database is up to 20 ms behind. */
+  const reporter = (): Reporter => {
+    ledger.flush()
+    return reports
+  }
   const metrics = createMetrics()
   const secret = instanceSecret(ledger)
   const environment = options.environment ?? process.env
@@ -83,10 +88,7 @@ export function createCore(options: CoreOptions): Core {
     rules: rules(),
     unpriced: configuration.prices.unpriced,
     clock: Date,
-    spent(scope, from, to) {
-      ledger.flush()
-      return spentBy(reporter, scope, from, to)
-    },
+    spent: (scope, from, to) => spentBy(reporter(), scope, from, to),
   })
   const layerParts = { ledger, secret }
   const desk = createDesk({ ledger, secret, log })
@@ -110,7 +112,9 @@ export function createCore(options: CoreOptions): Core {
   return {
     ledger,
     keys,
-    reporter,
+    get reporter() {
+      return reporter()
+    },
     budgets,
     metrics,
     log,

@@ -98,13 +98,7 @@ export function createGatewayHandler(options: GatewayOptions): GatewayHandler {
   const handler = createHandler({
     settings: core.trunk,
     keys,
-    limits: createLimits({
-      clock: Date,
-      used(key, from) {
-        ledger.flush()
-        return usedBy(core.reporter, key, from)
-      },
-    }),
+    limits: createLimits({ clock: Date, used: (key, from) => usedBy(core.reporter, key, from) }),
     secret,
     log,
     metrics,
