@@ -6,7 +6,8 @@
 import assert from 'node:assert/strict'
 import { heapHeld, megabytes, startRig } from './rig.ts'
 
-const parts = 6
+/** At least six, and one for every 100,000 calls: a long run says as it goes whether it grows. */
+const partsOf = (calls: number): number => Math.max(6, Math.ceil(calls / 100_000))
 /** The first parts fill tables, pages of SQLite and the heap's own spaces. */
 const warmUp = 2
 
@@ -17,6 +18,7 @@ const warmUp = 2
  */
 export async function sendUnique(calls: number, conversations = calls): Promise<string> {
   const rig = await startRig()
+  const parts = partsOf(calls)
   const each = Math.ceil(calls / parts)
   const heap: number[] = []
   const rss: number[] = []
@@ -26,6 +28,7 @@ export async function sendUnique(calls: number, conversations = calls): Promise<
       await rig.run('send', each, part * each, conversations)
       heap.push(await heapHeld())
       rss.push(process.memoryUsage().rss)
+      if (calls >= 100_000) process.stderr.write(`${each * (part + 1)} calls: ${held()}\n`)
     }
     const { calls: rows } = rig.stand.gateway.ledger.database
       .prepare('SELECT count(*) AS calls FROM calls')
@@ -37,7 +40,7 @@ export async function sendUnique(calls: number, conversations = calls): Promise<
     const report =
       `${each * parts} calls in ${((performance.now() - startedAt) / 1000).toFixed(1)} s: ` +
       `heap ${heap.map(megabytes).join(', ')}; RSS ${rss.map(megabytes).join(', ')}; ` +
-      `${(grownHeap / later).toFixed(1)} bytes of heap a call after warm-up`
+      `${(grownHeap / later).toFixed(1)} bytes of heap and ${(grownRss / later).toFixed(1)} of RSS a call after warm-up`
     // Compiled code and its feedback still grow a little: half a megabyte a run, whatever its length.
     if (globalThis.gc !== undefined) assert.ok(grownHeap < heldBytes * later + (512 << 10), report)
     assert.ok(grownRss < 64 << 20, report)
@@ -45,6 +48,11 @@ export async function sendUnique(calls: number, conversations = calls): Promise<
   } finally {
     await rig.close()
   }
+}
+
+function held(): string {
+  const { heapUsed, external, rss } = process.memoryUsage()
+  return `heap ${megabytes(heapUsed)}, external ${megabytes(external)}, RSS ${megabytes(rss)}`
 }
 
 /** Bytes of heap a call may hold for good: less than its id in any table. */
