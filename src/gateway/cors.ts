@@ -2,7 +2,7 @@
  * What a browser page of an allowed origin needs to hear.
  * @module
  */
-import type { ServerResponse } from 'node:http'
+import type { HttpResponse } from '../wire/http/listener.ts'
 
 const exposed =
   'x-farthing-call, x-farthing-model, x-farthing-mode, x-farthing-cost, x-farthing-baseline, x-farthing-saved, x-request-id, request-id, retry-after'
@@ -23,7 +23,7 @@ export function corsHeaders(origin: string): readonly string[] {
 }
 
 /** Answers the browser's question before a call, for an origin that has been checked. */
-export function writePreflight(response: ServerResponse, origin: string, asked: string): void {
+export function writePreflight(response: HttpResponse, origin: string, asked: string): void {
   response.writeHead(204, [
     ...corsHeaders(origin),
     'access-control-allow-methods',

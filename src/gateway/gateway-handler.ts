@@ -2,7 +2,6 @@
  * The gateway over HTTP put together: the core that answers calls, and what carries requests to it.
  * @module
  */
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Configuration } from '../config/schema.ts'
@@ -21,6 +20,7 @@ import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { needsRestart } from './needs-restart.ts'
 import { compileSources } from './who-may-ask.ts'
+import type { HttpListener } from '../wire/http/listener.ts'
 
 export interface GatewayOptions extends CoreOptions {
   readonly version?: string
@@ -40,7 +40,7 @@ export interface Reloaded {
 /** A gateway without a socket of its own. */
 export interface GatewayHandler {
   /** For `http.createServer`, or a framework that hands on node's own objects. */
-  readonly listener: (request: IncomingMessage, response: ServerResponse) => void
+  readonly listener: HttpListener
   readonly keys: Keys
   readonly ledger: Ledger
   readonly metrics: Metrics

@@ -2,7 +2,6 @@
  * One request of a dialect path: from its headers to the last byte of its answer.
  * @module
  */
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Call, Dialect, Flow, Leaving, Reply } from '../call.ts'
 import type { Endpoint } from '../dialects/paths.ts'
 import { FarthingError } from '../errors.ts'
@@ -16,6 +15,7 @@ import type { Bill } from './parts.ts'
 import { readBody } from './read-body.ts'
 import { writeError } from './write-error.ts'
 import { breakOff, writeReply, type Answering } from './write-reply.ts'
+import type { HttpRequest, HttpResponse } from '../wire/http/listener.ts'
 
 /** What a handled call tells the server that holds it. */
 export interface CallHost extends BuildParts {
@@ -45,8 +45,8 @@ export interface Opened {
  */
 export class Exchange implements Answering, Leaving {
   readonly id: string
-  readonly request: IncomingMessage
-  readonly response: ServerResponse
+  readonly request: HttpRequest
+  readonly response: HttpResponse
   readonly opened: Opened
   readonly startedAt: number
   readonly host: CallHost
@@ -65,7 +65,7 @@ export class Exchange implements Answering, Leaving {
   #left = false
   #over = false
 
-  constructor(host: CallHost, request: IncomingMessage, response: ServerResponse, opened: Opened) {
+  constructor(host: CallHost, request: HttpRequest, response: HttpResponse, opened: Opened) {
     this.host = host
     this.request = request
     this.response = response

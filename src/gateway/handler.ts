@@ -2,7 +2,6 @@
  * The gateway as a function of a request: listening or not, the same code answers.
  * @module
  */
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Call, Usage } from '../call.ts'
 import type { Endpoint } from '../dialects/paths.ts'
 import { FarthingError } from '../errors.ts'
@@ -16,6 +15,7 @@ import type { Metrics } from './metrics.ts'
 import type { Settings } from './parts.ts'
 import { route, type AdminRequest, type Router } from './routes.ts'
 import { compileSources } from './who-may-ask.ts'
+import type { HttpListener } from '../wire/http/listener.ts'
 
 export interface HandlerParts {
   readonly settings: Settings
@@ -32,7 +32,7 @@ export interface HandlerParts {
 }
 
 export interface Handler {
-  readonly listener: (request: IncomingMessage, response: ServerResponse) => void
+  readonly listener: HttpListener
   /** Takes new settings: calls that are open keep the ones they began with. */
   apply(settings: Settings): void
   /** Refuses new calls from now on. */

@@ -2,8 +2,8 @@
  * Collects a request's body within a bound.
  * @module
  */
-import type { IncomingMessage } from 'node:http'
 import { FarthingError } from '../errors.ts'
+import type { HttpRequest } from '../wire/http/listener.ts'
 
 const nothing = new Uint8Array(0)
 
@@ -15,7 +15,7 @@ export type BodyReceiver = (bytes: Uint8Array | undefined, error: FarthingError 
  * `body_incomplete` where the client left first. A callback, because a promise would cost a turn and a closure.
  * After `body_too_large` the rest is not read: the connection must be closed.
  */
-export function readBody(request: IncomingMessage, limit: number, done: BodyReceiver): void {
+export function readBody(request: HttpRequest, limit: number, done: BodyReceiver): void {
   let first: Uint8Array | undefined
   let more: Uint8Array[] | undefined
   let size = 0

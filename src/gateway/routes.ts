@@ -2,7 +2,6 @@
  * Sends a request where it belongs: the reserved prefix, a dialect path, or nowhere.
  * @module
  */
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import { readEndpoint, type Endpoint } from '../dialects/paths.ts'
 import { FarthingError } from '../errors.ts'
 import { corsHeaders, writePreflight } from './cors.ts'
@@ -12,6 +11,7 @@ import { takeQueryKey, type Identify } from './identify.ts'
 import { dialectOf } from './speaks.ts'
 import type { CheckSource } from './who-may-ask.ts'
 import { writeError } from './write-error.ts'
+import type { HttpRequest, HttpResponse } from '../wire/http/listener.ts'
 
 export const reservedPrefix = '/farthing/'
 
@@ -20,8 +20,8 @@ const plain = new Set(['/', '/farthing', '/metrics', '/health', '/ready'])
 
 /** A request under the reserved prefix, or one of its short forms. */
 export interface AdminRequest {
-  readonly request: IncomingMessage
-  readonly response: ServerResponse
+  readonly request: HttpRequest
+  readonly response: HttpResponse
   /** Without query; `/metrics` and the like carry the prefix here too. */
   readonly pathname: string
   readonly query: string
@@ -44,7 +44,7 @@ export interface Router extends CallHost {
 }
 
 /** Answers one request. Returns at once. */
-export function route(router: Router, request: IncomingMessage, response: ServerResponse): void {
+export function route(router: Router, request: HttpRequest, response: HttpResponse): void {
   const url = request.url ?? '/'
   const head = readHead(request.rawHeaders)
   const mark = url.indexOf('?')
@@ -92,8 +92,8 @@ export function route(router: Router, request: IncomingMessage, response: Server
 
 function reserved(
   router: Router,
-  request: IncomingMessage,
-  response: ServerResponse,
+  request: HttpRequest,
+  response: HttpResponse,
   head: Head,
   pathname: string,
   query: string,
@@ -109,7 +109,7 @@ function reserved(
 }
 
 /** A same-origin page asks nothing; an allowed one hears yes. The rest was refused by the check of the source. */
-function preflight(response: ServerResponse, head: Head, origin: string): void {
+function preflight(response: HttpResponse, head: Head, origin: string): void {
   const asked = head.headers['access-control-request-headers']
   writePreflight(
     response,

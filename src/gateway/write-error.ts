@@ -2,10 +2,10 @@
  * Answers an error in the dialect of the caller.
  * @module
  */
-import type { ServerResponse } from 'node:http'
 import type { Dialect } from '../call.ts'
 import { errorBody } from '../dialects/error.ts'
 import { FarthingError } from '../errors.ts'
+import type { HttpResponse } from '../wire/http/listener.ts'
 
 /** What goes beside the error; a call that has no id yet leaves it out. */
 export interface ErrorExtras {
@@ -47,7 +47,7 @@ export function errorReply(
  * Writes the error as the whole answer. Does nothing where the head is out already: then the connection is broken off.
  */
 export function writeError(
-  response: ServerResponse,
+  response: HttpResponse,
   dialect: Dialect,
   thrown: unknown,
   extras: ErrorExtras = {},

@@ -2,13 +2,13 @@
  * Writes a `Reply` to the client's connection: one head, then bytes with back-pressure, then an honest end.
  * @module
  */
-import type { ServerResponse } from 'node:http'
 import type { Dialect, Flow, Mode, Reply } from '../call.ts'
 import { errorEvent } from '../dialects/error.ts'
 import { FarthingError } from '../errors.ts'
 import { billHeaders } from './bill-headers.ts'
 import type { Bill } from './parts.ts'
 import { writeError } from './write-error.ts'
+import type { HttpResponse } from '../wire/http/listener.ts'
 
 /** What the writer must know of the call. */
 export interface Answering {
@@ -37,14 +37,14 @@ function latin1(bytes: Uint8Array): string {
 }
 
 /** Writes the reply. Returns at once; `answering.done` says when it is over. */
-export function writeReply(response: ServerResponse, reply: Reply, answering: Answering): void {
+export function writeReply(response: HttpResponse, reply: Reply, answering: Answering): void {
   const { body } = reply
   if (!('pipe' in body)) writeWhole(response, reply, body, answering)
   else writeFlow(response, reply, body, answering)
 }
 
 function writeWhole(
-  response: ServerResponse,
+  response: HttpResponse,
   reply: Reply,
   body: Uint8Array,
   answering: Answering,
@@ -67,7 +67,7 @@ function writeWhole(
  * Node closes a socket whose timeout passes without a byte taken from what waits in it; progress on a large write
  * counts. It resets the timeout itself once the reply is out.
  */
-function awaitReader({ socket }: ServerResponse, unreadMs: number): void {
+function awaitReader({ socket }: HttpResponse, unreadMs: number): void {
   socket?.setTimeout(unreadMs)
 }
 
@@ -77,7 +77,7 @@ interface Through {
   fail(error: Error): void
 }
 
-function writeFlow(response: ServerResponse, reply: Reply, flow: Flow, answering: Answering): void {
+function writeFlow(response: HttpResponse, reply: Reply, flow: Flow, answering: Answering): void {
   answering.holds(flow)
   const through = start(response, reply, flow, answering)
   if (through !== undefined) flow.pipe(through)
@@ -85,7 +85,7 @@ function writeFlow(response: ServerResponse, reply: Reply, flow: Flow, answering
 
 /** Writes the head and gives the sink that passes bytes on; undefined where the head was refused. */
 function start(
-  response: ServerResponse,
+  response: HttpResponse,
   reply: Reply,
   flow: Flow,
   answering: Answering,
@@ -126,7 +126,7 @@ function start(
 
 /** An event where the client reads events; else a connection that visibly did not end. */
 export function breakOff(
-  response: ServerResponse,
+  response: HttpResponse,
   reply: Reply,
   client: Dialect,
   error: Error,
@@ -165,7 +165,7 @@ export function ownHeaders(
 }
 
 function writeHead(
-  response: ServerResponse,
+  response: HttpResponse,
   status: number,
   headers: string[],
   answering: Answering,

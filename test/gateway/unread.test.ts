@@ -77,8 +77,8 @@ test('a whole reply that nobody reads is let go as well', { timeout: 20_000 }, a
   const note = (message: unknown): void => {
     socket = (message as { socket: Socket }).socket
   }
-  subscribe('http.server.request.start', note)
-  t.after(() => unsubscribe('http.server.request.start', note))
+  subscribe('net.server.socket', note)
+  t.after(() => unsubscribe('net.server.socket', note))
   const raw = new Raw(harness.port)
   raw.socket.pause()
   raw.write(rawCall())

@@ -2,7 +2,6 @@
  * `api/cache`: how much is kept, forgetting it by tenant, tag and model, and trying a question.
  * @module
  */
-import type { IncomingMessage } from 'node:http'
 import { FarthingError } from '../../errors.ts'
 import { judgedBy, previewQuestion } from '../../layers/cache/semantic/preview.ts'
 import type { Semantic } from '../../layers/cache/semantic/open-semantic.ts'
@@ -26,14 +25,14 @@ const words = ['tenant', 'tag', 'model'] as const
  * route?}` answers what the semantic cache would make of it.
  */
 export function createCacheApi(kept: KeptAnswers | undefined) {
-  return async ({ request, response, pathname, query }: AdminRequest): Promise<void> => {
+  return async (asked: AdminRequest): Promise<void> => {
+    const { request, response, pathname, query } = asked
     if (kept === undefined) {
       throw new FarthingError('endpoint_unknown', { path: JSON.stringify(pathname) })
     }
     const { method = '' } = request
     if (method === 'GET') return json(response, { ...kept.size, semantic: show(kept.semantic) })
-    if (method === 'POST')
-      return json(response, await tryQuestion(kept.semantic, request, pathname))
+    if (method === 'POST') return json(response, await tryQuestion(kept.semantic, asked))
     if (method !== 'DELETE')
       throw new FarthingError('method_unsupported', { path: pathname, method })
     const search = new URLSearchParams(query)
@@ -66,12 +65,9 @@ function show(semantic: Semantic | undefined): object | null {
   }
 }
 
-async function tryQuestion(
-  semantic: Semantic | undefined,
-  request: IncomingMessage,
-  path: string,
-): Promise<object> {
-  const body = (await readJson(request, path)) as Readonly<Record<string, unknown>> | null
+async function tryQuestion(semantic: Semantic | undefined, tried: AdminRequest): Promise<object> {
+  const path = tried.pathname
+  const body = (await readJson(tried, path)) as Readonly<Record<string, unknown>> | null
   const text = (name: string): string | undefined => {
     const value = body?.[name]
     return typeof value === 'string' && value !== '' ? value : undefined

@@ -43,7 +43,7 @@ export async function takeFeedbackOf(
       method: request.request.method ?? '',
     })
   }
-  const body = await readJson(request.request, 'feedback')
+  const body = await readJson(request, 'feedback')
   const id = (body as { call?: unknown } | null)?.call
   const found =
     typeof id === 'string' && id.length <= 200

@@ -2,16 +2,12 @@
  * `api/keys`: list, add and revoke gateway keys.
  * @module
  */
-import type { IncomingMessage } from 'node:http'
 import { FarthingError } from '../../errors.ts'
-import type { Key, Keys, KeySettings } from '../../ledger/keys.ts'
-import { readBody } from '../read-body.ts'
+import type { Key, Keys } from '../../ledger/keys.ts'
 import type { AdminRequest } from '../routes.ts'
 import { readKeySettings } from './key-settings.ts'
+import { readJson } from './read-json.ts'
 import { json } from './respond.ts'
-
-/** A key's settings are a few lines. */
-const bodyLimit = 65_536
 
 export interface KeysParts {
   readonly keys: Keys
@@ -26,7 +22,7 @@ export function createKeysApi({ keys, changed }: KeysParts) {
     if (method === 'GET' && id === '') {
       json(request.response, { keys: keys.list().map(shownKey) })
     } else if (method === 'POST' && id === '') {
-      const settings = await readSettings(request.request)
+      const settings = readKeySettings(await readJson(request, 'api/keys'))
       const { key, secret } = keys.add(settings)
       changed()
       json(request.response, { key: shownKey(key), secret }, 201)
@@ -50,26 +46,4 @@ export function createKeysApi({ keys, changed }: KeysParts) {
 /** All of a key: its secret is not in it. */
 function shownKey(key: Key): Key {
   return key
-}
-
-async function readSettings(request: IncomingMessage): Promise<KeySettings> {
-  // A form of another site can send text/plain without asking first; JSON it cannot.
-  if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) {
-    throw new FarthingError('body_not_json', {
-      path: 'api/keys',
-      detail: 'Send it with content-type application/json.',
-    })
-  }
-  const bytes = await new Promise<Uint8Array>((resolve, reject) => {
-    readBody(request, bodyLimit, (body, error) =>
-      body === undefined ? reject(error) : resolve(body),
-    )
-  })
-  let value: unknown
-  try {
-    value = JSON.parse(new TextDecoder().decode(bytes))
-  } catch {
-    throw new FarthingError('body_not_json', { path: 'api/keys', detail: '' })
-  }
-  return readKeySettings(value)
 }

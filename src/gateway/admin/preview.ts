@@ -2,7 +2,6 @@
  * `POST preview`: what the compress layer would make of a request body or a text. Stores nothing, sends nothing.
  * @module
  */
-import type { IncomingMessage } from 'node:http'
 import type { Configuration } from '../../config/schema.ts'
 import { FarthingError } from '../../errors.ts'
 import { preview } from '../../layers/compress/preview.ts'
@@ -11,6 +10,7 @@ import type { Identify } from '../identify.ts'
 import { readBody } from '../read-body.ts'
 import type { AdminRequest } from '../routes.ts'
 import { json } from './respond.ts'
+import type { HttpRequest } from '../../wire/http/listener.ts'
 
 export interface PreviewSource {
   readonly configuration: () => Configuration
@@ -50,7 +50,7 @@ function floorOf(text: string | null): number {
   return floor >= 0.5 && floor <= 1 ? floor : 1
 }
 
-function read(request: IncomingMessage): Promise<Uint8Array> {
+function read(request: HttpRequest): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     readBody(request, bodyLimit, (body, error) =>
       body === undefined ? reject(error) : resolve(body),

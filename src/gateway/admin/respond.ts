@@ -2,8 +2,8 @@
  * Answers of the admin API: JSON, never cached, never framed.
  * @module
  */
-import type { ServerResponse } from 'node:http'
 import { dollars } from '../bill-headers.ts'
+import type { HttpResponse } from '../../wire/http/listener.ts'
 
 const common = [
   'cache-control',
@@ -15,7 +15,7 @@ const common = [
 ]
 
 /** Answers JSON. Money (bigint) becomes exact decimal dollars as text: a JSON number would round it. */
-export function json(response: ServerResponse, value: unknown, status = 200): void {
+export function json(response: HttpResponse, value: unknown, status = 200): void {
   const body = Buffer.from(encode(value))
   response.writeHead(status, [
     'content-type',
@@ -28,7 +28,7 @@ export function json(response: ServerResponse, value: unknown, status = 200): vo
 }
 
 /** Answers text of a type. */
-export function text(response: ServerResponse, body: string, type: string): void {
+export function text(response: HttpResponse, body: string, type: string): void {
   const bytes = Buffer.from(body)
   response.writeHead(200, [
     'content-type',

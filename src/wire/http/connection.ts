@@ -3,8 +3,10 @@
  * @module
  */
 import type { Socket } from 'node:net'
-import { HttpError, type Head } from './reply-head.ts'
-import { ReplyParser, type ReplyReader } from './reply-parser.ts'
+import type { Fields } from './fields.ts'
+import { HttpError } from './http-error.ts'
+import { MessageParser, type Framing, type MessageReader } from './message-parser.ts'
+import { readReplyHead, replyFraming } from './reply-head.ts'
 
 /** What undici calls a handler, as far as it is used here: behind a proxy undici itself sends. */
 export interface Handler {
@@ -40,7 +42,7 @@ export class Connection {
   keptMs: number
   readonly #socket: Socket
   readonly #host: ConnectionHost
-  readonly #parser = new ReplyParser()
+  readonly #parser = new MessageParser()
   #exchange: Exchange | undefined
   #error: Error | undefined
   #reusable = true
@@ -58,7 +60,7 @@ export class Connection {
     return this.#reusable && !this.#socket.destroyed
   }
 
-  /** Bytes came; `borrowed` as in `ReplyParser.push`. */
+  /** Bytes came; `borrowed` as in `MessageParser.push`. */
   read(bytes: Buffer, end: number, borrowed: boolean): void {
     const exchange = this.#exchange
     // Nobody asked: a farewell of a server that grew tired of waiting, or worse.
@@ -67,7 +69,7 @@ export class Connection {
       return
     }
     try {
-      if (!this.#parser.push(bytes, end, borrowed, exchange)) this.#reusable = false
+      if (this.#parser.push(bytes, end, borrowed, exchange) !== undefined) this.#reusable = false
     } catch (error) {
       this.#fail(error as Error)
     }
@@ -100,7 +102,7 @@ export class Connection {
     }
   }
 
-  began({ persistent, keptSeconds }: Head): void {
+  began({ persistent, keptSeconds }: Fields): void {
     if (!persistent) this.#reusable = false
     // Two seconds for what is on its way when the other side's time is over.
     if (keptSeconds >= 0) this.keptMs = Math.min(this.keptMs, keptSeconds * 1000 - 2000)
@@ -161,8 +163,8 @@ export class Connection {
 }
 
 /** One request and its reply. Apart from the connection: who holds it must not reach the exchanges that follow. */
-class Exchange implements Controller, ReplyReader {
-  readonly bodiless: boolean
+class Exchange implements Controller, MessageReader {
+  readonly #bodiless: boolean
   rawHeaders: readonly string[] = none
   paused = false
   over = false
@@ -174,13 +176,17 @@ class Exchange implements Controller, ReplyReader {
   constructor(connection: Connection, handler: Handler, bodiless: boolean) {
     this.#connection = connection
     this.#handler = handler
-    this.bodiless = bodiless
+    this.#bodiless = bodiless
   }
 
-  head(head: Head): void {
-    this.#connection.began(head)
-    this.rawHeaders = head.headers
+  head(text: string): Framing | undefined {
+    const head = readReplyHead(text)
+    // What comes before the reply itself: early hints and the like.
+    if (head.status < 200) return undefined
+    this.#connection.began(head.fields)
+    this.rawHeaders = head.fields.list
     this.#handler.onResponseStart(this, head.status)
+    return replyFraming(head, this.#bodiless)
   }
 
   body(bytes: Buffer): void {

@@ -9,7 +9,7 @@ import { connect as connectPlain, type Socket } from 'node:net'
 import { createRequire } from 'node:module'
 import type { buildConnector } from 'undici'
 import { Connection, type Handler } from './connection.ts'
-import { HttpError } from './reply-head.ts'
+import { HttpError } from './http-error.ts'
 import { requestHead } from './request-head.ts'
 
 export interface PoolOptions {

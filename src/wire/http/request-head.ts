@@ -2,7 +2,8 @@
  * The head of an HTTP/1.1 request, as it goes over the wire.
  * @module
  */
-import { HttpError, notToken } from './reply-head.ts'
+import { notToken } from './fields.ts'
+import { HttpError } from './http-error.ts'
 
 const notPath = /[^\x21-\x7e\x80-\xff]/
 const notValue = /[^\t\x20-\x7e\x80-\xff]/

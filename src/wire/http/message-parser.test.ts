@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
-import type { Head } from './reply-head.ts'
-import { ReplyParser, type ReplyReader } from './reply-parser.ts'
+import { MessageParser, type MessageReader } from './message-parser.ts'
+import { readReplyHead, replyFraming } from './reply-head.ts'
 
 interface Read {
   status: number
@@ -15,22 +15,24 @@ interface Read {
 
 /** Reads pieces that lie in one buffer, which is overwritten after each, as the pool's is. */
 function read(pieces: readonly string[], bodiless = false): Read {
-  const parser = new ReplyParser()
+  const parser = new MessageParser()
   const shared = Buffer.alloc(70_000)
   const parts: Buffer[] = []
   const seen = { status: 0, headers: [] as string[], ends: 0, clean: true }
-  const reader: ReplyReader = {
-    bodiless,
-    head({ status, headers }: Head) {
-      seen.status = status
-      seen.headers = headers
+  const reader: MessageReader = {
+    head(text) {
+      const head = readReplyHead(text)
+      if (head.status < 200) return undefined
+      seen.status = head.status
+      seen.headers = head.fields.list
+      return replyFraming(head, bodiless)
     },
     body: (bytes) => void parts.push(bytes),
     end: () => void seen.ends++,
   }
   for (const piece of pieces) {
     const end = shared.write(piece, 0, 'latin1')
-    if (!parser.push(shared, end, true, reader)) seen.clean = false
+    if (parser.push(shared, end, true, reader) !== undefined) seen.clean = false
     shared.fill(0x58)
   }
   const body = Buffer.concat(parts).toString('latin1')

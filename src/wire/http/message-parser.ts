@@ -1,14 +1,19 @@
 /**
- * Reads replies of HTTP/1.1 (RFC 9112) from the bytes of a connection, as they come.
+ * Reads messages of HTTP/1.1 (RFC 9112) from the bytes of a connection, as they come: requests or replies.
  * @module
  */
-import { headOf, HttpError, type Head } from './reply-head.ts'
+import { HttpError } from './http-error.ts'
+
+/** Bytes of the body, or how its end is told. */
+export type Framing = number | 'chunked' | 'until close'
 
 /** Told what comes, in order: `head`, `body`*, `end`. */
-export interface ReplyReader {
-  /** The request was one whose reply has no body, whatever its head says. */
-  readonly bodiless: boolean
-  head(head: Head): void
+export interface MessageReader {
+  /**
+   * A head in latin1, each of its lines ended by CR LF, without the empty one. Answers how the body comes; undefined
+   * where another head belongs to the same message. Throws `HttpError`.
+   */
+  head(text: string): Framing | undefined
   body(bytes: Buffer): void
   end(): void
 }
@@ -22,7 +27,8 @@ const mostSizeLine = 1024
 type State = 'head' | 'length' | 'until close' | 'size' | 'chunk' | 'after chunk' | 'trailers'
 
 /** One a connection. */
-export class ReplyParser {
+export class MessageParser {
+  readonly #mostHead: number
   #state: State = 'head'
   /** Bytes of the body, or of the chunk, that are still to come. */
   #left = 0
@@ -30,17 +36,21 @@ export class ReplyParser {
   #held: Buffer | undefined
   #trailed = 0
 
-  /** Nothing of a reply has come. */
+  constructor(headBytes = mostHead) {
+    this.#mostHead = headBytes
+  }
+
+  /** Nothing of a message has come. */
   get idle(): boolean {
     return this.#state === 'head' && this.#held === undefined
   }
 
   /**
-   * Takes in `bytes[0, end)`. With `borrowed` their memory is another's after this call: what is handed on is copied.
-   * Throws `HttpError` for what is no HTTP; the connection is then of no more use.
-   * @returns false where bytes follow the end of the reply
+   * Takes in `bytes[0, end)`, up to the end of a message. With `borrowed` their memory is another's after this call:
+   * what is handed on is copied. Throws `HttpError` for what is no HTTP; the connection is then of no more use.
+   * @returns the bytes that follow the message, as a copy where they were borrowed
    */
-  push(bytes: Buffer, end: number, borrowed: boolean, reader: ReplyReader): boolean {
+  push(bytes: Buffer, end: number, borrowed: boolean, reader: MessageReader): Buffer | undefined {
     let from = 0
     let input = bytes
     let copies = borrowed
@@ -51,21 +61,21 @@ export class ReplyParser {
       this.#held = undefined
     }
     while (from < end) {
+      let ended = false
       switch (this.#state) {
         case 'head': {
           const stop = input.indexOf(emptyLine, from)
           if (stop < 0 || stop + 4 > end) {
-            this.#hold(input, from, end, mostHead, 'UND_ERR_HEADERS_OVERFLOW')
-            return true
+            this.#hold(input, from, end, this.#mostHead, 'UND_ERR_HEADERS_OVERFLOW')
+            // No end will come to lines that only end in a line feed.
+            if (this.#held!.includes('\n\n')) throw new HttpError('HPE_CR_EXPECTED')
+            return undefined
           }
-          if (stop - from > mostHead) throw new HttpError('UND_ERR_HEADERS_OVERFLOW')
-          const head = headOf(input.toString('latin1', from, stop + 2))
+          if (stop - from > this.#mostHead) throw new HttpError('UND_ERR_HEADERS_OVERFLOW')
+          const framing = reader.head(input.toString('latin1', from, stop + 2))
           from = stop + 4
-          if (head.status < 200) break
-          reader.head(head)
-          if (this.#begin(head, reader.bodiless)) break
-          reader.end()
-          return from === end
+          if (framing !== undefined) ended = !this.#begin(framing)
+          break
         }
         case 'length':
         case 'until close':
@@ -77,32 +87,31 @@ export class ReplyParser {
           reader.body(copies ? Buffer.from(piece) : piece)
           if (this.#state === 'until close' || this.#left > 0) break
           if (this.#state === 'chunk') this.#state = 'after chunk'
-          else {
-            this.#state = 'head'
-            reader.end()
-            return from === end
-          }
+          else ended = true
           break
         }
         default: {
           const stop = input.indexOf(0x0a, from)
           if (stop < 0 || stop >= end) {
             this.#hold(input, from, end, mostSizeLine, 'HPE_INVALID_CHUNK_SIZE')
-            return true
+            return undefined
           }
           const line = input.toString('latin1', from, stop + 1)
           from = stop + 1
-          if (!this.#line(line)) break
-          this.#state = 'head'
-          reader.end()
-          return from === end
+          ended = this.#line(line)
         }
       }
+      if (!ended) continue
+      this.#state = 'head'
+      reader.end()
+      if (from === end) return undefined
+      const rest = input.subarray(from, end)
+      return copies ? Buffer.from(rest) : rest
     }
-    return true
+    return undefined
   }
 
-  /** The connection ended. Whether the reply is whole with that. */
+  /** The connection ended. Whether the message is whole with that. */
   closed(): boolean {
     return this.#state === 'until close'
   }
@@ -112,11 +121,15 @@ export class ReplyParser {
     this.#held = Buffer.from(input.subarray(from, end))
   }
 
-  /** False where the reply has no body. */
-  #begin({ status, length, chunked }: Head, bodiless: boolean): boolean {
-    if (bodiless || status === 204 || status === 304 || length === 0) return false
-    this.#left = length
-    this.#state = chunked ? 'size' : length < 0 ? 'until close' : 'length'
+  /** False where the message has no body. */
+  #begin(framing: Framing): boolean {
+    if (framing === 0) return false
+    if (framing === 'chunked') this.#state = 'size'
+    else if (framing === 'until close') this.#state = 'until close'
+    else {
+      this.#left = framing
+      this.#state = 'length'
+    }
     return true
   }
 

@@ -1,0 +1,65 @@
+/**
+ * The head of an HTTP/1.1 response, as it goes over the wire.
+ * @module
+ */
+import { STATUS_CODES } from 'node:http'
+import { HttpError } from './http-error.ts'
+
+/** A name and a value that stay in their place (RFC 9110 §5.5, §5.6.2). */
+const field = /^[\w!#$%&'*+\-.^`|~]+: [\t\x20-\x7e\x80-\xff]*$/
+
+export interface ResponseHead {
+  /** In latin1, without the empty line at its end. */
+  readonly text: string
+  /** Of the body; -1 where the head does not say. */
+  readonly length: number
+  /** It says that the connection ends. */
+  readonly closes: boolean
+}
+
+/**
+ * Text of status and `headers` (flat list of name and value), with the date. What frames the body is not taken from
+ * `headers`, but for its length. Throws `HttpError` where something would break out of its place.
+ */
+export function responseHead(status: number, headers: readonly string[]): ResponseHead {
+  let text = `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'unknown'}\r\n`
+  let length = -1
+  let closes = false
+  let dated = false
+  for (let at = 0; at + 1 < headers.length; at += 2) {
+    const name = headers[at]!
+    const line = `${name}: ${headers[at + 1]!}`
+    if (!field.test(line) || name.includes(':')) throw new HttpError('ERR_INVALID_CHAR')
+    switch (name.length) {
+      case 4:
+        dated ||= name.toLowerCase() === 'date'
+        break
+      case 10:
+        if (name.toLowerCase() === 'connection') {
+          closes ||= headers[at + 1]!.toLowerCase() === 'close'
+          continue
+        }
+        break
+      case 14:
+        if (name.toLowerCase() === 'content-length') length = Number(headers[at + 1])
+        break
+      case 17:
+        if (name.toLowerCase() === 'transfer-encoding') continue
+    }
+    text += `${line}\r\n`
+  }
+  return { text: dated ? text : `${text}date: ${now()}\r\n`, length, closes }
+}
+
+let second = 0
+let shown = ''
+
+/** The date of this second: making it takes a microsecond. */
+function now(): string {
+  const at = Math.floor(Date.now() / 1000)
+  if (at !== second) {
+    second = at
+    shown = new Date(at * 1000).toUTCString()
+  }
+  return shown
+}
