@@ -9,15 +9,22 @@ import { root } from './stem.ts'
 import { functionWords, vagueWords } from './tables/function-words.ts'
 import { smallNumbers } from './tables/numbers.ts'
 
+/** Whether the word names a thing that the other side names by other words ("carry-on", "hand luggage"). */
+export const namedBy = (word: string, from: Question, other: Question): boolean =>
+  from.naming
+    .get(word)
+    ?.some(({ family, member }) => other.members.get(family)?.has(member) ?? false) ?? false
+
 /**
- * Stems of content words that the other side has in no form: not inflected, derived, misspelled, or by a synonym. Numbers
- * are compared by themselves.
+ * Stems of content words that the other side has in no form: not inflected, derived, misspelled, by a synonym or another
+ * name. Numbers are compared by themselves.
  */
 export function unaccounted(from: Question, other: Question): string[] {
   return from.content.filter(
     (word) =>
       !other.words.has(word) &&
       !smallNumbers.has(word) &&
+      !namedBy(word, from, other) &&
       !other.content.some(
         (known) => synonymous(word, known) || root(word) === root(known) || misspelled(word, known),
       ),

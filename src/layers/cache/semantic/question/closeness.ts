@@ -10,15 +10,16 @@ export interface Closeness {
   readonly insertion: boolean
   /** Both sides say the same of matter. */
   readonly equal: boolean
-  /** Share of the shorter side's words of matter that the other has, 0..1. */
+  /** Share of the shorter side's words of matter, figures, ids and pieces of code that the other has, 0..1. */
   readonly shared: number
 }
 
 export function closenessOf(a: Question, b: Question): Closeness {
   const left = unmatched(a, b)
   const right = unmatched(b, a)
-  const smaller = Math.max(1, Math.min(a.content.length, b.content.length))
-  const common = Math.min(a.content.length - left, b.content.length - right)
+  const figures = commonFigures(a, b)
+  const smaller = Math.max(1, Math.min(a.content.length, b.content.length) + figures)
+  const common = Math.min(a.content.length - left, b.content.length - right) + figures
   return {
     insertion: left === 0 || right === 0,
     equal: left + right === 0,
@@ -32,5 +33,15 @@ function unmatched(from: Question, other: Question): number {
     if (!other.words.has(word) && !other.content.some((known) => synonymous(word, known)))
       count += 1
   }
+  return count
+}
+
+/** Those that differ veto by themselves. */
+function commonFigures(a: Question, b: Question): number {
+  let count = 0
+  for (const code of a.codes) if (b.codes.has(code)) count += 1
+  for (const id of a.ids) if (b.ids.has(id)) count += 1
+  for (const value of new Set(a.numbers.map((number) => number.value)))
+    if (b.numbers.some((other) => other.value === value)) count += 1
   return count
 }

@@ -160,7 +160,9 @@ function howFrame(word: (offset: number) => string): Frame {
     second === 'low' ||
     second === 'big'
   ) {
-    return /^(?:time|days?|hours?|weeks?|minutes?|months?|years?)$/.test(word(2)) ||
+    // "How many days of leave" is an amount.
+    return (/^(?:time|days?|hours?|weeks?|minutes?|months?|years?)$/.test(word(2)) &&
+      word(3) !== 'of') ||
       word(3) === 'days'
       ? 'how-many-days'
       : 'how-much'
@@ -213,6 +215,7 @@ function whatFrame(first: string, word: (offset: number) => string, length: numb
     if (amounts.has(next) && offset <= 4) return 'how-much'
     if (/^costs?$/.test(word(offset + 2))) return 'how-much'
   }
+  if (/^(?:kind|type|sort)$/.test(word(1)) && word(2) === 'of') return 'which'
   if (times.has(word(1))) return 'when'
   if (spots.has(word(1))) return 'where'
   if (first === 'which') return 'which'
@@ -224,7 +227,8 @@ function whatFrame(first: string, word: (offset: number) => string, length: numb
     return 'definition'
   if (
     (word(1) === 'does' || word(1) === 'do') &&
-    [3, 4, 5, 6, 7].some((offset) => word(offset) === 'mean')
+    ([3, 4, 5, 6, 7].some((offset) => word(offset) === 'mean') ||
+      (word(1) === 'does' && [3, 4].some((offset) => word(offset) === 'do')))
   )
     return 'definition'
   return 'what'

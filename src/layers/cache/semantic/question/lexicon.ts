@@ -19,7 +19,7 @@ export interface Family {
   readonly members: readonly string[]
 }
 
-interface Membership {
+export interface Membership {
   readonly family: number
   readonly member: number
 }
@@ -41,7 +41,7 @@ const vetoOf: Readonly<Record<string, VetoKind>> = {
 }
 
 function put(spelling: string, of: Membership): void {
-  const [first = '', ...rest] = spelling.split(' ').map(stem)
+  const [first = '', ...rest] = spelling.split(/[ -]/).map(stem)
   const known = rest.length === 0 ? single.get(first) : undefined
   if (rest.length > 0) {
     const others = phrases.get(first) ?? []

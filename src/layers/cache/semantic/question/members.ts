@@ -2,7 +2,7 @@
  * Which members of which families (`tables/families-*.ts`) a text names.
  * @module
  */
-import { families, membersOfWord, phrasesOfWord } from './lexicon.ts'
+import { families, membersOfWord, phrasesOfWord, type Membership } from './lexicon.ts'
 import type { Token } from './question.ts'
 
 /** Members that are also everyday words: only with a capital, or beside a figure. */
@@ -69,12 +69,26 @@ const ambiguous = new Set([
 /** Of these the capital decides only where the text has capitals at all. */
 const strictly = new Set(['polish', 'may', 'march', 'us', 'try', 'act', 'all', 'sat', 'cop', 'php'])
 
-export function readMembers(tokens: readonly Token[], cased: boolean): Map<number, Set<number>> {
+export interface Members {
+  /** Family → members that are named. */
+  readonly members: ReadonlyMap<number, ReadonlySet<number>>
+  /** Stem → what it names, alone or in a phrase ("carry-on"). */
+  readonly naming: ReadonlyMap<string, readonly Membership[]>
+}
+
+export function readMembers(tokens: readonly Token[], cased: boolean): Members {
   const found = new Map<number, Set<number>>()
-  const add = ({ family, member }: { family: number; member: number }): void => {
+  const naming = new Map<string, Membership[]>()
+  const add = (of: Membership, from: number, to: number): void => {
+    const { family, member } = of
     const known = found.get(family)
     if (known) known.add(member)
     else found.set(family, new Set([member]))
+    for (const { stem } of tokens.slice(from, to)) {
+      const named = naming.get(stem)
+      if (named) named.push(of)
+      else naming.set(stem, [of])
+    }
   }
   for (let at = 0; at < tokens.length; at++) {
     const { kind, stem, lower, raw } = tokens[at]!
@@ -84,7 +98,7 @@ export function readMembers(tokens: readonly Token[], cased: boolean): Map<numbe
     )
     if (phrase && phrase.length > 0) {
       const length = phrase[0]!.rest.length
-      for (const one of phrase) if (one.rest.length === length) add(one.of)
+      for (const one of phrase) if (one.rest.length === length) add(one.of, at, at + length + 1)
       at += length
       continue
     }
@@ -100,9 +114,9 @@ export function readMembers(tokens: readonly Token[], cased: boolean): Map<numbe
       if (!opens && !(written && !tokens[at]!.opens) && !dated) continue
     }
     for (const one of memberships)
-      if (families[one.family]!.veto !== 'tier' || isTier(tokens, at)) add(one)
+      if (families[one.family]!.veto !== 'tier' || isTier(tokens, at)) add(one, at, at + 1)
   }
-  return found
+  return { members: found, naming }
 }
 
 /** What tiers are tiers of. "Family" and "basic" are everyday words elsewhere. */

@@ -76,6 +76,8 @@ export interface Question {
   readonly cased: boolean
   /** Family → members that it names (`tables/families-*.ts`). */
   readonly members: ReadonlyMap<number, ReadonlySet<number>>
+  /** Stem → the members that it names, alone or as part of a phrase. */
+  readonly naming: ReadonlyMap<string, readonly { family: number; member: number }[]>
   /** Words that deny, anywhere in the text. */
   readonly negations: number
   /** "not" in the sentence that asks. */

@@ -64,7 +64,7 @@ export function readQuestion(text: string): Question {
     codes,
     entities: readEntities(tokens, cased),
     cased,
-    members: readMembers(tokens, cased),
+    ...readMembers(tokens, cased),
     negations: countNegations(tokens),
     denials: countNegations(tokens.slice(from, to), 'not'),
     frame,

@@ -26,8 +26,9 @@ export function readRoles(tokens: readonly Token[]): Role[] {
   return roles
 }
 
-/** "Compared with X" asks what "than X" asks. */
+/** "Compared with X" asks what "than X" asks, "out of X" what "from X" does. */
 function markerOf(marker: string, before: string | undefined): string {
   if (marker === 'into') return 'to'
+  if (marker === 'of' && before === 'out') return 'from'
   return before?.startsWith('compar') && (marker === 'with' || marker === 'to') ? 'than' : marker
 }

@@ -36,15 +36,25 @@ const closeApart: readonly (readonly [Frame, readonly Frame[]])[] = [
   ['when', ['yes-no', 'what', 'how', 'how-to', 'which']],
   ['who', ['yes-no', 'how', 'how-to', 'when', 'definition']],
   ['how-long', ['yes-no', 'what', 'how', 'how-to', 'which', 'who']],
-  ['how-many-days', ['yes-no', 'how', 'how-to', 'when']],
+  ['how-many-days', ['yes-no', 'how', 'how-to', 'when', 'how-much']],
   ['how-much', ['yes-no', 'how', 'which']],
   ['definition', ['yes-no', 'how']],
   ['where', ['yes-no']],
+  ['which', ['yes-no']],
+  ['yes-no', ['how-to']],
 ]
-/** And these only where all their matter is the same. */
+/** These where hardly a word of matter differs. */
+const nearlyApart: readonly (readonly [Frame, readonly Frame[]])[] = [
+  ['why', ['yes-no']],
+  ['where', ['how', 'how-to', 'which']],
+  ['who', ['what', 'statement']],
+  ['yes-no', ['how']],
+]
+/** And these only where all matter of one side is there on the other. */
 const equalApart: readonly (readonly [Frame, readonly Frame[]])[] = [
-  ['why', ['yes-no', 'what', 'how']],
-  ['how-to', ['which', 'where']],
+  ['why', ['what', 'how']],
+  ['how-to', ['which']],
+  ['yes-no', ['what']],
 ]
 
 const pairsOf = (table: typeof apart): Set<string> =>
@@ -55,10 +65,12 @@ const pairsOf = (table: typeof apart): Set<string> =>
   )
 const conflicts = pairsOf(apart)
 const closeConflicts = pairsOf(closeApart)
+const nearlyConflicts = pairsOf(nearlyApart)
 const equalConflicts = pairsOf(equalApart)
 
 /** Share of common matter from which another frame is meant. */
 const close = 0.5
+const nearly = 0.75
 
 /** Moods of yes-or-no questions that differ; '' differs from none. */
 const classes: Readonly<Record<Mood, number>> = {
@@ -76,6 +88,8 @@ export function vetoFrames(a: Question, b: Question, closeness: Closeness, vetoe
   const apart =
     conflicts.has(pair) ||
     (closeness.shared >= close && closeConflicts.has(pair)) ||
+    (closeness.shared >= nearly && nearlyConflicts.has(pair)) ||
+    (closeness.shared >= close && undergoes(a, b)) ||
     (closeness.equal && equalConflicts.has(pair)) ||
     (closeness.shared >= close && reasonApart(a, b))
   const did = [a, b].some(({ frame, mood }) => frame === 'yes-no' && mood === 'past')
@@ -83,6 +97,20 @@ export function vetoFrames(a: Question, b: Question, closeness: Closeness, vetoe
   if ((apart || (did && how && closeness.shared >= 0.6)) && !shareFrame(a, b))
     vetoes.push({ kind: 'frame', words: sides([a.frame], [b.frame]) })
   if (tensesApart(a, b, closeness)) vetoes.push({ kind: 'tense', words: sides([a.mood], [b.mood]) })
+}
+
+/** "How is it treated?" against "Which doctor treats it?". */
+function undergoes(a: Question, b: Question): boolean {
+  const how = a.frame === 'how' ? a : b.frame === 'how' ? b : undefined
+  const other = how === a ? b : a
+  return (
+    how !== undefined &&
+    other.frame === 'which' &&
+    how.tokens.some(
+      ({ lower }, at) =>
+        lower === 'how' && /^(?:is|are|was|were)$/.test(how.tokens[at + 1]?.lower ?? ''),
+    )
+  )
 }
 
 /** "Why" against what, how or a mere heading, unless that speaks of a reason. */
@@ -101,6 +129,7 @@ function tensesApart(a: Question, b: Question, { equal, shared }: Closeness): bo
     (mood) => a.mood === mood || b.mood === mood,
   )
   if (past && future) return true
+  if (past && present && shared >= close && a.frame === 'when' && b.frame === 'when') return true
   if (
     past &&
     present &&

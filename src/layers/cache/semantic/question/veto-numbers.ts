@@ -5,6 +5,7 @@
 import type { Closeness } from './closeness.ts'
 import type { Quantity, Question, Veto } from './question.ts'
 import { difference, sides } from './sets.ts'
+import { smallNumbers } from './tables/numbers.ts'
 
 export function vetoNumbers(a: Question, b: Question, closeness: Closeness, vetoes: Veto[]): void {
   if (a.numbers.length > 0 || b.numbers.length > 0) compareNumbers(a, b, closeness, vetoes)
@@ -19,7 +20,12 @@ function compareNumbers(a: Question, b: Question, { insertion }: Closeness, veto
   const right = unmatched(b, a)
   // A figure that one side has and the other lacks may go without saying in another wording, never in the same.
   const other = left.length > 0 && right.length > 0
-  if (other || (insertion && left.length + right.length > 0)) {
+  if (
+    other ||
+    (insertion && left.length + right.length > 0) ||
+    counted(a, b, left) ||
+    counted(b, a, right)
+  ) {
     vetoes.push({
       kind: 'number',
       words: sides(
@@ -38,6 +44,22 @@ function compareNumbers(a: Question, b: Question, { insertion }: Closeness, veto
       })
     }
   }
+}
+
+/** "The area of two kites" against "of a kite": one of what the other side counts. */
+function counted(from: Question, other: Question, lost: readonly Quantity[]): boolean {
+  if (lost.length === 0) return false
+  const singles = new Set<string>()
+  for (const [at, { lower }] of other.tokens.entries()) {
+    const next = other.tokens[at + 1]
+    if (next?.kind === 'word' && /^(?:a|an|one)$/.test(lower)) singles.add(next.stem)
+  }
+  return from.tokens.some(
+    ({ kind, lower }, at) =>
+      (kind === 'number' || smallNumbers.has(lower)) &&
+      lower !== 'one' &&
+      singles.has(from.tokens[at + 1]?.stem ?? ''),
+  )
 }
 
 /** A figure without a unit may be that of the other side with one ("5,000" and "$5,000"). */

@@ -6,6 +6,7 @@ import { families, membersOfWord } from './lexicon.ts'
 import type { Closeness } from './closeness.ts'
 import type { Question, Role, Veto } from './question.ts'
 import { sides } from './sets.ts'
+import { auxiliaries } from './tables/frame-words.ts'
 
 /** Words around which both orders ask the same. */
 const symmetric =
@@ -127,7 +128,10 @@ function* attachments(question: Question): Generator<readonly [name: string, hea
   for (const [at, { stem, kind }] of tokens.entries()) {
     if (kind !== 'word' || !isNamed(stem)) continue
     const next = tokens[at + 1]
-    if (next && question.content.includes(next.stem) && !isNamed(next.stem)) yield [stem, next.stem]
+    // Behind an auxiliary it is the subject, and what follows a verb.
+    const subject = auxiliaries.has(tokens[at - 1]?.lower ?? '')
+    if (next && !subject && question.content.includes(next.stem) && !isNamed(next.stem))
+      yield [stem, next.stem]
     const of = tokens[at - 1]?.lower === 'of' ? tokens[at - 2] : undefined
     if (of && question.content.includes(of.stem)) yield [stem, of.stem]
   }

@@ -3,6 +3,7 @@
  * `veto-substitution.ts`, so only where the questions share most of their matter.
  * @module
  */
+import { namedBy } from './accounting.ts'
 import type { Closeness } from './closeness.ts'
 import { synonymous } from './lexicon.ts'
 import type { Question, Token, Veto } from './question.ts'
@@ -39,7 +40,9 @@ function prepositions(a: Question, b: Question): string | undefined {
       isMatter(right) &&
       foreign(left, b) &&
       foreign(right, a) &&
-      !alike(left, right)
+      !alike(left, right) &&
+      !namedBy(left.stem, a, b) &&
+      !namedBy(right.stem, b, a)
     ) {
       return sides([marker, left.lower], [marker, right.lower])
     }

@@ -77,7 +77,9 @@ const noUnit = /^(?:people|persons?|times?|pages?|won|degrees?|foot|cups?|yards?
 /** Units that stand by themselves: "How many gallons …". */
 function unitsOf({ tokens }: Question): Set<string> {
   const found = new Set<string>()
-  for (const { kind, lower } of tokens) {
+  for (const [at, { kind, lower }] of tokens.entries()) {
+    // "Days per year": the year is no unit of what is asked.
+    if (/^(?:per|a|an|each|every)$/.test(tokens[at - 1]?.lower ?? '')) continue
     if (kind !== 'word' || noUnit.test(lower) || (lower.length < 3 && !short.test(lower))) continue
     const unit = units.get(lower)
     if (unit !== undefined) found.add(unit)

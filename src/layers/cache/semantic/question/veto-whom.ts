@@ -66,7 +66,11 @@ export function vetoWhom(
   const few =
     shared >= 0.5 && (only(a, b, 'how few') || only(b, a, 'how few')) ? 'how few / -' : undefined
   const sweeping = shared >= 0.5 && (sweeps(a, b) || sweeps(b, a)) ? 'all / -' : undefined
-  const found = bounded ?? (opposed ?? measured)?.join(' / ') ?? few ?? sweeping
+  // Whether they may, and whether all of them may.
+  const whole =
+    whether && shared >= 1 && (only(a, b, 'all') || only(b, a, 'all')) ? 'all / -' : undefined
+  const alone = shared >= 0.5 && (only(a, b, 'only') || only(b, a, 'only')) ? 'only / -' : undefined
+  const found = bounded ?? (opposed ?? measured)?.join(' / ') ?? few ?? sweeping ?? whole ?? alone
   if (found) {
     vetoes.push({ kind: 'quantifier', words: found })
   }

@@ -69,6 +69,27 @@ const apart: [VetoKind, string, string][] = [
   ['tense', 'Who may sign the lease?', 'By whom must the lease be signed?'],
   ['unit', 'How many gallons fit into the tank?', 'Into the tank fit how many litres?'],
   ['quantifier', 'What is the average rainfall in May?', 'What was the total rainfall of May?'],
+  ['quantifier', 'May visitors feed the ducks?', 'May all visitors feed the ducks?'],
+  [
+    'quantifier',
+    'Does the fare include meals on board?',
+    'Is it only meals that the fare includes?',
+  ],
+  ['frame', 'Which plumber repairs boilers?', 'How are boilers repaired?'],
+  ['frame', 'How much is the ferry to Bari?', 'How much time does the ferry to Bari take?'],
+  ['frame', 'Where do I recycle a toner?', 'How do I recycle a toner?'],
+  ['frame', 'Is the museum free of charge?', 'Why is the museum free of charge?'],
+  ['frame', 'How do I open a sluice?', 'What does a sluice do?'],
+  ['frame', 'Do pilots of Peru need a licence?', 'How do pilots of Peru get a licence?'],
+  ['frame', 'What does parseLine() return in Vim?', 'When was parseLine() added to Vim?'],
+  ['tense', 'When is the school fair?', 'On what date was the fair of our school?'],
+  ['number', 'How do I find the weight of a plank?', 'How do I find the weight of two planks?'],
+  ['product', 'Shipping price of 2 kg to Oslo?', 'How much is express shipping to Oslo for 2 kg?'],
+  ['attribute', 'How do I list the files?', 'How do I list the files in alphabetical order?'],
+  ['antonym', 'What does parseLine() accept in Vim?', 'What does parseLine() return in Vim?'],
+  ['order', 'Did France invade Russia?', 'Was France invaded by Russia?'],
+  ['order', 'To whom did Ann Lee lose in Paris?', 'Whom did Ann Lee beat in Paris?'],
+  ['order', 'Can I take coins out of a locker?', 'Can I put coins to a locker?'],
 ]
 
 /** Wordings of one question: nothing may veto them. */
@@ -90,6 +111,17 @@ const same: [string, string][] = [
   ['Which battery fits the lamp? Any help is appreciated', 'Which battery fits the lamp?'],
   ['How is a sprained ankle treated?', 'How is a spranied ankle treated?'],
   ['How could I fold a shirt?', 'How should I fold a shirt?'],
+  [
+    'How much sick leave do cooks get per year?',
+    'What is the yearly number of sick leave days for cooks?',
+  ],
+  ['Can I bring a kite in my hand luggage?', 'Is a kite allowed in carry-on baggage?'],
+  ['Did France invade Russia?', 'Was Russia invaded by France?'],
+  ['Who beat Ann Lee in Paris?', 'To whom did Ann Lee lose in Paris?'],
+  ['Which plumber repairs boilers?', 'What kind of plumber repairs boilers?'],
+  ['How many days of leave do cooks get?', 'How much leave do cooks get?'],
+  ['Where can I recycle a toner?', 'Where do I recycle a toner?'],
+  ['Can I lift a plank alone?', 'Can I lift one plank alone?'],
 ]
 
 describe('questions apart', () => {

@@ -11,6 +11,7 @@ import { vetoNames } from './veto-names.ts'
 import { vetoNumbers } from './veto-numbers.ts'
 import { vetoOrder } from './veto-order.ts'
 import { vetoPolarity } from './veto-polarity.ts'
+import { vetoSubjects } from './veto-subjects.ts'
 import { vetoSubstitution } from './veto-substitution.ts'
 import { vetoSlots } from './veto-slots.ts'
 import { vetoUnaccounted } from './veto-unaccounted.ts'
@@ -30,6 +31,7 @@ const checks: readonly Check[] = [
   vetoWhom,
   vetoSubstitution,
   vetoOrder,
+  vetoSubjects,
   vetoPolarity,
   vetoSlots,
   vetoVoices,

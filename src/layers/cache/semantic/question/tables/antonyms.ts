@@ -116,6 +116,7 @@ hardware | software
 client | server frontend backend
 frontend | backend
 input | output
+return output yield | accept input
 read | write
 source origin | destination target
 wholesale | retail

@@ -38,6 +38,7 @@ product quantity: velocity, acceleration, force, mass, momentum, energy, power, 
 product shape: circle, square, triangle, rectangle, sphere, cube, cylinder, cone, pyramid, hexagon, pentagon, ellipse, trapezoid, rhombus, parallelogram
 attribute measure: area, perimeter, circumference, volume, radius, diameter, diagonal, height=tall, length, width=wide, depth=deep, weight=heavy, speed, age, distance=far, size=big=dimension=dimensions=measurement=measurements, angle, surface area, slope, colour=color
 attribute country: capital, population=inhabitants, area, currency, official language, president, prime minister, flag, anthem, gdp, climate, timezone=time zone, religion, highest mountain, longest river, area code, dialing code, national animal, king, queen
+attribute! sequence: ascending, descending, alphabetical=alphabetically, chronological=chronologically, numerical order=numerically
 attribute statistics: mean, median, mode, variance, standard deviation, average, range, correlation
 product religion: christianity=christian=christians, islam=muslim=muslims, hinduism=hindu=hindus, buddhism=buddhist=buddhists, judaism=jewish=jew=jews, sikhism=sikh=sikhs, atheism=atheist=atheists
 product vehicle: car, truck, bus, train, plane=airplane=flight, bicycle=bike, motorcycle=motorbike, scooter, boat, ship, taxi=cab, van, tram, subway=metro, ferry, helicopter, yacht
