@@ -3,7 +3,7 @@
  * @module
  */
 import type { DatabaseSync } from 'node:sqlite'
-import { replay } from './entries.ts'
+import { replay } from './replay.ts'
 import { readJournal } from './journal.ts'
 import type { Attempt } from './rows.ts'
 import { inlined, type Statements } from './statements.ts'

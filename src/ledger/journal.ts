@@ -9,8 +9,11 @@
 import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { crc32 } from 'node:zlib'
 
-/** What a turn left: JSON without bigints. */
-export type Entry = readonly unknown[]
+/** What a turn left, as JSON. */
+export type Entry = string
+
+/** An entry as it is read again. */
+export type ReadEntry = readonly unknown[]
 
 export interface Journal {
   /** The number of the last line. */
@@ -33,7 +36,7 @@ export function openJournal(file: string, after: number): Journal {
       return last
     },
     write(entries) {
-      const json = JSON.stringify(entries)
+      const json = `[${entries.join()}]`
       const line = `${last + 1} ${crc32(json)} ${json}\n`
       const written = writeSync(handle, line, end)
       if (written !== Buffer.byteLength(line)) throw new Error('a part of a line was written')
@@ -57,13 +60,13 @@ export function openJournal(file: string, after: number): Journal {
 export function readJournal(
   file: string,
   after: number,
-): { readonly entries: readonly Entry[]; readonly last: number } {
-  const entries: Entry[] = []
+): { readonly entries: readonly ReadEntry[]; readonly last: number } {
+  const entries: ReadEntry[] = []
   let last = after
   for (const line of linesOf(file)) {
     const [, number, checksum, json = ''] = /^(\d+) (\d+) (.*)$/s.exec(line) ?? []
     if (Number(number) !== last + 1 || Number(checksum) !== crc32(json)) break
-    entries.push(...(JSON.parse(json) as Entry[]))
+    entries.push(...(JSON.parse(json) as ReadEntry[]))
     last++
   }
   return { entries, last }

@@ -25,27 +25,30 @@ export interface Rollup {
   advance(most: number): number
   /** The same for what is no call (shadows, judges, late attempts). */
   advanceExtras(most: number): number
-  /** Folds days before `day` (days since 1970, UTC) into the sums for ever, and drops hours before `hour`. */
-  fold(day: number, hour: number): void
+  /** Folds the `most` oldest sums of days before `day` (since 1970, UTC) into those for ever. */
+  foldDays(day: number, most: number): void
+  /** Drops the `most` oldest sums of hours before `hour`. */
+  dropHours(hour: number, most: number): void
 }
 
 /** Prepares rolling up for the owner of the database. */
 export function createRollup(database: DatabaseSync): Rollup {
+  const first = `FROM rollup WHERE unit = :unit AND start < :before ORDER BY ${keys} LIMIT :most`
   const fold = database.prepare(
     `INSERT INTO rollup (${rollupColumns})
-     SELECT 2, 0, ${dimensions.join(', ')}, ${summed} FROM rollup WHERE unit = 1 AND start < ?
-     GROUP BY ${dimensions.join(', ')} ${addedUp}`,
+     SELECT 2, 0, ${dimensions.join(', ')}, ${measureNames.join(', ')} FROM (SELECT * ${first})
+     WHERE true ${addedUp}`,
   )
-  const dropDays = database.prepare('DELETE FROM rollup WHERE unit = 1 AND start < ?')
-  const dropHours = database.prepare('DELETE FROM rollup WHERE unit = 0 AND start < ?')
+  const drop = database.prepare(`DELETE FROM rollup WHERE (${keys}) IN (SELECT ${keys} ${first})`)
   return {
     advance: rolling(database, 'calls', 'id', callMeasures),
     advanceExtras: rolling(database, 'extras', 'call AS id', extraMeasures),
-    fold(day, hour) {
-      fold.run(day)
-      dropDays.run(day)
-      dropHours.run(hour)
+    foldDays(day, most) {
+      const oldest = { unit: 1, before: day, most }
+      fold.run(oldest)
+      drop.run(oldest)
     },
+    dropHours: (hour, most) => void drop.run({ unit: 0, before: hour, most }),
   }
 }
 
