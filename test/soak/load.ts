@@ -26,8 +26,8 @@ export async function sendAll(load: Load): Promise<void> {
       for (let number = next++; number < load.calls; number = next++) {
         const reply = readReply(socket)
         socket.write(requestOf(load, number))
-        const status = await reply
-        if (status !== 200) throw new Error(`status ${status}`)
+        const { status, text } = await reply
+        if (status !== 200) throw new Error(`call ${number}: status ${status}: ${text}`)
         await load.after?.(++done)
       }
     } finally {
@@ -88,8 +88,13 @@ function requestOf({ body, headers = '' }: Load, number: number): string {
 
 const blank = Buffer.from('\r\n\r\n')
 
-/** Waits for one whole reply with a `content-length`, and gives its status. */
-function readReply(socket: Socket): Promise<number> {
+interface Reply {
+  readonly status: number
+  readonly text: string
+}
+
+/** Waits for one whole reply with a `content-length`. */
+function readReply(socket: Socket): Promise<Reply> {
   return new Promise((resolve, reject) => {
     let waiting: Buffer = Buffer.alloc(0)
     const finish = (): void => {
@@ -108,7 +113,7 @@ function readReply(socket: Socket): Promise<number> {
       const length = Number(/content-length: (\d+)/i.exec(head)?.[1])
       if (waiting.length < end + 4 + length) return
       finish()
-      resolve(Number(head.slice(9, 12)))
+      resolve({ status: Number(head.slice(9, 12)), text: waiting.toString('utf8', end + 4) })
     }
     socket.on('data', read)
     socket.on('close', lost)

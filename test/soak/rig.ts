@@ -31,7 +31,7 @@ export async function startRig(): Promise<Rig> {
   const { layers } = defaultConfiguration
   const stand = await startStand({
     upstream: url,
-    level: 'error',
+    level: 'warn',
     // Small, so that it is full, and has to forget, before anything is measured.
     more: { layers: { ...layers, cache: { ...layers.cache, maximumBytes: cacheBytes } } },
   })
@@ -47,7 +47,8 @@ export async function startRig(): Promise<Rig> {
         { stdio: 'inherit' },
       )
       const [code] = (await once(client, 'exit')) as [number]
-      if (code !== 0) throw new Error(`the client ended with ${code}`)
+      const said = stand.logged.slice(-5).join('\n')
+      if (code !== 0) throw new Error(`the client ended with ${code}; the gateway said: ${said}`)
     },
     async close() {
       await stand.close()
