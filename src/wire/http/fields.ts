@@ -14,6 +14,7 @@ export interface Fields {
   chunked: boolean
   /** Another message may follow on the connection. */
   persistent: boolean
+  closes: boolean
   /** Seconds for which the other side keeps an idle connection; -1 where it does not say. */
   keptSeconds: number
   hosts: number
@@ -22,14 +23,14 @@ export interface Fields {
   upgrade: string
 }
 
-// Line breaks that are none, and NUL: a head with them means two things to two readers.
-const torn = /\0|\r(?!\n)|(?<!\r)\n/
+// Without line breaks that are none, and other controls: a head with them means two things to two readers.
+const wholeLines = /^(?:[\t\x20-\x7e\x80-\xff]*\r\n)*$/
 /** What no token has (RFC 9110 §5.6.2), as methods and names of fields are; it refuses folded lines too. */
 export const notToken = /[^\w!#$%&'*+\-.^`|~]/
 
 /** Refuses a head whose lines could be counted in two ways. */
 export function refuseTorn(text: string): void {
-  if (torn.test(text)) throw new HttpError('HPE_INVALID_HEADER_TOKEN')
+  if (!wholeLines.test(text)) throw new HttpError('HPE_INVALID_HEADER_TOKEN')
 }
 
 /**
@@ -42,6 +43,7 @@ export function readFields(text: string, from: number, persistent: boolean): Fie
     length: -1,
     chunked: false,
     persistent,
+    closes: false,
     keptSeconds: -1,
     hosts: 0,
     expect: '',
@@ -67,6 +69,8 @@ export function readFields(text: string, from: number, persistent: boolean): Fie
     )
       readField(fields, name.toLowerCase(), value)
   }
+  // RFC 9112 §9.6: whatever else is said of the connection.
+  if (fields.closes) fields.persistent = false
   // Two lengths of one body: whoever believes the other one reads another message.
   if (fields.chunked && fields.length >= 0) throw new HttpError('HPE_UNEXPECTED_CONTENT_LENGTH')
   return fields
@@ -75,7 +79,7 @@ export function readFields(text: string, from: number, persistent: boolean): Fie
 function readField(fields: Fields, name: string, value: string): void {
   switch (name) {
     case 'content-length':
-      if (!/^\d{1,15}$/.test(value) || (fields.length >= 0 && fields.length !== Number(value)))
+      if (fields.length >= 0 || !/^\d{1,15}$/.test(value))
         throw new HttpError('HPE_INVALID_CONTENT_LENGTH')
       fields.length = Number(value)
       return
@@ -85,7 +89,7 @@ function readField(fields: Fields, name: string, value: string): void {
       fields.chunked = true
       return
     case 'connection':
-      fields.persistent = persists(value, fields.persistent)
+      readConnection(fields, value)
       return
     case 'keep-alive':
       fields.keptSeconds = Number(/timeout=(\d{1,6})/i.exec(value)?.[1] ?? -1)
@@ -111,9 +115,12 @@ function isSpace(code: number): boolean {
   return code === 0x20 || code === 0x09
 }
 
-function persists(value: string, before: boolean): boolean {
-  if (value === 'keep-alive') return true
+function readConnection(fields: Fields, value: string): void {
+  if (value === 'keep-alive') {
+    fields.persistent = true
+    return
+  }
   const lower = value.toLowerCase()
-  if (/(?:^|[\s,])close(?:$|[\s,])/.test(lower)) return false
-  return before || /(?:^|[\s,])keep-alive(?:$|[\s,])/.test(lower)
+  if (/(?:^|[\s,])close(?:$|[\s,])/.test(lower)) fields.closes = true
+  else if (/(?:^|[\s,])keep-alive(?:$|[\s,])/.test(lower)) fields.persistent = true
 }

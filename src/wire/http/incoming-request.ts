@@ -66,7 +66,7 @@ export class IncomingRequest
   }
 
   #end(): void {
-    if (this.#ended) return
+    if (this.#ended || this.#closed) return
     this.#ended = true
     this.tell('end')
   }
@@ -75,7 +75,7 @@ export class IncomingRequest
     if (this.#closed) return
     const early = this.#early ?? []
     this.#early = undefined
-    for (const bytes of early) this.tell('data', bytes)
+    for (const bytes of early) if (!this.#closed) this.tell('data', bytes)
     this.socket.resume()
     if (this.complete) this.#end()
   }

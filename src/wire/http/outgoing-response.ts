@@ -32,6 +32,8 @@ export class OutgoingResponse extends Listeners<'close' | 'drain'> implements Ht
   writableFinished = false
   #gone = false
   #ended = false
+  /** A write was told that the client reads too slowly. */
+  #full = false
   #chunked = false
   #bodiless = false
   #closes = false
@@ -51,6 +53,11 @@ export class OutgoingResponse extends Listeners<'close' | 'drain'> implements Ht
 
   get destroyed(): boolean {
     return this.#gone || this.#socket.destroyed
+  }
+
+  /** All is written, though the client may not have read it. */
+  get ended(): boolean {
+    return this.#ended
   }
 
   get writableLength(): number {
@@ -89,12 +96,15 @@ export class OutgoingResponse extends Listeners<'close' | 'drain'> implements Ht
   write(piece: Uint8Array | string): boolean {
     if (this.#ended || this.destroyed) return false
     const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece
+    if (!this.headersSent) this.writeHead(200, [])
     if (bytes.byteLength === 0 || this.#bodiless) return true
     if (!this.#keeps(bytes.byteLength)) return false
     const before = this.#chunked
       ? `${this.#takeHead()}${bytes.byteLength.toString(16)}\r\n`
       : this.#takeHead()
-    return this.#send(before, bytes, this.#chunked ? crlf : undefined)
+    const open = this.#send(before, bytes, this.#chunked ? crlf : undefined)
+    if (!open) this.#full = true
+    return open
   }
 
   end(piece?: Uint8Array | string, encoding?: 'latin1'): this {
@@ -115,13 +125,19 @@ export class OutgoingResponse extends Listeners<'close' | 'drain'> implements Ht
     }
     if (this.destroyed) return this
     if (this.#socket.writableLength === 0) this.#finish()
-    else this.#socket.write(nothing, () => this.#finish())
+    else {
+      this.#socket.write(nothing, (error) => {
+        if (error == null) this.#finish()
+      })
+    }
     return this
   }
 
   /** The client reads again. */
   drained(): void {
-    if (!this.#ended) this.tell('drain')
+    if (this.#ended || !this.#full) return
+    this.#full = false
+    this.tell('drain')
   }
 
   /** The connection is gone. */
@@ -134,9 +150,9 @@ export class OutgoingResponse extends Listeners<'close' | 'drain'> implements Ht
   #finish(): void {
     if (this.#gone) return
     this.writableFinished = true
+    this.close()
     // Fewer bytes than were promised: the client would take the next head for them.
     this.#host.finished(!this.#closes && this.#left <= 0)
-    this.close()
   }
 
   /** Whether the body stays within what its head promised; the connection ends where it does not. */

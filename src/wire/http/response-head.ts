@@ -18,10 +18,12 @@ export interface ResponseHead {
 }
 
 /**
- * Text of status and `headers` (flat list of name and value), with the date. What frames the body is not taken from
- * `headers`, but for its length. Throws `HttpError` where something would break out of its place.
+ * Text of status (200 to 999) and `headers` (flat list of name and value), with the date. What frames the body is not
+ * taken from `headers`, but for its length. Throws `HttpError` where something would break out of its place, or
+ * mislead about the body.
  */
 export function responseHead(status: number, headers: readonly string[]): ResponseHead {
+  if (!(status >= 200 && status <= 999)) throw new HttpError('ERR_HTTP_INVALID_STATUS_CODE')
   let text = `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'unknown'}\r\n`
   let length = -1
   let closes = false
@@ -41,7 +43,7 @@ export function responseHead(status: number, headers: readonly string[]): Respon
         }
         break
       case 14:
-        if (name.toLowerCase() === 'content-length') length = Number(headers[at + 1])
+        if (name.toLowerCase() === 'content-length') length = lengthOf(headers[at + 1]!, length)
         break
       case 17:
         if (name.toLowerCase() === 'transfer-encoding') continue
@@ -49,6 +51,12 @@ export function responseHead(status: number, headers: readonly string[]): Respon
     text += `${line}\r\n`
   }
   return { text: dated ? text : `${text}date: ${now()}\r\n`, length, closes }
+}
+
+/** Only one, and in digits: '1e3' is a thousand to us, and nothing or one to a client. */
+function lengthOf(value: string, before: number): number {
+  if (before >= 0 || !/^\d{1,15}$/.test(value)) throw new HttpError('ERR_INVALID_CHAR')
+  return Number(value)
 }
 
 let second = 0

@@ -36,6 +36,8 @@ export interface ServerHost {
 const mostHeld = 65_536
 /** What a client still sends after it was refused is read and dropped, so that it gets to read why. */
 const lingerMs = 2000
+/** An idle connection is kept longer than was told: a request may be on its way, and the clock of sweeps is coarse. */
+const graceMs = 1000
 
 export class ServerConnection implements MessageReader, ResponseHost {
   readonly #socket: Socket
@@ -48,6 +50,8 @@ export class ServerConnection implements MessageReader, ResponseHost {
   /** When the head, the request or the wait began. */
   #since: number
   #reading = false
+  /** The first half of an empty line has come. */
+  #half = false
   /** Not even a first head has come. */
   #fresh = true
   /** The client's word on whether another request may follow. */
@@ -78,7 +82,7 @@ export class ServerConnection implements MessageReader, ResponseHost {
 
   /** No request has begun. */
   get idle(): boolean {
-    return this.#request === undefined && this.#parser.idle
+    return !this.#over && this.#request === undefined && this.#parser.idle
   }
 
   /** Ends what takes too long. */
@@ -88,10 +92,15 @@ export class ServerConnection implements MessageReader, ResponseHost {
     if (this.#over) {
       if (waited > lingerMs) this.#socket.destroy()
     } else if (this.#request !== undefined) {
-      if (!this.#request.complete && waited > requestMs) this.#refuse('too slow')
+      if (!this.#request.complete) {
+        if (waited > requestMs) this.#refuse('too slow')
+      } else if (this.#response!.ended && !this.#socket.timeout) {
+        // Waits for the client to read: the socket itself tells whether it goes on.
+        this.#socket.setTimeout(requestMs)
+      }
     } else if (this.#fresh || !this.#parser.idle) {
       if (waited > headMs) this.#refuse('too slow')
-    } else if (waited > keepAliveMs) this.#socket.destroy()
+    } else if (waited > keepAliveMs + graceMs) this.#socket.destroy()
   }
 
   destroy(): void {
@@ -111,7 +120,13 @@ export class ServerConnection implements MessageReader, ResponseHost {
     this.#response = response
     this.#persistent = fields.persistent
     this.#host.listener(request, response)
-    if (fields.expect === '100-continue' && !response.headersSent && !response.destroyed) {
+    // HTTP/1.0 knows no such answer, and would take it for the response (RFC 9110 §10.1.1).
+    if (
+      fields.expect === '100-continue' &&
+      head.minor === 1 &&
+      !response.headersSent &&
+      !response.destroyed
+    ) {
       this.#socket.write('HTTP/1.1 100 Continue\r\n\r\n', 'latin1')
     }
     return framing
@@ -129,55 +144,77 @@ export class ServerConnection implements MessageReader, ResponseHost {
     const request = this.#request!
     this.#request = undefined
     this.#response = undefined
+    // Who set it for this reply knows nothing of the next request.
+    if (this.#socket.timeout) this.#socket.setTimeout(0)
+    if (this.#socket.isPaused()) this.#socket.resume()
+    this.#since = this.#host.now
     request.close()
     if (!reusable || this.last || !request.complete) this.#linger()
-    else if (!this.#reading) this.#next()
+    else if (!this.#reading && this.#rest !== undefined) {
+      const rest = this.#rest
+      this.#rest = undefined
+      this.#read(rest)
+    }
   }
 
   #take(bytes: Buffer): void {
     if (this.#over) return
     if (this.#request?.complete === true) this.#hold(bytes)
-    else if (this.idle) this.#begin(bytes)
     else this.#read(bytes)
   }
 
-  /** The first bytes of a request. Empty lines before it are nothing (RFC 9112 §2.2). */
-  #begin(bytes: Buffer): void {
-    let from = 0
-    while (bytes[from] === 0x0d && bytes[from + 1] === 0x0a) from += 2
-    this.#since = this.#host.now
-    if (from < bytes.length) this.#read(from === 0 ? bytes : bytes.subarray(from))
-  }
-
+  /** A loop, and no calls one out of another: what is held may be thousands of requests that are answered at once. */
   #read(bytes: Buffer): void {
+    let rest: Buffer | undefined = bytes
     this.#reading = true
-    let rest: Buffer | undefined
     try {
-      rest = this.#parser.push(bytes, bytes.length, false, this)
+      while (rest !== undefined && !this.#over) {
+        if (this.#request?.complete === true) {
+          this.#hold(rest)
+          break
+        }
+        if (this.idle) rest = this.#begin(rest)
+        if (rest !== undefined) rest = this.#parser.push(rest, rest.length, false, this)
+      }
     } catch (error) {
       const reason = reasonOf(error)
-      if (reason === undefined) throw error
-      this.#refuse(reason)
+      if (reason === undefined) {
+        // A fault of the listener's: what follows cannot be told from a request any more.
+        this.#over = true
+        this.#socket.destroy()
+        throw error
+      }
+      // After an early answer nobody cares what the rest of its request looks like.
+      if (!this.#over) this.#refuse(reason)
     } finally {
       this.#reading = false
     }
-    if (this.#over) return
-    if (rest !== undefined) this.#hold(rest)
-    if (this.#request === undefined && this.#parser.idle) this.#next()
+  }
+
+  /** A request from its first byte on, if it has come. Empty lines before it are nothing (RFC 9112 §2.2). */
+  #begin(bytes: Buffer): Buffer | undefined {
+    let from = 0
+    if (this.#half) {
+      if (bytes[0] !== 0x0a) throw new Refused('malformed')
+      this.#half = false
+      from = 1
+    }
+    while (bytes[from] === 0x0d && bytes[from + 1] === 0x0a) from += 2
+    const first = bytes[from]
+    if (first === undefined) return undefined
+    if (first === 0x0d && from + 1 === bytes.length) {
+      this.#half = true
+      return undefined
+    }
+    // TLS and the like: no end of a head would come.
+    if (first <= 0x20 || first >= 0x7f) throw new Refused('malformed')
+    this.#since = this.#host.now
+    return from === 0 ? bytes : bytes.subarray(from)
   }
 
   #hold(bytes: Buffer): void {
     this.#rest = this.#rest === undefined ? bytes : Buffer.concat([this.#rest, bytes])
     if (this.#rest.length > mostHeld) this.#socket.pause()
-  }
-
-  /** The next request, if it has come, or a wait for it. */
-  #next(): void {
-    this.#since = this.#host.now
-    const rest = this.#rest
-    this.#rest = undefined
-    if (this.#socket.isPaused()) this.#socket.resume()
-    if (rest !== undefined) this.#begin(rest)
   }
 
   /** Nothing more is answered. What is still on its way is dropped, since a reset would take the answer with it. */
@@ -233,6 +270,7 @@ class Refused extends Error {
 
 function reasonOf(error: unknown): Refusal | undefined {
   if (error instanceof Refused) return error.reason
-  if (!(error instanceof HttpError)) return undefined
+  // Others are of the listener's making.
+  if (!(error instanceof HttpError) || error.code.startsWith('ERR_')) return undefined
   return error.code === 'UND_ERR_HEADERS_OVERFLOW' ? 'head too large' : 'malformed'
 }

@@ -12,7 +12,7 @@ import { ServerConnection, type ConnectionRules, type Refusal } from './server-c
 export interface ServerSettings extends ConnectionRules {
   readonly host: string
   readonly port: number
-  /** Beyond them the kernel's queue has to do. */
+  /** One more is closed as it comes. */
   readonly connections: number
 }
 
@@ -65,6 +65,8 @@ export async function startHttpServer(
     clearInterval(sweeper)
     throw error
   })
+  // A connection that could not be taken, for want of descriptors: it is no reason to end the others.
+  server.on('error', () => {})
   return {
     address: server.address() as AddressInfo,
     stopListening() {
