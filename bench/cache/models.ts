@@ -21,7 +21,8 @@ export interface ModelSet {
     | ((pairs: readonly (readonly [string, string])[]) => Promise<Float32Array>)
     | undefined
   readonly verifierDigest: string
-  /** Vectors of the sentence encoder (all-MiniLM-L6-v2, int8). */
+  /** Vectors of the encoder of questions; of all-MiniLM-L6-v2 where there is none. */
+  readonly encoder: string
   readonly encode?: ((texts: readonly string[]) => Promise<Float32Array[]>) | undefined
   readonly linear?: ((asked: Question, kept: Question) => number) | undefined
   readonly prior: RiskPrior
@@ -43,7 +44,7 @@ export async function openSet(suffix: '' | '-qqp'): Promise<ModelSet | undefined
   const weights = open(`question-verifier${suffix}`)
   const transformer = weights && (await openTransformer(weights))
   if (weights && !transformer) missing.push('onnxruntime-node')
-  const sentences = open('sentence-encoder')
+  const sentences = openWeights(`question-encoder${suffix}`) ?? open('sentence-encoder')
   const encoder = sentences && (await openTransformer(sentences))
   const pairs = open(`question-linear${suffix}`)
   const linear = pairs && loaded(pairs, missing)
@@ -53,6 +54,7 @@ export async function openSet(suffix: '' | '-qqp'): Promise<ModelSet | undefined
     embed: (text) => embedding.embed(text),
     verify: transformer && ((pairs) => transformer.scorePairs(pairs)),
     verifierDigest: weights?.digest('model.onnx') ?? 'none',
+    encoder: sentences?.name ?? 'none',
     encode: encoder && ((texts) => encoder.embed(texts)),
     linear: linear && ((asked, kept) => linear.score(asked.text, kept.text)),
     prior: risk ? readRiskPrior(risk.fields) : plainPrior,

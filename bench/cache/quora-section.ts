@@ -46,7 +46,7 @@ export async function quoraSection(section: Section): SectionResult {
   )
   if (models.encode) {
     line(
-      'cosine of all-MiniLM-L6-v2, int8',
+      `cosine of ${models.encoder}, int8`,
       pairs.map((pair) => ({ score: evidences.of(pair).encoder ?? 0, same: pair.same })),
     )
   }

@@ -20,12 +20,15 @@ import { priorScorer, worthVerifying } from '../../src/layers/cache/semantic/ris
 import type { Bar } from '../bars.ts'
 import { readBanking } from './banking-classes.ts'
 import type { Section, SectionResult } from './section.ts'
+import { dot } from './world.ts'
 
 /** As in the cache: five by vector, two by rare words, nothing below this cosine. */
 const near = 5
 const beside = 2
 const floor = 0.5
 const looks = 3
+/** As the cache does: the most promising first, and none after a hit. */
+const mostVerified = 3
 
 interface Item extends Indexed {
   readonly text: string
@@ -45,7 +48,7 @@ export async function timeSection(section: Section): SectionResult {
     say('time: skipped, no data')
     return []
   }
-  const { embed, prior, verify } = models
+  const { embed, prior, verify, encode } = models
   const dimensions = embed('a').length
   const score = priorScorer(prior)
   const worth = worthVerifying(prior)
@@ -57,27 +60,39 @@ export async function timeSection(section: Section): SectionResult {
     return index
   }
 
-  /** As the layer looks: embed, candidates, vetoes, the light scorer, and the verifier where it could matter. */
+  /** As the layer looks: embed, candidates, vetoes, the light scorer, and the transformers where they could matter. */
   const look = async (index: ReturnType<typeof filled>, text: string): Promise<Found> => {
     const asked = readQuestion(text)
     if (neverAcross(asked)) return { compared: 0, verified: 0, hit: false }
     const candidates = index.candidates('p', text, embed(text), near, beside)
+    const open = candidates
+      .map(({ item, similarity }) => ({ item, similarity, kept: readQuestion(item.text) }))
+      .filter(({ kept }) => vetoesBetween(asked, kept).length === 0)
+      .map(({ item, similarity, kept }) => {
+        const linear = models.linear?.(asked, kept)
+        return {
+          item,
+          evidence: { similarity, linear, lexical: lexicalFeatures(asked, kept), age: 0 },
+        }
+      })
+      .filter(({ evidence }) => worth(evidence))
+      .sort((a, b) => score(b.evidence) - score(a.evidence))
+      .slice(0, mostVerified)
     let verified = 0
     let hit = false
-    for (const { item, similarity } of candidates) {
-      const kept = readQuestion(item.text)
-      if (vetoesBetween(asked, kept).length > 0) continue
-      const lexical = lexicalFeatures(asked, kept)
-      const linear = models.linear?.(asked, kept)
-      const evidence = { similarity, linear, lexical, age: 0 }
-      if (!worth(evidence)) continue
-      if (!verify) {
+    let own: Float32Array | undefined
+    for (const { item, evidence } of open) {
+      if (!verify && !encode) {
         hit ||= score(evidence) >= pass
         continue
       }
       verified++
-      const [verifier] = await verify([[text, item.text]])
-      hit ||= score({ ...evidence, verifier }) >= pass
+      // No vector is known from before: the dearest case.
+      own ??= (await encode?.([text]))?.[0]
+      const other = (await encode?.([item.text]))?.[0]
+      const verifier = (await verify?.([[text, item.text]]))?.[0]
+      hit = score({ ...evidence, encoder: own && other && dot(own, other), verifier }) >= pass
+      if (hit) break
     }
     return { compared: candidates.length, verified, hit }
   }
@@ -124,7 +139,7 @@ export async function timeSection(section: Section): SectionResult {
     .map((text) => `${text.replace(/\?$/, '')}, please?`)
   const hits = (await timed(dense, reworded)).filter(({ found }) => found.hit)
   say(
-    `time (${models.name}, verifier ${verify ? 'on' : 'off'}): ${nothing.length} looks with nothing near, ${withSome} with a candidate in spite of the other domain; ` +
+    `time (${models.name}, transformers ${verify || encode ? 'on' : 'off'}): ${nothing.length} looks with nothing near, ${withSome} with a candidate in spite of the other domain; ` +
       `${misses.length} misses of ${asked.length}, ${mean(misses.map(({ found }) => found.verified)).toFixed(2)} verified a miss; ${hits.length} hits of ${reworded.length}`,
   )
   const times = (rows: typeof misses) => rows.map((row) => row.milliseconds).sort((a, b) => a - b)

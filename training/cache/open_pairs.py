@@ -211,6 +211,12 @@ def judged() -> list[Pair]:
     return [tuple(json.loads(line)) for line in open(Path(__file__).with_name('judged.jsonl'))]
 
 
+def judged_near() -> list[Pair]:
+    """1,016 more, of both in like parts, on which the shipped scorer is fitted. A language model read them once:
+    would the answer to one question serve the other? What it was unsure of is left out."""
+    return [tuple(json.loads(line)) for line in open(Path(__file__).with_name('judged-near.jsonl'))]
+
+
 PLAIN = set(
     'a an the of to in on at for from by with and or is are was were be been being do does did can could should will '
     'would may might must have has had i you we they he she it my your our their his her its me us them this that these '

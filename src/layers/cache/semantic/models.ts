@@ -19,7 +19,7 @@ export interface Models {
   readonly floor: number
   /** The cross-encoder; undefined until it is loaded, and where the weights or the runtime are missing. */
   readonly verifier: Transformer | undefined
-  /** The sentence encoder, likewise. */
+  /** The encoder of questions, likewise; where its weights are not there, the plain sentence encoder. */
   readonly encoder: Transformer | undefined
   readonly linear: ((asked: Question, kept: Question) => number) | undefined
   readonly prior: RiskPrior
@@ -51,7 +51,8 @@ export function openModels(
   const wanted = (name: string, ...inputs: string[]): Weights | undefined =>
     hasTransformerRuntime() && asksFor(prior, inputs) ? openWeights(name) : undefined
   const crossing = wanted(`question-verifier${suffix}`, 'verifier', 'doubt')
-  const encoding = wanted('sentence-encoder', 'encoder')
+  const encoding =
+    wanted(`question-encoder${suffix}`, 'encoder') ?? wanted('sentence-encoder', 'encoder')
   const open = (weights: Weights | undefined): Promise<Transformer | undefined> =>
     weights
       ? openTransformerAside(weights)
