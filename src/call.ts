@@ -106,6 +106,8 @@ export interface View {
   readonly stream: boolean
   /** The client's cap on output tokens, under whichever name its dialect uses. */
   readonly outputCap: number | undefined
+  /** What a list of the upper level begins with: `most` elements, or those up to one that is the `last`. */
+  leading(name: string, most: number, last: (element: unknown) => boolean): readonly unknown[]
   /** Where a value lies in the bytes, by path; undefined where there is none. Linear in the body, once. */
   span(...path: readonly (string | number)[]): Span | undefined
 }

@@ -234,6 +234,7 @@ export function newCall(): Call {
       model: 'm',
       stream: true,
       outputCap: undefined,
+      leading: () => [],
       span: () => undefined,
     },
     headers: {},

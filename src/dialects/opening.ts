@@ -18,32 +18,18 @@ export const opening = (view: View, dialect: Dialect): string => {
   if (json === undefined) return ''
   switch (dialect) {
     case 'openai-chat':
-      return join(
-        [],
-        json['tools'] ?? json['functions'],
-        untilUser(json['messages'], (role) => role === 'user'),
-      )
+      return join([], json['tools'] ?? json['functions'], untilUser(view, 'messages', isUser))
     case 'openai-responses':
-      return join(
-        [json['instructions'], json['prompt']],
-        json['tools'],
-        typeof json['input'] === 'string'
-          ? [json['input']]
-          : untilUser(json['input'], (role) => role === 'user'),
-      )
+      return join([json['instructions'], json['prompt']], json['tools'], inputTurns(view, json))
     case 'anthropic-messages':
     case 'anthropic-count':
-      return join(
-        [json['system']],
-        json['tools'],
-        untilUser(json['messages'], (role) => role === 'user'),
-      )
+      return join([json['system']], json['tools'], untilUser(view, 'messages', isUser))
     case 'gemini':
       return join(
         [json['systemInstruction'] ?? json['system_instruction'], json['cachedContent']],
         json['tools'],
         // A content without a role is the user's.
-        untilUser(json['contents'], (role) => role === 'user' || role === undefined),
+        untilUser(view, 'contents', (role) => isUser(role) || role === undefined),
       )
     default:
       return ''
@@ -51,13 +37,26 @@ export const opening = (view: View, dialect: Dialect): string => {
 }
 
 /** Everything up to and with the first turn of the user; system and developer messages come before it. */
-const untilUser = (messages: unknown, isUser: (role: unknown) => boolean): readonly unknown[] => {
-  if (!Array.isArray(messages)) return []
-  const until = (messages as unknown[]).findIndex(
-    (message) => isObject(message) && isUser(message['role']),
-  )
-  // An agent that opens with its own turn still has a first message.
-  return (messages as unknown[]).slice(0, Math.min(until < 0 ? 1 : until + 1, mostMessages))
+const untilUser = (
+  view: View,
+  name: string,
+  speaks: (role: unknown) => boolean,
+): readonly unknown[] => {
+  let found = false
+  const first = view.leading(name, mostMessages, (message) => {
+    found = isObject(message) && speaks(message['role'])
+    return found
+  })
+  // An agent that opens with its own turns still has a first message.
+  return found ? first : first.slice(0, 1)
+}
+
+const isUser = (role: unknown): boolean => role === 'user'
+
+/** The Responses API takes a text for a list with one turn. */
+const inputTurns = (view: View, json: Json): readonly unknown[] => {
+  const turns = untilUser(view, 'input', isUser)
+  return turns.length === 0 && typeof json['input'] === 'string' ? [json['input']] : turns
 }
 
 const mostMessages = 16

@@ -75,3 +75,22 @@ test('property: never throws, and json is what JSON.parse gives', () => {
     }),
   )
 })
+
+test('a large body is read as a small one is, and its first turns alone', () => {
+  const messages = [
+    { role: 'system', content: 'Be brief.' },
+    { role: 'user', content: 'hi' },
+    { role: 'assistant', content: 'x'.repeat(20_000) },
+  ]
+  const text = JSON.stringify({ model: 'm', n: 2, max_tokens: 7, messages, stream: true })
+  const view = createView(Buffer.from(text), 'openai-chat')
+  const isUser = (message: unknown): boolean => (message as { role: string }).role === 'user'
+  assert.deepEqual(view.leading('messages', 16, isUser), messages.slice(0, 2))
+  assert.deepEqual(view.leading('messages', 1, isUser), messages.slice(0, 1))
+  assert.deepEqual(view.leading('model', 9, isUser), [])
+  assert.deepEqual(view.leading('missing', 9, isUser), [])
+  assert.deepEqual([view.model, view.stream, view.outputCap], ['m', true, 7])
+  const span = view.span('messages', 1, 'content')!
+  assert.equal(text.slice(span.start, span.end), '"hi"')
+  assert.deepEqual(view.json, JSON.parse(text))
+})

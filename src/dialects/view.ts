@@ -6,6 +6,7 @@ import type { Dialect, Span, View } from '../call.ts'
 import { toBuffer } from '../wire/bytes.ts'
 import { indexJson, memberOf } from '../wire/json-index.ts'
 import type { JsonNode } from '../wire/json-index.ts'
+import { elementsAt, largeMember, readMembers } from '../wire/json-members.ts'
 import { findSpan } from '../wire/json-span.ts'
 
 /** What the path says that in other dialects the body says (Gemini). */
@@ -16,10 +17,16 @@ export interface FromPath {
 
 /**
  * A lazy view of a request body. Never throws: a body that is no JSON object has `json` undefined, model '' and no
- * spans. JSON.parse runs once, at the first question; so does the index of spans, in one pass over the bytes.
+ * spans. What is asked for is parsed once, at the first question; the index of spans takes one pass over the bytes.
  */
 export const createView = (bytes: Uint8Array, dialect: Dialect, fromPath: FromPath = {}): View =>
   new LazyView(bytes, dialect, fromPath)
+
+/** From here on the conversation is parsed only when someone asks for it. */
+const largeBody = 16_384
+
+/** Whether the large members of a body are parsed apart, each when it is asked for. */
+export const isLarge = (bytes: Uint8Array): boolean => bytes.length >= largeBody
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -45,7 +52,13 @@ class LazyView implements View {
   get json(): Json | undefined {
     if (!this.#parsed) {
       this.#parsed = true
-      this.#json = parseObject(this.#bytes)
+      if (!isLarge(this.#bytes)) this.#json = parseObject(this.#bytes)
+      else {
+        const members = readMembers(toBuffer(this.#bytes))
+        this.#json = members?.json
+        this.#index = members?.root
+        this.#depth = 1
+      }
     }
     return this.#json
   }
@@ -63,6 +76,26 @@ class LazyView implements View {
   get outputCap(): number | undefined {
     const { json } = this
     return json === undefined ? undefined : readOutputCap(json, this.#dialect)
+  }
+
+  leading(name: string, most: number, last: (element: unknown) => boolean): readonly unknown[] {
+    const found: unknown[] = []
+    for (const element of this.#elements(name)) {
+      found.push(element)
+      if (found.length === most || last(element)) break
+    }
+    return found
+  }
+
+  #elements(name: string): Iterable<unknown> {
+    const { json } = this
+    if (json !== undefined && isLarge(this.#bytes)) {
+      const node = memberOf(this.#index, name)
+      if (node === undefined) return []
+      if (node.end - node.start >= largeMember) return elementsAt(toBuffer(this.#bytes), node.start)
+    }
+    const list = json?.[name]
+    return Array.isArray(list) ? list : []
   }
 
   span(...path: readonly (string | number)[]): Span | undefined {

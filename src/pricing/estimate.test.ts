@@ -32,7 +32,7 @@ function call({ model = 'gpt-5', cap, tenant = 'a', body = {}, edits = [] }: Ask
     target: { provider: 'openai', model, dialect: 'openai-chat', path: '/v1/chat/completions' },
     bytes: Buffer.from(JSON.stringify(json)),
     edits,
-    view: { json, model, stream: false, outputCap: cap, span: () => undefined },
+    view: { json, model, stream: false, outputCap: cap, leading: () => [], span: () => undefined },
     headers: {},
     route: { name: 'default', mode: 'safe', substitutes: [], storeText: false, layers: {} },
     mode: 'safe',

@@ -3,13 +3,14 @@
  * @module
  */
 import type { Call } from '../../call.ts'
+import { isLarge } from '../../dialects/view.ts'
 import { toBuffer } from '../../wire/bytes.ts'
 import { memberOf } from '../../wire/json-index.ts'
 import { wordsOf } from '../../wire/json-words.ts'
 import { BlockList } from './block-list.ts'
 import { indexBody, stableOf, type Grown, type Turn } from './growing.ts'
 import { foreignEdits, noOwnCaching, type Block, type Reading } from './reading.ts'
-import { fields, spansOf } from './turns.ts'
+import { fields, spansOf, messageReader } from './turns.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -19,7 +20,7 @@ type Json = Readonly<Record<string, unknown>>
  */
 export function readAnthropic(call: Call, before?: Grown): Reading | undefined {
   const { json } = call.view
-  if (!json || !Array.isArray(json['messages'])) return undefined
+  if (!json) return undefined
   const bytes = toBuffer(call.bytes)
   const words = wordsOf(bytes)
   const edits = foreignEdits(call)
@@ -49,11 +50,11 @@ export function readAnthropic(call: Call, before?: Grown): Reading | undefined {
   if (before) list.resume(before)
   let turn: Turn | undefined = before
   let unmarked = true
-  const given = json['messages'] as readonly unknown[]
   const { messages, elements } = turns
-  for (let at = 0, n = skipped; at < messages.length && n < given.length; at += fields, n++) {
-    const message = given[n] as Json | null
-    if (typeof message !== 'object' || message === null) continue
+  const read = messageReader(bytes, turns, isLarge(bytes) ? undefined : json['messages'])
+  for (let at = 0, n = skipped; at < messages.length; at += fields, n++) {
+    const message = read(at, n)
+    if (message === null) continue
     const first = list.blocks.length
     const content = message['content']
     const role = String(message['role'])

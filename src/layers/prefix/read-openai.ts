@@ -3,13 +3,14 @@
  * @module
  */
 import type { Call } from '../../call.ts'
+import { isLarge } from '../../dialects/view.ts'
 import { toBuffer } from '../../wire/bytes.ts'
 import { memberOf } from '../../wire/json-index.ts'
 import { wordsOf } from '../../wire/json-words.ts'
 import { BlockList } from './block-list.ts'
 import { indexBody, stableOf, type Grown, type Turn } from './growing.ts'
 import { foreignEdits, type MarkForm, type Reading } from './reading.ts'
-import { fields, type Turns } from './turns.ts'
+import { fields, type Turns, messageReader } from './turns.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -73,11 +74,11 @@ export function readOpenai(call: Call, before?: Grown): Reading | undefined {
     const { start, end } = text
     list.push({ section: 'messages', start, end, role: 'user', endsMessage: true })
   }
-  const given = Array.isArray(json[name]) ? (json[name] as readonly unknown[]) : []
   const messages = turns?.messages ?? []
-  for (let at = 0, n = skipped; at < messages.length && n < given.length; at += fields, n++) {
-    const message = given[n] as Json | null
-    if (typeof message !== 'object' || message === null) continue
+  const read = turns && messageReader(bytes, turns, isLarge(bytes) ? undefined : json[name])
+  for (let at = 0, n = skipped; at < messages.length; at += fields, n++) {
+    const message = read!(at, n)
+    if (message === null) continue
     const first = list.blocks.length
     pushMessage(list, message, turns!, at, chat ? 'text' : 'input_text')
     unmarked &&= !list.markedFrom(first)

@@ -107,7 +107,6 @@ function readList(bytes: Buffer, words: DataView, start: number, elements: numbe
 export function spansOf(node: JsonNode | undefined): readonly number[] {
   return node?.elements?.flatMap(({ start, end }) => [start, end]) ?? []
 }
-
 const quote = 0x22
 const comma = 0x2c
 const colon = 0x3a
@@ -115,3 +114,38 @@ const openBracket = 0x5b
 const closeBracket = 0x5d
 const openBrace = 0x7b
 const closeBrace = 0x7d
+
+type Json = Readonly<Record<string, unknown>>
+
+/** Shorter ones are parsed with their message. */
+const longText = 4096
+
+/**
+ * Messages as objects, null where one is none: from `given`, which is the parsed list, or else each parsed when it is
+ * asked for. A long text that is all of a content is then not looked at: it stands there as 'x'.
+ * @returns reads the message at a record of `turns`, the `n`th of the list
+ */
+export function messageReader(
+  bytes: Buffer,
+  { messages }: Turns,
+  given: unknown,
+): (record: number, n: number) => Json | null {
+  if (Array.isArray(given)) return (_, n) => objectOf(given[n])
+  return (record) => {
+    const [start, end] = [messages[record]!, messages[record + 1]!]
+    const [from, to] = [messages[record + 2]!, messages[record + 3]!]
+    const long = from >= 0 && bytes[from] === quote && to - from > longText
+    const text = long
+      ? `${bytes.toString('utf8', start, from)}"x"${bytes.toString('utf8', to, end)}`
+      : bytes.toString('utf8', start, end)
+    try {
+      return objectOf(JSON.parse(text))
+    } catch {
+      return null
+    }
+  }
+}
+
+function objectOf(value: unknown): Json | null {
+  return typeof value === 'object' ? (value as Json | null) : null
+}
