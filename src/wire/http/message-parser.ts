@@ -23,9 +23,11 @@ const emptyLine = Buffer.from('\r\n\r\n')
 const mostHead = 16_384
 /** Size of a chunk and its extensions, which nobody sends. */
 const mostSizeLine = 1024
-// Whole lines, without the characters that a field may not have: what is dropped may still not mislead.
-const sizeLine = /^([\da-f]{1,12})(?:;[\t\x20-\x7e\x80-\xff]*)?\r\n$/i
-const trailerLine = /^[\w!#$%&'*+\-.^`|~]+:[\t\x20-\x7e\x80-\xff]*\r\n$/
+// Strict, also in what is dropped (RFC 9112 §7.1): another reader may see an end of line in it.
+const sizeLine =
+  /^([\da-f]{1,12})(?:;[\w!#$%&'*+\-.^`|~]+(?:=(?:[\w!#$%&'*+\-.^`|~]+|"(?:[\t\x20!\x23-\x5b\x5d-\x7e\x80-\xff]|\\[\t\x20-\x7e\x80-\xff])*"))?)*\r\n$/i
+const trailerLine =
+  /^(?!content-length:|transfer-encoding:)[\w!#$%&'*+\-.^`|~]+:[\t\x20-\x7e\x80-\xff]*\r\n$/i
 const nothing = Buffer.alloc(0)
 
 type State = 'head' | 'length' | 'until close' | 'size' | 'chunk' | 'after chunk' | 'trailers'

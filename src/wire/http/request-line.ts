@@ -13,7 +13,9 @@ export interface RequestHead {
   readonly fields: Fields
 }
 
-const requestLine = /^([\w!#$%&'*+\-.^`|~]{1,32}) ([\x21-\x7e\x80-\xff]+) HTTP\/1\.([01])$/
+// A target is a path, '*', or an address with or without its scheme (RFC 9112 §3.2): names of users are refused in it.
+const requestLine =
+  /^([\w!#$%&'*+\-.^`|~]{1,32}) (\/[\x21-\x7e]*|\*|[a-zA-Z]+:\/\/[\w.:\-[\]]+(?:[/?][\x21-\x7e]*)?|[\w.\-[\]:]+:\d+) HTTP\/1\.([01])$/
 
 /** Reads a head, each of its lines ended by CR LF. Throws `HttpError`. */
 export function readRequestHead(text: string): RequestHead {
