@@ -3,9 +3,9 @@
  * @module
  */
 import { synonymous } from './lexicon.ts'
-import type { Question } from './question.ts'
+import type { Frame, Question } from './question.ts'
 import { misspelled } from './spelling.ts'
-import { root } from './stem.ts'
+import { root, stem } from './stem.ts'
 import { functionWords, vagueWords } from './tables/function-words.ts'
 import { smallNumbers } from './tables/numbers.ts'
 
@@ -14,6 +14,29 @@ export const namedBy = (word: string, from: Question, other: Question): boolean 
   from.naming
     .get(word)
     ?.some(({ family, member }) => other.members.get(family)?.has(member) ?? false) ?? false
+
+/** What a frame asks for without saying it: "how much" a price, "when" a day. */
+const implied: ReadonlyMap<Frame, ReadonlySet<string>> = new Map(
+  Object.entries({
+    'how-much': 'price cost fee amount number rate',
+    'how-long': 'time duration length long period',
+    'how-many-days': 'time duration length long period',
+    when: 'date day time moment',
+    where: 'place location spot',
+    who: 'person persons people',
+    why: 'reason cause',
+  }).map(([frame, words]) => [frame as Frame, new Set(words.split(' ').map(stem))]),
+)
+
+/** "The function parse()", "error code E17": what kind of thing the code or id beside it is that both sides name. */
+function labels(word: string, { tokens }: Question, other: Question): boolean {
+  const at = tokens.findIndex((token) => token.stem === word)
+  const named = tokens[at + 1]
+  return (
+    named !== undefined &&
+    (other.codes.has(named.raw.replaceAll('`', '')) || other.ids.has(named.lower))
+  )
+}
 
 /**
  * Stems of content words that the other side has in no form: not inflected, derived, misspelled, by a synonym or another
@@ -25,6 +48,8 @@ export function unaccounted(from: Question, other: Question): string[] {
       !other.words.has(word) &&
       !smallNumbers.has(word) &&
       !namedBy(word, from, other) &&
+      !implied.get(other.frame)?.has(word) &&
+      !labels(word, from, other) &&
       !other.content.some(
         (known) => synonymous(word, known) || root(word) === root(known) || misspelled(word, known),
       ),

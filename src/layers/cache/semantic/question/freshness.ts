@@ -32,7 +32,9 @@ export function readFreshness(tokens: readonly Token[]): Set<string> {
           lower === 'today' ||
           lower === 'todays'
           ? 'now'
-          : lower,
+          : lower === 'newest' || lower === 'recent'
+            ? 'latest'
+            : lower,
       )
     } else if (
       lower === 'this' &&

@@ -18,6 +18,8 @@ export function countNegations(tokens: readonly Token[], only?: string): number 
       (next === 'only' || (before === 'why' && (at <= 1 || tokens[at]!.closes !== '')))
     )
       continue
+    // "No more than five" bounds.
+    if (/^(?:more|less|fewer)$/.test(next ?? '') && tokens[at + 2]?.lower === 'than') continue
     if (lower === 'no' && (next === 'matter' || next === undefined || tokens[at]!.closes !== ''))
       continue
     count += 1

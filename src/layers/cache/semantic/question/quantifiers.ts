@@ -16,8 +16,15 @@ export function readQuantifiers(tokens: readonly Token[]): Set<string> {
     } else if (next === 'than' && isFigure(tokens[at + 2]?.lower)) {
       if (/^(?:more|greater|over|longer|larger|older|higher)$/.test(lower)) found.add('more than')
       else if (/^(?:less|fewer|shorter|smaller|younger|lower)$/.test(lower)) found.add('less than')
-    } else if (lower === 'over' && isFigure(next)) found.add('more than')
-    else if ((lower === 'under' || lower === 'below') && isFigure(next)) found.add('less than')
+      // "No more than five" is five at most.
+      const denied = /^(?:no|not)$/.test(tokens[at - 1]?.lower ?? '')
+      if (denied && found.delete('more than')) found.add('at most')
+      else if (denied && found.delete('less than')) found.add('at least')
+    } else if (/^(?:over|above|exceed|exceeds|exceeding)$/.test(lower) && isFigure(next)) {
+      found.add('more than')
+    } else if ((lower === 'under' || lower === 'below') && isFigure(next)) found.add('less than')
+    else if (/^min(?:imum)?$/.test(lower) && next === 'of') found.add('at least')
+    else if (/^max(?:imum)?$/.test(lower) && next === 'of') found.add('at most')
     else if (lower === 'or' && next === 'more') found.add('at least')
     else if (lower === 'or' && next === 'less') found.add('at most')
     else if (lower === 'up' && next === 'to' && isFigure(tokens[at + 2]?.lower)) {

@@ -6,7 +6,7 @@ import type { Role, Token } from './question.ts'
 import { functionWords } from './tables/function-words.ts'
 
 const markers = new Set(
-  'from to into than by before after over under without with for against between on in at of via instead if'.split(
+  'from to into than by before after over under without with for against between on in at of via instead if within until since beyond outside inside above below'.split(
     ' ',
   ),
 )

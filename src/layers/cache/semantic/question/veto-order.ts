@@ -84,6 +84,19 @@ const against = new Set([
   'without with',
   'over under',
   'under over',
+  ...[
+    'within after',
+    'within beyond',
+    'within outside',
+    'inside outside',
+    'until after',
+    'until since',
+    'until from',
+    'before since',
+    'above below',
+    'over below',
+    'above under',
+  ].flatMap((pair) => [pair, pair.split(' ').toReversed().join(' ')]),
 ])
 
 /** The same word behind markers that point apart: "to Rome" and "from Rome". */

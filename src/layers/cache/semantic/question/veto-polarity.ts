@@ -26,7 +26,7 @@ export function vetoPolarity(
 
 /** Only words that the other side lacks: "more or less" opposes nobody. */
 function opposite(from: Question, other: Question): [string, string] | undefined {
-  for (const { kind, stem } of from.tokens) {
+  for (const { kind, stem, lower } of from.tokens) {
     if (kind !== 'word' || other.words.has(stem)) continue
     const against = oppositesOf(stem)
     if (against) {
@@ -34,10 +34,51 @@ function opposite(from: Question, other: Question): [string, string] | undefined
         if (against.has(candidate) && !from.words.has(candidate)) return [stem, candidate]
       }
     }
-    const base = denied(stem, from, other)
+    const base = denied(stem, from, other) ?? formed(lower, from, other)
     if (base) return [stem, base]
   }
   return undefined
+}
+
+/** Openings that point apart before the same rest: "overcooked", "undercooked". */
+const openings = [
+  'over under',
+  'in out',
+  'up down',
+  'pre post',
+  'inter intra',
+  'hyper hypo',
+  'macro micro',
+  'mono poly',
+  'sub super',
+  'in ex',
+  'im ex',
+  'as de',
+  'ac de',
+  'fore back',
+  'max min',
+  'upper lower',
+].flatMap((line): [string, string][] => {
+  const [left = '', right = ''] = line.split(' ')
+  return [
+    [left, right],
+    [right, left],
+  ]
+})
+
+/** The word of the other side that has another opening, or lacks what this one is without ("corded", "cordless"). */
+function formed(word: string, from: Question, other: Question): string | undefined {
+  if (word.length < 5) return undefined
+  const meets = (made: string): boolean => other.words.has(made) && !from.words.has(made)
+  for (const [opening, against] of openings) {
+    if (!word.startsWith(opening)) continue
+    const rest = word.slice(opening.length)
+    if (rest.length > 2 && meets(against + rest)) return against + rest
+  }
+  if (!word.endsWith('less')) return undefined
+  const base = word.slice(0, -4)
+  if (base.length < 3) return undefined
+  return [base, `${base}ed`, `${base}d`, `${base}ful`].find(meets)
 }
 
 /** The word of the other side that this one denies by its prefix; both must be whole words ("in" + "form" is none). */

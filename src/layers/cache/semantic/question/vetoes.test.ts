@@ -90,6 +90,18 @@ const apart: [VetoKind, string, string][] = [
   ['order', 'Did France invade Russia?', 'Was France invaded by Russia?'],
   ['order', 'To whom did Ann Lee lose in Paris?', 'Whom did Ann Lee beat in Paris?'],
   ['order', 'Can I take coins out of a locker?', 'Can I put coins to a locker?'],
+  ['order', 'Can sand be turned into glass?', 'Is it possible to turn glass into sand?'],
+  ['order', 'Does rust lead to leaks?', 'Is rust caused by leaks?'],
+  ['order', 'Is the museum open within 10 days?', 'Is the museum open after 10 days?'],
+  ['antonym', 'Does the shop sell overripe plums?', 'Are plums that the shop sells underripe?'],
+  ['antonym', 'Is a corded drill loud?', 'Is a cordless drill loud?'],
+  ['quantifier', 'Is it no more than 5 days?', 'Is it no less than 5 days?'],
+  ['substitution', 'What is basalt?', 'What is basalt weathering?'],
+  [
+    'substitution',
+    'Height of the Arno bridge in Pisa?',
+    'What is the Arno bridge builder in Pisa?',
+  ],
 ]
 
 /** Wordings of one question: nothing may veto them. */
@@ -121,6 +133,12 @@ const same: [string, string][] = [
   ['Which plumber repairs boilers?', 'What kind of plumber repairs boilers?'],
   ['How many days of leave do cooks get?', 'How much leave do cooks get?'],
   ['Where can I recycle a toner?', 'Where do I recycle a toner?'],
+  ['Does rust lead to leaks?', 'Are leaks caused by rust?'],
+  ['Can files be copied into a vault?', 'Is it possible to copy files into a vault?'],
+  ['What is the latest version of Vim?', 'What is the newest version of Vim?'],
+  ['Is it no more than 5 days?', 'Is it 5 days at most?'],
+  ['What does the function parseLine() return?', 'What does parseLine() return?'],
+  ['Shipping price to Oslo?', 'How much is shipping to Oslo?'],
   ['Can I lift a plank alone?', 'Can I lift one plank alone?'],
 ]
 

@@ -36,7 +36,7 @@ computer pc
 laptop notebook
 picture photo image photograph
 car automobile
-doctor physician
+doctor physician specialist
 kid child children
 teach instruct
 university college institute institution
@@ -288,6 +288,8 @@ use application usage
 broken cracked damaged
 hire recruit employ
 odds chance probability likelihood
+replace replacement new
+beat defeat lose
 defend protect
 exercise workout training
 center centre
