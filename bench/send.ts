@@ -105,7 +105,7 @@ async function measure(name: string, run: () => unknown, calls: number): Promise
 }
 
 const call = (body: Buffer): Call => fakeCall(body)
-const head = { provider: 'x', method: 'POST', path: '/', headers: [], body: request }
+const head = { provider: 'x', method: 'POST', path: '/', headers: [], body: [request] }
 const timeouts = { connectMs: 1, firstByteMs: 1e6, idleMs: 1e6, totalMs: 1e6 }
 
 await measure('the call itself, with its AbortController', () => call(request), 20_000)

@@ -15,7 +15,8 @@ export interface AttemptRequest {
   readonly path: string
   /** Flat list of lower-case name and value. */
   readonly headers: string[]
-  readonly body: Uint8Array | null
+  /** In pieces; none: no body. */
+  readonly body: readonly Uint8Array[]
   readonly timeouts: Timeouts
 }
 

@@ -12,7 +12,7 @@ const request: AttemptRequest = {
   method: 'POST',
   path: '/',
   headers: [],
-  body: null,
+  body: [],
   timeouts: { connectMs: 0, firstByteMs: 0, idleMs: 0, totalMs: 0 },
 }
 

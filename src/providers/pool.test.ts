@@ -12,7 +12,7 @@ const listen = (server: net.Server) =>
   })
 
 const get = async (connections: ReturnType<typeof createConnections>, origin: string) => {
-  const request = { provider: 'P', method: 'GET', path: '/', headers: [], body: null }
+  const request = { provider: 'P', method: 'GET', path: '/', headers: [], body: [] }
   const { result } = startAttempt(
     connections.dispatcher(origin, 1000),
     origin,

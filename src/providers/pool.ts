@@ -50,23 +50,25 @@ export function createConnections(options: ConnectionOptions = {}): Connections 
   const create = (origin: string, connectMs: number): Closable => {
     if ((httpProxy !== undefined || httpsProxy !== undefined) && !loopback.test(origin)) {
       const { EnvHttpProxyAgent: Agent } = require('undici') as typeof import('undici')
-      proxied ??= new Agent({
-        // HTTP/2 would put all calls of an origin on one connection and costs more CPU a call in Node.
-        allowH2: false,
-        pipelining: 1,
-        // The timer wheel of timeouts.ts watches; undici's own timers are off.
-        headersTimeout: 0,
-        bodyTimeout: 0,
-        connections: options.connections ?? null,
-        connectTimeout: connectMs,
-        keepAliveTimeout: keepAliveMs(origin),
-        ...(options.tls && { tls: options.tls }),
-        ...(httpProxy !== undefined && { httpProxy }),
-        ...(httpsProxy !== undefined && { httpsProxy }),
-        noProxy: noProxy ?? '',
-        // CONNECT also for http: the other way rewrites headers, and takes them as an object only.
-        proxyTunnel: true,
-      } as EnvHttpProxyAgent.Options) as unknown as Closable
+      proxied ??= throughProxy(
+        new Agent({
+          // HTTP/2 would put all calls of an origin on one connection and costs more CPU a call in Node.
+          allowH2: false,
+          pipelining: 1,
+          // The timer wheel of timeouts.ts watches; undici's own timers are off.
+          headersTimeout: 0,
+          bodyTimeout: 0,
+          connections: options.connections ?? null,
+          connectTimeout: connectMs,
+          keepAliveTimeout: keepAliveMs(origin),
+          ...(options.tls && { tls: options.tls }),
+          ...(httpProxy !== undefined && { httpProxy }),
+          ...(httpsProxy !== undefined && { httpsProxy }),
+          noProxy: noProxy ?? '',
+          // CONNECT also for http: the other way rewrites headers, and takes them as an object only.
+          proxyTunnel: true,
+        } as EnvHttpProxyAgent.Options),
+      )
       return proxied
     }
     const { connections, tls } = options
@@ -96,5 +98,18 @@ function proxyVariables(environment: Readonly<Record<string, string | undefined>
     httpProxy: read('HTTP_PROXY') ?? read('ALL_PROXY'),
     httpsProxy: read('HTTPS_PROXY') ?? read('ALL_PROXY'),
     noProxy: read('NO_PROXY'),
+  }
+}
+
+/** undici takes a body in one piece. */
+function throughProxy(agent: EnvHttpProxyAgent): Closable {
+  return {
+    dispatch: ({ body, ...request }, handler) =>
+      agent.dispatch(
+        { ...request, body: body.length === 0 ? null : Buffer.concat(body) } as never,
+        handler as never,
+      ),
+    close: () => agent.close(),
+    destroy: () => agent.destroy(),
   }
 }

@@ -230,7 +230,7 @@ class Sending<Row> {
           method: call.method,
           path: prefix + call.target.path,
           headers: headersOf(call, candidate),
-          body: body.bytes.length > 0 ? body.bytes : null,
+          body: body.pieces,
           timeouts: provider.timeouts,
         },
         wheel,

@@ -12,14 +12,16 @@ export interface Replacement {
 }
 
 /**
- * Applies edits given in coordinates of `bytes`, in one allocation. Without edits the same object comes back.
- * Edits may come in any order; insertions at one place keep theirs, and come before a replacement that starts there.
+ * What the edited bytes consist of, in order: parts of `bytes`, which are not copied, and what was put between them.
+ * Edits are in coordinates of `bytes` and may come in any order; insertions at one place keep theirs, and come before a
+ * replacement that starts there.
  * @throws RangeError where edits overlap or lie outside: a bug of the layer that made them.
  */
-export const splice = (bytes: Uint8Array, edits: readonly Replacement[]): Uint8Array => {
-  if (edits.length === 0) return bytes
+export const pieces = (bytes: Uint8Array, edits: readonly Replacement[]): Uint8Array[] => {
+  if (edits.length === 0) return bytes.length === 0 ? [] : [bytes]
   const ordered = inOrder(edits) ? edits : [...edits].sort(byPlace)
-  let size = bytes.length
+  const source = toBuffer(bytes)
+  const found: Uint8Array[] = []
   let last = 0
   for (const { start, end, bytes: inserted } of ordered) {
     if (!(start >= last && end >= start && end <= bytes.length)) {
@@ -27,22 +29,17 @@ export const splice = (bytes: Uint8Array, edits: readonly Replacement[]): Uint8A
         `edit [${start}, ${end}) overlaps another or leaves [0, ${bytes.length})`,
       )
     }
-    size += inserted.length - (end - start)
+    if (start > last) found.push(source.subarray(last, start))
+    if (inserted.length > 0) found.push(inserted)
     last = end
   }
-  const source = toBuffer(bytes)
-  const out = Buffer.allocUnsafe(size)
-  let from = 0
-  let to = 0
-  for (const { start, end, bytes: inserted } of ordered) {
-    to += source.copy(out, to, from, start)
-    if (inserted.length > 0) out.set(inserted, to)
-    to += inserted.length
-    from = end
-  }
-  source.copy(out, to, from)
-  return out
+  if (last < bytes.length) found.push(source.subarray(last))
+  return found
 }
+
+/** The same as one piece; without edits the same object comes back. */
+export const splice = (bytes: Uint8Array, edits: readonly Replacement[]): Uint8Array =>
+  edits.length === 0 ? bytes : Buffer.concat(pieces(bytes, edits))
 
 const byPlace = (a: Replacement, b: Replacement) => a.start - b.start || a.end - b.end
 

@@ -46,7 +46,7 @@ export function linkTo(options: LinkOptions): Link {
         ...namedHeaders(asked.headers),
         'x-sandbox': options.directive(),
       },
-      body: asked.body ?? new Uint8Array(),
+      body: Buffer.concat(asked.body),
     }
     const reply = options.sandbox.open(request)
     const body = reply.body as Uint8Array

@@ -77,7 +77,12 @@ export class Connection {
   }
 
   /** Sends a request, head and body. */
-  send(head: string, body: Uint8Array | null, bodiless: boolean, handler: Handler): void {
+  send(
+    head: string,
+    body: readonly Uint8Array[],
+    bodiless: boolean,
+    handler: Handler,
+  ): void {
     const exchange = new Exchange(this, handler, bodiless)
     this.#exchange = exchange
     const socket = this.#socket
@@ -88,16 +93,17 @@ export class Connection {
       return
     }
     exchange.sent = true
-    if (body === null) socket.write(head, 'latin1')
-    else if (head.length + body.length <= mostJoined) {
-      const joined = Buffer.allocUnsafe(head.length + body.length)
+    const [first] = body
+    if (first === undefined) socket.write(head, 'latin1')
+    else if (body.length === 1 && head.length + first.length <= mostJoined) {
+      const joined = Buffer.allocUnsafe(head.length + first.length)
       joined.write(head, 0, 'latin1')
-      joined.set(body, head.length)
+      joined.set(first, head.length)
       socket.write(joined)
     } else {
       socket.cork()
       socket.write(head, 'latin1')
-      socket.write(body)
+      for (const piece of body) socket.write(piece)
       socket.uncork()
     }
   }

@@ -61,14 +61,14 @@ function ask(
   more: Partial<{ path: string; headers: string[]; body: Uint8Array; method: string }> = {},
   began: (controller: Controller) => void = () => {},
 ): Promise<Came> {
-  const { path = '/', headers = [], body = null, method = 'POST' } = more
+  const { path = '/', headers = [], body, method = 'POST' } = more
   return new Promise((resolve) => {
     const parts: Buffer[] = []
     let status = 0
     const done = (error?: string): void =>
       resolve({ status, body: Buffer.concat(parts).toString(), error })
     pool.dispatch(
-      { path, method, headers, body },
+      { path, method, headers, body: body === undefined ? [] : [body] },
       {
         onRequestStart: began,
         onResponseStart: (_, given) => void (status = given),
@@ -175,7 +175,7 @@ test('a reader that is full holds the other side back, and gets all of it', asyn
   let controller: Controller | undefined
   await new Promise<void>((resolve, reject) => {
     pool.dispatch(
-      { path: '/', method: 'POST', headers: [], body: null },
+      { path: '/', method: 'POST', headers: [], body: [] },
       {
         onRequestStart: (given) => void (controller = given),
         onResponseStart() {},

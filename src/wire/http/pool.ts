@@ -27,7 +27,8 @@ export interface PoolRequest {
   readonly method: string
   /** Flat list of name and value. */
   readonly headers: string[]
-  readonly body: Uint8Array | null
+  /** In pieces; none: no body. */
+  readonly body: readonly Uint8Array[]
 }
 
 export interface HttpPool {
@@ -41,7 +42,7 @@ export interface HttpPool {
 
 interface Waiting {
   readonly head: string
-  readonly body: Uint8Array | null
+  readonly body: readonly Uint8Array[]
   readonly bodiless: boolean
   readonly handler: Handler
 }
@@ -125,7 +126,7 @@ export function createHttpPool(origin: string, options: PoolOptions): HttpPool {
       let request: Waiting
       try {
         if (ending !== undefined) throw ending
-        const head = requestHead(method, path, url.host, headers, body?.length ?? 0)
+        const head = requestHead(method, path, url.host, headers, sizeOf(body))
         request = { head, body, bodiless: method === 'HEAD', handler }
       } catch (error) {
         handler.onResponseError(undefined, error as Error)
@@ -220,6 +221,12 @@ function dialSecure(url: URL, { connectMs, keepAliveMs, tls }: PoolOptions): Dia
       done(connection)
     })
   }
+}
+
+function sizeOf(pieces: readonly Uint8Array[]): number {
+  let size = 0
+  for (const { length } of pieces) size += length
+  return size
 }
 
 function bare(hostname: string): string {
