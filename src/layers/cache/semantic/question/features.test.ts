@@ -43,6 +43,13 @@ describe('lexical features', () => {
     assert.equal(pair.frameXor, 1)
   })
 
+  it('say how far one side says what the other does, synonyms counted', () => {
+    const more = of('How do I delete a photo?', 'How do I remove a picture from the cloud?')
+    assert.deepEqual([more.shared, more.equal, more.insertion], [1, 0, 1])
+    const other = of('How do I delete a photo?', 'How do I delete a contact?')
+    assert.deepEqual([other.shared, other.equal, other.insertion], [0.5, 0, 0])
+  })
+
   it('weigh words by how rare they are', () => {
     const idf = (stem: string): number => (stem === 'gout' ? 10 : 1)
     const [a, b] = [readQuestion('what is gout'), readQuestion('what is asthma')]

@@ -2,6 +2,7 @@
  * Numbers that say how alike two questions are word by word; the dense features of the linear verifier and of the risk.
  * @module
  */
+import { closenessOf } from './closeness.ts'
 import type { Question } from './question.ts'
 import { without } from './sets.ts'
 
@@ -22,6 +23,10 @@ export const featureNames = [
   'overlap',
   'trigrams',
   'sameOrder',
+  // These after all others: weights that were fitted before them name their own places.
+  'shared',
+  'equal',
+  'insertion',
 ] as const
 
 /** How rare a stem is: ln(1 + N / (1 + df)) of a corpus, natural logarithm. */
@@ -41,19 +46,20 @@ export function lexicalFeatures(
 ): Float32Array {
   const a = stems(asked)
   const b = stems(kept)
-  let shared = 0
+  const { shared, equal, insertion } = closenessOf(asked, kept)
+  let matched = 0
   let squares = 0
   let common = 0
   for (const word of a) {
     if (!b.has(word)) continue
     const weight = idf(word)
-    shared += weight
+    matched += weight
     squares += weight * weight
     common += 1
   }
   const left = weigh(a, b, idf)
   const right = weigh(b, a, idf)
-  const all = shared + left.sum + right.sum
+  const all = matched + left.sum + right.sum
   const norm = Math.sqrt((squares + left.squares) * (squares + right.squares))
   const smaller = Math.min(a.size, b.size)
   const lengths = [Math.max(1, asked.text.length), Math.max(1, kept.text.length)] as const
@@ -62,7 +68,7 @@ export function lexicalFeatures(
     without(kept.entities, asked.words).length,
   ] as const
   return Float32Array.of(
-    all > 0 ? shared / all : 1,
+    all > 0 ? matched / all : 1,
     norm > 0 ? squares / norm : 1,
     left.maximum,
     right.maximum,
@@ -78,6 +84,9 @@ export function lexicalFeatures(
     smaller > 0 ? common / smaller : 0,
     trigramSimilarity(asked.text, kept.text),
     orderKept(asked.content, kept.content),
+    shared,
+    Number(equal),
+    Number(insertion),
   )
 }
 
