@@ -81,14 +81,17 @@ export class Client {
 
   /** Waits for what `holds` tells of all that came; rejects where the connection ends before. */
   until(holds: (text: string) => boolean): Promise<string> {
+    const { socket } = this
     return new Promise((resolve, reject) => {
       const look = (): void => {
-        if (holds(this.text)) resolve(this.text)
+        if (!holds(this.text)) return
+        socket.off('data', look).off('close', gone)
+        resolve(this.text)
       }
-      this.socket.on('data', look)
-      this.socket.on('close', () => {
+      const gone = (): void => {
         reject(new Error(`closed after ${JSON.stringify(this.text.slice(-400))}`))
-      })
+      }
+      socket.on('data', look).on('close', gone)
       look()
     })
   }

@@ -27,7 +27,7 @@ const mostSizeLine = 1024
 const sizeLine =
   /^([\da-f]{1,12})(?:;[\w!#$%&'*+\-.^`|~]+(?:=(?:[\w!#$%&'*+\-.^`|~]+|"(?:[\t\x20!\x23-\x5b\x5d-\x7e\x80-\xff]|\\[\t\x20-\x7e\x80-\xff])*"))?)*\r\n$/i
 const trailerLine =
-  /^(?!content-length:|transfer-encoding:)[\w!#$%&'*+\-.^`|~]+:[\t\x20-\x7e\x80-\xff]*\r\n$/i
+  /^(?!content-length:|transfer-encoding:|connection:)[\w!#$%&'*+\-.^`|~]+:[\t\x20-\x7e\x80-\xff]*\r\n$/i
 const nothing = Buffer.alloc(0)
 
 type State = 'head' | 'length' | 'until close' | 'size' | 'chunk' | 'after chunk' | 'trailers'

@@ -65,7 +65,7 @@ const ambiguous: Readonly<Record<string, readonly string[]>> = {
   ].map((text) => `${text}0\r\n\r\n`)),
   'ends of chunks that are none': withChunks([
     '0\n\r\n', '0\r\n\n', '0\r\n\r', '0\r\nx\r\n\r\n', '0\r\n x: y\r\n\r\n', '0\r\nx : y\r\n\r\n', '0\r\nx: a\rb\r\n\r\n',
-    '0\r\ncontent-length: 5\r\n\r\n', '0\r\nTransfer-Encoding: chunked\r\n\r\n', '0\r\nx: a\n\r\n', '0\r\nx: \0\r\n\r\n', '0\r\n: y\r\n\r\n', '0\r\nx\0: y\r\n\r\n', '00\r\n\n\r\n',
+    '0\r\ncontent-length: 5\r\n\r\n', '0\r\nconnection: close\r\n\r\n', '0\r\nTransfer-Encoding: chunked\r\n\r\n', '0\r\nx: a\n\r\n', '0\r\nx: \0\r\n\r\n', '0\r\n: y\r\n\r\n', '0\r\nx\0: y\r\n\r\n', '00\r\n\n\r\n',
   ]),
 }
 

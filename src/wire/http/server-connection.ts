@@ -238,9 +238,10 @@ export class ServerConnection implements MessageReader, ResponseHost {
     this.#linger()
   }
 
-  /** A client that closes its side does not wait for an answer, as far as anyone can tell. */
+  /** A client that closes its side does not wait for an answer, as far as anyone can tell; one that is out goes on. */
   #left(): void {
-    if (this.#request !== undefined) this.#socket.destroy()
+    this.#persistent = false
+    if (this.#request !== undefined && !this.#response!.ended) this.#socket.destroy()
   }
 
   #closed(): void {

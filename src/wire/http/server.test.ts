@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict'
-import { once } from 'node:events'
-import type { Socket } from 'node:net'
 import { test } from 'node:test'
-import { answer, Client, eventually, get, post, serve, tell } from './fake-client.ts'
+import { answer, eventually, get, post, serve, tell } from './fake-client.ts'
 import type { HttpRequest, HttpResponse } from './listener.ts'
 
 const echo = (request: HttpRequest, response: HttpResponse): void =>
@@ -79,18 +77,6 @@ test('100-continue is said to those who wait for it, and not to those whose vers
   assert.doesNotMatch(await answered.connect().write(head('1')).closed, /100 /)
 })
 
-test('a close that the client asks for anywhere holds', async (t) => {
-  const served = await serve(echo)
-  t.after(served.close)
-  for (const lines of [
-    'connection: close\r\nconnection: keep-alive\r\n',
-    'connection: keep-alive\r\nConnection: x, CLOSE\r\n',
-    'connection: keep-alive, close\r\n',
-  ]) {
-    assert.match(await served.connect().write(get('/', lines)).closed, /connection: close/)
-  }
-})
-
 test('HTTP/1.0: kept where it asks and the length is known', async (t) => {
   const served = await serve((request, response) => {
     if (request.url === '/known') answer(response, 'known')
@@ -110,220 +96,69 @@ test('HTTP/1.0: kept where it asks and the length is known', async (t) => {
   assert.match(await served.connect().write(ask('/known', '')).closed, /close\r\n\r\nknown$/)
 })
 
-test('what has no body sends none, whatever was written', async (t) => {
+test('nothing of a request is told once its exchange is over', async (t) => {
+  const events: string[] = []
+  let early: HttpRequest | undefined
   const served = await serve((request, response) => {
-    const status = Number(request.url!.slice(1))
-    response.writeHead(status, status === 204 ? [] : ['content-length', '5'])
-    response.write('he')
-    response.end('llo')
-  })
-  t.after(served.close)
-  const client = served.connect()
-  client.write('HEAD /200 HTTP/1.1\r\nhost: a\r\n\r\n' + get('/204') + get('/304') + get('/200'))
-  const text = await client.marks('hello')
-  assert.equal(text.split('hello').length, 2)
-  assert.match(text, /^HTTP\/1.1 200 [^]*\n\r\nHTTP\/1.1 204 [^]*\n\r\nHTTP\/1.1 304 /)
-  assert.doesNotMatch(text, /transfer-encoding/)
-})
-
-test('a body longer or shorter than promised ends the connection before it can be read wrongly', async (t) => {
-  const served = await serve((request, response) => {
-    response.writeHead(200, ['content-length', '5'])
-    if (request.url === '/short') response.end('abc')
-    else if (request.url === '/none') response.end()
-    else {
-      response.write('abc')
-      response.end('defgh')
-    }
-  })
-  t.after(served.close)
-  for (const target of ['/short', '/none', '/long']) {
-    const text = await served.connect().write(get(target) + get(target)).closed
-    assert.equal(text.split('HTTP/1.1').length <= 2, true, target)
-    assert.doesNotMatch(text, /def/, target)
-  }
-})
-
-test('a head that would break out of its place, or mislead about the body, is not written', async (t) => {
-  const hostile: [number, string[]][] = [
-    [200, ['x', 'a\r\nset-cookie: b']],
-    [200, ['x\r\ny', 'a']],
-    [200, ['x: y', 'a']],
-    [200, ['', 'a']],
-    [200, ['x', 'a\0']],
-    [200, ['x', '\u0153']],
-    [200, ['x', '\u010d\u010a']],
-    [200, ['content-length', '1e3']],
-    [200, ['content-length', '-1']],
-    [200, ['content-length', '']],
-    [200, ['content-length', '5', 'Content-Length', '6']],
-    [100, []],
-    [101, []],
-    [99, []],
-    [1000, []],
-    [Number.NaN, []],
-  ]
-  let thrown = 0
-  const served = await serve((_, response) => {
-    for (const [status, headers] of hostile) {
-      try {
-        response.writeHead(status, headers)
-        assert.fail(`${status} ${JSON.stringify(headers)}`)
-      } catch (error) {
-        if ((error as Error).name === 'AssertionError') throw error
-        thrown++
-      }
-    }
-    answer(response, 'fine')
-  })
-  t.after(served.close)
-  const text = await served.connect().write(get('/')).marks('fine')
-  assert.equal(thrown, hostile.length)
-  assert.match(text, /^HTTP\/1.1 200 OK\r\ncontent-length: 4\r\ndate: [^\r]+GMT\r\nconnection/)
-})
-
-test("what frames the body is the server's to say", async (t) => {
-  const served = await serve((_, response) => {
-    response.writeHead(200, ['Transfer-Encoding', 'gzip', 'Connection', 'upgrade', 'x', 'é'])
-    response.write('')
-    response.write('ab')
-    response.end('c'.repeat(20_000))
-  })
-  t.after(served.close)
-  const text = await served.connect().write(get('/')).marks('0\r\n\r\n')
-  assert.match(text, /x: \xe9\r\n/)
-  assert.match(text, /transfer-encoding: chunked\r\nconnection: keep-alive/)
-  assert.match(text, /\r\n\r\n2\r\nab\r\n4e20\r\nc{20000}\r\n0\r\n\r\n$/)
-  assert.doesNotMatch(text, /gzip|upgrade/)
-})
-
-test('a body without a head gets one', async (t) => {
-  const served = await serve((_, response) => {
-    response.write('ab')
-    response.end()
-  })
-  t.after(served.close)
-  assert.match(await served.connect().write(get('/')).marks('0\r\n\r\n'), /^HTTP\/1.1 200 OK\r\n/)
-})
-
-test('nothing more can be written once it is over, and a second end is none', async (t) => {
-  const kept: HttpResponse[] = []
-  const served = await serve((_, response) => {
-    kept.push(response)
-    answer(response, '!')
-  })
-  t.after(served.close)
-  const client = served.connect().write(get('/1'))
-  await client.marks('!')
-  const [first] = kept
-  assert.ok(first)
-  assert.equal(first.write('late'), false)
-  first.end('late')
-  first.flushHeaders()
-  assert.throws(() => first.writeHead(500, []))
-  assert.deepEqual([first.socket, first.destroyed, first.writableFinished], [null, true, true])
-  await client.write(get('/2')).marks('!', 2)
-  assert.doesNotMatch(client.text, /late|500/)
-})
-
-test('a timeout on the socket ends with the reply that set it', async (t) => {
-  const body = Buffer.alloc(32 << 20, 'x')
-  const sockets: Socket[] = []
-  const served = await serve((request, response) => {
-    sockets.push(request.socket as Socket)
-    if (request.url === '/2') return
-    response.writeHead(200, ['content-length', String(body.length)])
-    response.end(body)
-    assert.ok(response.socket!.writableLength > 0)
-    response.socket!.setTimeout(30_000)
-  })
-  t.after(served.close)
-  const client = served.connect().write(get('/1'))
-  let size = 0
-  client.socket.removeAllListeners('data')
-  client.socket.on('data', (bytes: Buffer) => (size += bytes.length))
-  await eventually(() => size > body.length)
-  client.write(get('/2'))
-  await eventually(() => sockets.length === 2)
-  assert.equal(sockets[1]!.timeout ?? 0, 0)
-})
-
-test('a drain is told to the response that waits for it, and to no other', async (t) => {
-  let drained = 0
-  let open: HttpResponse | undefined
-  const served = await serve((request, response) => {
-    response.on('drain', () => drained++)
-    if (request.url === '/next') {
-      open = response
+    request.on('close', () => events.push('close'))
+    if (request.url === '/late') {
+      early = request
       return
     }
-    response.writeHead(200, ['content-length', '1000000'])
-    response.write(Buffer.alloc(1_000_000, 'x'))
-    response.end()
+    request.on('end', () => events.push('end'))
+    request.on('data', () => {
+      events.push('data')
+      if (events.length === 1) answer(response, '!')
+    })
+    if (request.url === '/at-once') answer(response, '!')
   })
   t.after(served.close)
-  const client = served.connect().write(get('/') + get('/next'))
-  await client.until((text) => text.length > 1_000_000 && open !== undefined)
-  await new Promise((resolve) => setImmediate(resolve))
-  assert.equal(drained, 0)
-  open!.writeHead(200, [])
-  while (open!.write(Buffer.alloc(1 << 20, 'y'))) await new Promise(setImmediate)
-  await eventually(() => drained === 1)
-  open!.end('.')
-  await client.marks('0\r\n\r\n')
+  const chunks = 'host: a\r\ntransfer-encoding: chunked\r\n\r\n5\r\nhello\r\n'
+  await served.connect().write(get('/at-once')).marks('!')
+  assert.deepEqual(events.splice(0), ['close'])
+  const client = served.connect().write(`POST / HTTP/1.1\r\n${chunks}`)
+  await client.marks('!')
+  await client.write('5\r\nhello\r\n0\r\n\r\n').closed
+  assert.deepEqual(events.splice(0), ['data', 'close'])
+  const leaving = served.connect().write(`POST /late HTTP/1.1\r\n${chunks}`)
+  await eventually(() => early !== undefined)
+  leaving.socket.resetAndDestroy()
+  early!.on('data', () => events.push('data'))
+  early!.on('end', () => events.push('end'))
+  await eventually(() => events.includes('close'))
+  await new Promise(setImmediate)
+  assert.equal(events.at(-1), 'close')
+  assert.ok(!events.includes('end'))
 })
 
-test('the end of an exchange is told once, wherever the client leaves', async () => {
-  const whole = post('/', 'hello')
-  const big = Buffer.alloc(8 << 20, 'x')
-  for (const way of ['destroy', 'resetAndDestroy', 'end'] as const) {
-    let told = 0
-    const closes: string[] = []
-    const served = await serve((request, response) => {
-      told++
-      request.on('close', () => closes.push('request'))
-      response.on('close', () => closes.push(`response ${response.writableFinished}`))
-      tell(request, () => {
-        response.writeHead(200, ['content-length', String(big.length + 1)])
-        response.write(big)
-      })
-    })
-    for (let cut = 0; cut <= whole.length; cut += cut < whole.length - 8 ? 9 : 1) {
-      const client = served.connect().write(whole.slice(0, cut))
-      const mark = told
-      const headed = cut >= whole.length - 5
-      if (headed) await eventually(() => told > mark)
-      else await once(client.socket, 'connect')
-      client.socket[way]()
-      client.socket.resume()
-    }
-    await eventually(() => closes.length === 2 * told)
-    served.server.stopListening()
-    await served.server.closed
-    assert.ok(told >= 6)
-    assert.equal(closes.filter((line) => line === 'request').length, told)
-    assert.equal(closes.filter((line) => line === 'response false').length, told)
-  }
-})
-
-test('of a client that left, the request that it sent along is not told', async (t) => {
+test('a listener that throws does not make a request of what follows', async (t) => {
+  const thrown: unknown[] = []
+  process.setUncaughtExceptionCaptureCallback((error) => thrown.push(error))
+  t.after(() => process.setUncaughtExceptionCaptureCallback(null))
   const told: string[] = []
-  const closes: boolean[] = []
-  const body = Buffer.alloc(32 << 20, 'x')
   const served = await serve((request, response) => {
     told.push(request.url!)
-    response.on('close', () => closes.push(response.writableFinished))
-    response.writeHead(200, ['content-length', String(body.length)])
-    response.end(body)
+    if (request.url === '/now') response.writeHead(200, ['x', 'a\r\nb'])
+    tell(request, () => {
+      throw new Error('at its end')
+    })
   })
   t.after(served.close)
-  const client = new Client(served.port)
-  client.socket.pause()
-  client.write(get('/1') + get('/2'))
-  await eventually(() => told.length > 0)
-  client.socket.resetAndDestroy()
-  await eventually(() => closes.length === 1)
-  served.server.stopListening()
-  await served.server.closed
-  assert.deepEqual([told, closes], [['/1'], [false]])
+  assert.equal(await served.connect().write(post('/now', get('/smuggled'))).closed, '')
+  assert.equal(await served.connect().write(post('/end', 'hello') + get('/next')).closed, '')
+  assert.deepEqual([told, served.refused], [['/now', '/end'], []])
+  assert.match(String(thrown), /ERR_INVALID_CHAR,Error: at its end/)
+})
+
+test('what no end will come to is refused at once', async (t) => {
+  const served = await serve(() => assert.fail())
+  t.after(served.close)
+  // A client's first words in TLS, and lines that end in a line feed.
+  for (const text of [
+    '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03',
+    '\n',
+    'GET / HTTP/1.1\nhost: a\n\n',
+  ]) {
+    assert.match(await served.connect().write(text).closed, /malformed$/)
+  }
 })
