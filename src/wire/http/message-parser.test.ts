@@ -99,18 +99,23 @@ test('what two readers could read in two ways is refused', () => {
   const heads = [
     'HTTP/1.1 200 OK\r\ncontent-length: 5\r\ntransfer-encoding: chunked\r\n\r\n',
     'HTTP/1.1 200 OK\r\ncontent-length: 5\r\ncontent-length: 6\r\n\r\n',
+    'HTTP/1.1 200 OK\r\ncontent-length: 5\r\ncontent-length: 5\r\n\r\n',
     'HTTP/1.1 200 OK\r\ncontent-length: +5\r\n\r\n',
     'HTTP/1.1 200 OK\r\ntransfer-encoding: gzip, chunked\r\n\r\n',
     'HTTP/1.1 200 OK\r\nx: a\r\n folded\r\n\r\n',
     'HTTP/1.1 200 OK\r\nx : a\r\n\r\n',
     'HTTP/1.1 200 OK\r\nx: a\nb: c\r\n\r\n',
     'HTTP/1.1 200 OK\r\nx: a\0\r\n\r\n',
+    'HTTP/1.1 200 OK\r\nx: a\x01\r\n\r\n',
+    'HTTP/1.1 200 OK\r\nx: a\x7f\r\n\r\n',
     'HTTP/1.1 101 Switching\r\n\r\n',
     'HTTP/2 200\r\n\r\n',
     'ICY 200 OK\r\n\r\n',
     'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n',
     'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5\nhello\r\n',
     'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\nabc\r\n',
+    'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n3 \r\nabc\r\n',
+    'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n0\r\nx\r\n\r\n',
   ]
   for (const head of heads) {
     assert.throws(() => read([head]), { name: 'Error', code: /^HPE_/ }, JSON.stringify(head))
@@ -125,4 +130,20 @@ test('a head, a line and trailers without an end are given up', () => {
   assert.throws(() => read([chunked, `1;${long}`]), { code: 'HPE_INVALID_CHUNK_SIZE' })
   const trailer = `a: ${'x'.repeat(900)}\r\n`
   assert.throws(() => read([chunked, '0\r\n', ...Array<string>(20).fill(trailer)]), overflow)
+})
+
+test('chunks that come together are one piece, those that are spread come as they are', () => {
+  const pieces: string[] = []
+  const parser = new MessageParser()
+  const reader: MessageReader = {
+    head: () => 'chunked',
+    body: (bytes) => void pieces.push(bytes.toString()),
+    end: () => void pieces.push('end'),
+  }
+  const push = (text: string): string | undefined =>
+    parser.push(Buffer.from(text), text.length, false, reader)?.toString()
+  assert.equal(push('HTTP/1.1 200 OK\r\n\r\n3\r\nabc\r\n2\r\nde\r\n1'), undefined)
+  assert.equal(push('\r\nf\r\n3\r\ng'), undefined)
+  assert.equal(push('hi\r\n1\r\nj\r\n0\r\n\r\nHTTP/1.1 '), 'HTTP/1.1 ')
+  assert.deepEqual(pieces, ['abcde', 'fg', 'hij', 'end'])
 })
