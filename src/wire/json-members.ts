@@ -32,33 +32,58 @@ export function readMembers(bytes: Buffer): Members | undefined {
   if (root === undefined || skipSpace(bytes, root.end) < bytes.length) return undefined
   const json: Record<string, unknown> = {}
   try {
-    for (const { key, value } of root.members!) define(json, key, bytes, value)
+    for (const { key, value } of root.members!) define(json, key, valueOf(bytes, value))
   } catch {
     return undefined
   }
-  return { json, root }
+  return { json: new Proxy(json, parsing), root }
+}
+
+/** A member that nobody has asked for yet. */
+class Unread {
+  readonly bytes: Buffer
+  readonly node: JsonNode
+
+  constructor(bytes: Buffer, node: JsonNode) {
+    this.bytes = bytes
+    this.node = node
+  }
+}
+
+/**
+ * Parses on the way out. A proxy, because V8 makes the pair of a getter and a setter in its old generation: what a
+ * getter knows, here the body, then outlives its call until all memory is collected.
+ */
+const parsing: ProxyHandler<Record<string, unknown>> = {
+  get(json, key, receiver) {
+    const value: unknown = Reflect.get(json, key, receiver)
+    if (!(value instanceof Unread)) return value
+    let parsed: unknown
+    try {
+      parsed = parse(value.bytes, value.node)
+    } catch {
+      parsed = undefined
+    }
+    define(json, key, parsed)
+    return parsed
+  },
+}
+
+function valueOf(bytes: Buffer, node: JsonNode): unknown {
+  return node.end - node.start < largeMember ? parse(bytes, node) : new Unread(bytes, node)
+}
+
+function parse(bytes: Buffer, { start, end }: JsonNode): unknown {
+  return JSON.parse(bytes.toString('utf8', start, end))
 }
 
 /** Of equal keys the last wins, as with JSON.parse; `__proto__` is a key like any other. */
-function define(json: object, key: string, bytes: Buffer, { start, end }: JsonNode): void {
-  const parse = (): unknown => JSON.parse(bytes.toString('utf8', start, end))
-  const shown = { configurable: true, enumerable: true }
-  if (end - start < largeMember) {
-    Object.defineProperty(json, key, { ...shown, writable: true, value: parse() })
-    return
-  }
+function define(json: object, key: PropertyKey, value: unknown): void {
   Object.defineProperty(json, key, {
-    ...shown,
-    get() {
-      let value: unknown
-      try {
-        value = parse()
-      } catch {
-        value = undefined
-      }
-      Object.defineProperty(json, key, { ...shown, writable: true, value })
-      return value
-    },
+    value,
+    configurable: true,
+    enumerable: true,
+    writable: true,
   })
 }
 

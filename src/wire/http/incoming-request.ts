@@ -7,6 +7,8 @@ import type { HttpRequest } from './listener.ts'
 import { Listeners } from './listeners.ts'
 import type { RequestHead } from './request-line.ts'
 
+const mostGathered = 1 << 20
+
 export class IncomingRequest
   extends Listeners<'data' | 'end' | 'close' | 'error'>
   implements HttpRequest
@@ -21,6 +23,11 @@ export class IncomingRequest
   #closed = false
   /** What came before anyone listened. */
   #early: Buffer[] | undefined
+  /** Bytes that the head promises; where they come in several pieces they are gathered, and told as one. */
+  readonly #length: number
+  #whole: Buffer | undefined
+  #gathered = 0
+  #told = false
 
   constructor({ method, target, minor, fields }: RequestHead, socket: Socket, bodiless: boolean) {
     super()
@@ -30,6 +37,12 @@ export class IncomingRequest
     this.httpVersionMinor = minor
     this.socket = socket
     this.complete = bodiless
+    this.#length = fields.length
+  }
+
+  /** Pieces of the body are copied: their memory may be given back. */
+  get gathers(): boolean {
+    return this.#whole !== undefined
   }
 
   override on(event: 'data' | 'end' | 'close' | 'error', listener: (value: never) => void): this {
@@ -44,7 +57,11 @@ export class IncomingRequest
   /** A piece of the body. False where nobody wants it yet. */
   body(bytes: Buffer): boolean {
     if (this.hears('data') && this.#early === undefined) {
-      this.tell('data', bytes)
+      if (this.#whole !== undefined || this.#begins(bytes)) this.#gather(bytes)
+      else {
+        this.#told = true
+        this.tell('data', bytes)
+      }
       return true
     }
     this.#early ??= []
@@ -65,6 +82,18 @@ export class IncomingRequest
     this.tell('close')
   }
 
+  /** The first of several pieces of a body that is worth it, and not so large that a promise alone costs memory. */
+  #begins(bytes: Buffer): boolean {
+    if (bytes.length >= this.#length || this.#length > mostGathered || this.#told) return false
+    this.#whole = Buffer.allocUnsafeSlow(this.#length)
+    return true
+  }
+
+  #gather(bytes: Buffer): void {
+    this.#gathered += bytes.copy(this.#whole!, this.#gathered)
+    if (this.#gathered === this.#length) this.tell('data', this.#whole)
+  }
+
   #end(): void {
     if (this.#ended || this.#closed) return
     this.#ended = true
@@ -75,6 +104,7 @@ export class IncomingRequest
     if (this.#closed) return
     const early = this.#early ?? []
     this.#early = undefined
+    this.#told = early.length > 0
     for (const bytes of early) if (!this.#closed) this.tell('data', bytes)
     this.socket.resume()
     if (this.complete) this.#end()

@@ -160,7 +160,10 @@ export class ServerConnection implements MessageReader, ResponseHost {
   #take(bytes: Buffer): void {
     if (this.#over) return
     if (this.#request?.complete === true) this.#hold(bytes)
-    else this.#read(bytes)
+    else {
+      this.#read(bytes)
+      if (this.#request?.gathers === true && this.#rest === undefined) release(bytes)
+    }
   }
 
   /** A loop, and no calls one out of another: what is held may be thousands of requests that are answered at once. */
@@ -267,6 +270,14 @@ class Refused extends Error {
     super(reason)
     this.reason = reason
   }
+}
+
+/**
+ * Gives memory back at once. V8 counts what lies outside its heap, and where that grows faster than the heap it collects
+ * everything: 40 ms for every 400 calls of 100 KB, more than all else of them.
+ */
+function release({ buffer, length }: Buffer): void {
+  if (length === buffer.byteLength && buffer instanceof ArrayBuffer) buffer.transfer(0)
 }
 
 function reasonOf(error: unknown): Refusal | undefined {
