@@ -43,16 +43,20 @@ function labels(word: string, { tokens }: Question, other: Question): boolean {
  * name. Numbers are compared by themselves.
  */
 export function unaccounted(from: Question, other: Question): string[] {
-  return from.content.filter(
+  const rest = from.content.filter(
     (word) =>
       !other.words.has(word) &&
       !smallNumbers.has(word) &&
       !namedBy(word, from, other) &&
       !implied.get(other.frame)?.has(word) &&
-      !labels(word, from, other) &&
-      !other.content.some(
-        (known) => synonymous(word, known) || root(word) === root(known) || misspelled(word, known),
-      ),
+      !labels(word, from, other),
+  )
+  if (rest.length === 0) return rest
+  const roots = new Set(other.content.map(root))
+  return rest.filter(
+    (word) =>
+      !roots.has(root(word)) &&
+      !other.content.some((known) => synonymous(word, known) || misspelled(word, known)),
   )
 }
 

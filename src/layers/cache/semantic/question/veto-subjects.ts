@@ -41,8 +41,8 @@ export function vetoSubjects(
   vetoes: Veto[],
 ): void {
   if (shared < 0.5) return
-  const others = deeds(b)
-  for (const one of deeds(a)) {
+  const others = deedsOf(b)
+  for (const one of deedsOf(a)) {
     for (const other of others) {
       if (isExchanged(one, other) || isConverse(one, other)) {
         vetoes.push({
@@ -115,6 +115,17 @@ const causal = new Map(
     'sign of': false,
   }),
 )
+
+/** A question is compared with many. */
+const known = new WeakMap<Question, readonly Deed[]>()
+
+function deedsOf(question: Question): readonly Deed[] {
+  const found = known.get(question)
+  if (found) return found
+  const made = deeds(question)
+  known.set(question, made)
+  return made
+}
 
 function deeds({ tokens, content }: Question): Deed[] {
   const matter = new Set(content)
