@@ -123,8 +123,10 @@ def batches(groups: list[list[int]], states: States, size: int, draw: random.Ran
     return out
 
 
-def train(student, states, wanted, groups, labels, options, check):
-    """In place. `labels`: {(i, j): same} of pairs within groups; empty for none."""
+def train(student, states, wanted, teaching, groups, labels, options, check):
+    """In place. `teaching`: vectors whose cosines, times a slope and plus an offset, near ones shall have.
+    `labels`: {(i, j): same} of pairs within groups; empty for none."""
+    taught, slope, offset = teaching
     draw = random.Random(options.seed)
     learned = list(student.parameters())
     line = nn.Parameter(torch.tensor([14.0, -11.5])) if labels else None
@@ -148,9 +150,11 @@ def train(student, states, wanted, groups, labels, options, check):
             target = wanted[numbers]
             whole = (1 - (made * target).sum(-1)).mean()
             one, two = torch.triu(of[:, None] == of[None], 1).nonzero().T
-            said, meant = (made[one] * made[two]).sum(-1), (target[one] * target[two]).sum(-1)
+            said = (made[one] * made[two]).sum(-1)
+            told = taught[numbers]
+            meant = (told[one] * told[two]).sum(-1) * slope + offset
             near = ((said - meant) ** 2).mean()
-            loss = whole + options.near * near
+            loss = options.whole * whole + options.near * near
             named = torch.zeros(())
             if labels:
                 known = [(row, labels[pair]) for row, (i, j) in enumerate(zip(one.tolist(), two.tolist()))
@@ -181,12 +185,13 @@ def main() -> None:
     parser.add_argument('--groups', required=True, help='JSON of near_groups.py')
     parser.add_argument('--vectors', required=True, help='the teacher\'s, of its texts in order')
     parser.add_argument('--held', nargs='*', default=[], help='NAME=JSON lines {a, b, same}, for the eye')
-    parser.add_argument('--from', dest='origin', help='checkpoint to go on from')
     parser.add_argument('--out', required=True)
     parser.add_argument('--frozen', type=int, default=1)
     parser.add_argument('--epochs', type=int, default=3)
     parser.add_argument('--batch', type=int, default=128)
     parser.add_argument('--rate', type=float, default=2e-4)
+    parser.add_argument('--own', action='store_true', help='keeps MiniLM\'s space: only near cosines are the teacher\'s')
+    parser.add_argument('--whole', type=float, default=1, help='weight of the vectors themselves')
     parser.add_argument('--near', type=float, default=10, help='weight of near cosines')
     parser.add_argument('--labels', type=float, default=0, help='weight of labels, where the groups have some')
     parser.add_argument('--minutes', type=float, default=20)
@@ -203,15 +208,20 @@ def main() -> None:
     states = States(texts, options.frozen)
     print(f'{len(texts)} texts read in {time.time() - began:.0f} s', flush=True)
     student = Student(teacher.encoder(), options.frozen).eval()  # without dropout
-    if options.origin:
-        kept = torch.load(options.origin, weights_only=False)
-        student.load_state_dict(kept['state'])
-        turned = kept['directions']
+    slope, offset = 1.0, 0.0
+    if options.own:
+        with torch.no_grad():
+            student.turn.weight.copy_(torch.eye(WIDTH))
+        wanted = states.vectors(student)
+        near_pairs = numpy.array([group[:2] for group in groups]).T
+        mine, theirs = ((of[near_pairs[0]] * of[near_pairs[1]]).sum(1) for of in (wanted, vectors))
+        slope = float(mine.std() / theirs.std())
+        offset = float(mine.mean() - slope * theirs.mean())
+        print(f'cosine = {slope:.3f} of the teacher\'s + {offset:.3f}', flush=True)
     else:
         turned = directions(vectors)
-    print('length kept', float((numpy.linalg.norm(vectors @ turned, axis=1) ** 2).mean()))
-    wanted = unit(vectors @ turned)
-    if not options.origin:
+        print('length kept', float((numpy.linalg.norm(vectors @ turned, axis=1) ** 2).mean()))
+        vectors = wanted = unit(vectors @ turned)
         start(student, states, wanted)
     held = {}
     for named in options.held:
@@ -226,7 +236,7 @@ def main() -> None:
     pairs = [(i, j) for group in shown for n, i in enumerate(group) for j in group[n + 1 :]]
     place = {number: row for row, number in enumerate(sorted({n for pair in pairs for n in pair}))}
     near = States([texts[number] for number in place], options.frozen)
-    meant = numpy.array([wanted[i] @ wanted[j] for i, j in pairs])
+    meant = numpy.array([vectors[i] @ vectors[j] for i, j in pairs]) * slope + offset
 
     def check(student: Student) -> dict:
         made = near.vectors(student)
@@ -239,9 +249,10 @@ def main() -> None:
         return out
 
     print('before', check(student), flush=True)
-    train(student, states, torch.tensor(wanted), groups, labels, options, check)
+    teaching = (torch.tensor(vectors), slope, offset)
+    train(student, states, torch.tensor(wanted), teaching, groups, labels, options, check)
     print('after', check(student), flush=True)
-    torch.save({'state': student.state_dict(), 'directions': turned, 'frozen': options.frozen,
+    torch.save({'state': student.state_dict(), 'frozen': options.frozen,
                 'options': vars(options)}, options.out)
 
 

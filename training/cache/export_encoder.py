@@ -28,23 +28,27 @@ NAMES = ['input_ids', 'attention_mask', 'token_type_ids']
 
 
 class Encoder(nn.Module):
-    """The whole graph, from pieces to the unit vector."""
+    """The whole graph, from pieces to one unit vector: MiniLM's and the student's side by side, each as long as it
+    weighs, so that the cosine of two is the weighted mean of both cosines. They part after the frozen layers."""
 
-    def __init__(self, student: Student, frozen: int):
+    def __init__(self, student: Student, frozen: int, share: float):
         super().__init__()
         self.bert = teacher.encoder()
-        self.bert.pooler = None
-        for number, layer in enumerate(student.layers):
-            self.bert.encoder.layer[frozen + number] = layer
-        self.turn = student.turn
+        self.student = student
+        self.frozen = frozen
+        self.parts = ((1 - share) ** 0.5, share**0.5)
 
     def forward(self, input_ids, attention_mask, token_type_ids):
-        states = self.bert(
-            input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids
-        ).last_hidden_state
-        mask = attention_mask.unsqueeze(-1).to(states.dtype)
-        mean = nn.functional.normalize((states * mask).sum(1) / mask.sum(1).clamp(min=1e-9), dim=1)
-        return nn.functional.normalize(self.turn(mean), dim=1)
+        hidden = self.bert.embeddings(input_ids=input_ids, token_type_ids=token_type_ids)
+        open_ = (1.0 - attention_mask.float())[:, None, None, :] * -10000.0
+        middle = hidden
+        for number, layer in enumerate(self.bert.encoder.layer):
+            if number == self.frozen:
+                middle = hidden
+            hidden = layer(hidden, attention_mask=open_)
+        plain = teacher.mean_pooled(hidden, attention_mask)
+        taught = self.student(middle, attention_mask)
+        return torch.cat([plain * self.parts[0], taught * self.parts[1]], dim=-1)
 
 
 def exported(model: nn.Module) -> bytes:
@@ -80,22 +84,25 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('--checkpoint', required=True)
     parser.add_argument('--out', required=True)
+    parser.add_argument('--share', type=float, default=0.5, help='of the cosine that is the student\'s')
     options = parser.parse_args()
     torch.set_num_threads(1)
     kept = torch.load(options.checkpoint, weights_only=False)
     student = Student(teacher.encoder(), kept['frozen']).eval()
     student.load_state_dict(kept['state'])
-    graph = exported(Encoder(student, kept['frozen']).eval())
+    graph = exported(Encoder(student, kept['frozen'], options.share).eval())
     texts = [text for row in open(Path(__file__).with_name('judged.jsonl')) for text in json.loads(row)[:2]]
     small, spent = run(graph, texts)
-    whole = States(texts, kept['frozen']).vectors(student)
+    plain = teacher.embed(teacher.encoder(), texts, 48)
+    taught = States(texts, kept['frozen']).vectors(student)
+    whole = numpy.concatenate([plain * (1 - options.share) ** 0.5, taught * options.share**0.5], 1)
     print(f'{len(graph)} bytes; cosine of int8 and bfloat16 {float((small * whole).sum(1).mean()):.4f}; '
           f'CPU ms median {numpy.median(spent):.2f} p99 {numpy.percentile(spent, 99):.2f}')
     rest, shared = write.without_common(graph, Path(ENCODER, 'model.onnx').read_bytes(), Path(ENCODER).name)
     print(f'{len(rest)} bytes are not of {ENCODER}')
     write.folder(
         options.out,
-        {'name': Path(options.out).name, 'kind': 'sentence-encoder', 'layers': 6, 'maximumTokens': 128,
+        {'name': Path(options.out).name, 'kind': 'sentence-encoder', 'layers': 12 - kept['frozen'], 'share': options.share, 'maximumTokens': 128,
          'vocabularyOf': 'sentence-static', 'shared': shared},
         {'model.onnx': rest},
     )

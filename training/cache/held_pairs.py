@@ -1,11 +1,12 @@
-"""Writes held-out pairs of a weight set, as JSON lines {a, b, same}, for `risk.ts`.
+"""Writes pairs on which the scorer of a weight set is fitted, as JSON lines {a, b, same}, for `risk.ts`.
 
 For `qqp` they are those that `verifier.py` keeps out of training and calibrates on (same seed, same
-share); so for `shipped`: held-out parts of each labelled set, STS-B dev, generated and judged pairs.
+share). For `shipped` natural near pairs alone, judged ones: the labelled pairs that the verifier of `shipped.py` holds
+out are of other kinds than what is asked (`--set parts` writes those).
 
     pip install numpy torch
     python training/cache/held_pairs.py --set qqp --out work/held-qqp.jsonl
-    python training/cache/held_pairs.py --set shipped --clinc data_full.json --out work/held.jsonl
+    python training/cache/held_pairs.py --set shipped --out work/held.jsonl
 """
 
 import argparse
@@ -21,7 +22,7 @@ import shipped
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument('--data', default=source.DEFAULT_DATA)
-    parser.add_argument('--set', choices=['qqp', 'shipped'], default='qqp')
+    parser.add_argument('--set', choices=['qqp', 'shipped', 'parts'], default='qqp')
     parser.add_argument('--out', required=True)
     parser.add_argument('--clinc', help='CLINC150, as given to verifier.py')
     parser.add_argument('--open', default=open_pairs.DEFAULT_OPEN)
@@ -32,6 +33,8 @@ def main() -> None:
     options = parser.parse_args()
     if options.set == 'qqp':
         _, held = source.split(source.qqp(options.data), 0.05)
+    elif options.set == 'shipped':
+        held = [(*row, 'judged') for row in open_pairs.judged() + open_pairs.judged_near()]
     else:
         # so many of each set that none outweighs the others; PAWS is of statements, and nothing learned it
         held, count = [], collections.Counter()
