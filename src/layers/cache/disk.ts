@@ -16,7 +16,7 @@ export interface Flush {
   readonly model?: string
 }
 
-/** Where an answer lies. A row is never used again, so an answer that is written anew is found by another. */
+/** Where an answer lies. No process uses a row twice, so an answer that is written anew is found by another. */
 export interface Found {
   readonly key: string
   readonly row: number
@@ -42,7 +42,7 @@ interface About {
 }
 
 /** Version of the table; a file of another version holds nothing that is missed, so it is made anew. */
-const version = 3
+const version = 4
 
 /**
  * A file of answers, in the order in which they were written and without an index: keys are random, so that each answer
@@ -56,6 +56,8 @@ export class AnswerFile {
   readonly #bytes
   readonly #oldest
   readonly #remove
+  /** Counted here: SQLite's own count, which outlives the process, is a second write for each answer. */
+  #next: number
 
   constructor(file: string) {
     mkdirSync(dirname(file), { recursive: true })
@@ -65,7 +67,7 @@ export class AnswerFile {
     if (found.user_version !== version) this.#database.exec('DROP TABLE IF EXISTS answers')
     this.#database.exec(`
       CREATE TABLE IF NOT EXISTS answers (
-        row INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL, tenant TEXT NOT NULL, model TEXT NOT NULL,
+        row INTEGER PRIMARY KEY, key TEXT NOT NULL, tenant TEXT NOT NULL, model TEXT NOT NULL,
         expires INTEGER NOT NULL, size INTEGER NOT NULL, about TEXT NOT NULL, body BLOB NOT NULL
       );
       PRAGMA user_version = ${version};
@@ -73,9 +75,9 @@ export class AnswerFile {
     this.#get = this.#database.prepare(
       'SELECT key, body, about FROM answers WHERE row = ? AND expires > ?',
     )
-    this.#put = this.#database.prepare(
-      'INSERT INTO answers (key, tenant, model, expires, size, about, body) VALUES (?, ?, ?, ?, ?, ?, ?)',
-    )
+    this.#put = this.#database.prepare('INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+    const last = this.#database.prepare('SELECT max(row) AS row FROM answers').get()
+    this.#next = Number(last?.['row'] ?? 0) + 1
     this.#bytes = this.#database.prepare('SELECT coalesce(sum(size), 0) AS bytes FROM answers')
     this.#oldest = this.#database.prepare('SELECT row, size FROM answers ORDER BY row LIMIT 200')
     this.#remove = this.#database.prepare('DELETE FROM answers WHERE row = ?')
@@ -110,8 +112,10 @@ export class AnswerFile {
         if (before !== undefined) this.#remove.run(before)
         const { tenant, model, expiresAt } = about
         const text = JSON.stringify(about)
-        const put = this.#put.run(key, tenant, model, expiresAt, sizeOf(entry), text, body)
-        rows.push(Number(put.lastInsertRowid))
+        const row = this.#next++
+        // `get` saves the object that `run` answers with.
+        this.#put.get(row, key, tenant, model, expiresAt, sizeOf(entry), text, body)
+        rows.push(row)
       }
     })
     return rows

@@ -5,6 +5,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { AnswerFile, type Flush, type Found } from './disk.ts'
 import { sizeOf, type Entry } from './entry.ts'
+import { createRecent } from './recent.ts'
 
 export interface AnswerStore {
   get(key: string, now: number): Entry | undefined
@@ -50,39 +51,18 @@ export function openAnswerStore({
 }: StoreOptions): AnswerStore {
   const disk = file === undefined ? undefined : new AnswerFile(file)
   const memoryBytes = disk ? Math.min(maximumBytes, memoryShareBesideFile) : maximumBytes
-  const recent = new Map<string, Entry>()
+  const recent = createRecent(memoryBytes)
   const onDisk = new Map<string, number>()
   const noteDisk = (found: readonly Found[]): void => {
     for (const { key, row } of found) onDisk.set(key, row)
   }
   noteDisk(disk?.all() ?? [])
   const waiting = new Map<string, Entry>()
-  let bytes = 0
   let diskBytes = disk?.bytes ?? 0
   let timer: NodeJS.Timeout | undefined
   let closed = false
   /** Forgotten already, and still in the file. */
   let doomed: Found[] = []
-
-  const remember = (entry: Entry): void => {
-    forget(entry.key)
-    const size = sizeOf(entry)
-    if (size > memoryBytes / 4) return
-    recent.set(entry.key, entry)
-    bytes += size
-    for (const [key, oldest] of recent) {
-      if (bytes <= memoryBytes) break
-      recent.delete(key)
-      bytes -= sizeOf(oldest)
-    }
-  }
-
-  const forget = (key: string): void => {
-    const entry = recent.get(key)
-    if (!entry) return
-    recent.delete(key)
-    bytes -= sizeOf(entry)
-  }
 
   const writeBehind = (): void => {
     clearTimeout(timer)
@@ -112,15 +92,14 @@ export function openAnswerStore({
       const entry = recent.get(key) ?? waiting.get(key) ?? readBack(key, at)
       if (!entry) return undefined
       if (entry.expiresAt <= at) {
-        forget(key)
+        recent.delete(key)
         return undefined
       }
-      if (recent.delete(key)) recent.set(key, entry)
       return entry
     },
     put(entry) {
       if (sizeOf(entry) > maximumBytes / 4) return
-      remember(entry)
+      recent.put(entry)
       if (!disk) return
       waiting.set(entry.key, entry)
       timer ??= setTimeout(writeBehind, writeBehindMs).unref()
@@ -128,12 +107,7 @@ export function openAnswerStore({
     },
     async flush(what) {
       writeBehind()
-      let removed = 0
-      for (const [key, entry] of recent) {
-        if (!matches(entry, what)) continue
-        forget(key)
-        removed++
-      }
+      const removed = recent.remove((entry) => matches(entry, what))
       if (!disk) return removed
       const found = disk.find(what)
       for (const { key } of found) onDisk.delete(key)
@@ -148,9 +122,7 @@ export function openAnswerStore({
       return found.length
     },
     get size() {
-      return disk
-        ? { answers: onDisk.size + waiting.size, bytes: diskBytes }
-        : { answers: recent.size, bytes }
+      return disk ? { answers: onDisk.size + waiting.size, bytes: diskBytes } : recent.size
     },
     close() {
       closed = true
@@ -164,7 +136,7 @@ export function openAnswerStore({
     const row = onDisk.get(key)
     if (!disk || row === undefined) return undefined
     const entry = disk.get(row, at)
-    if (entry) remember(entry)
+    if (entry) recent.put(entry)
     else onDisk.delete(key)
     return entry
   }
