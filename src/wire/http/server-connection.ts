@@ -50,6 +50,8 @@ export class ServerConnection implements MessageReader, ResponseHost {
   /** When the head, the request or the wait began. */
   #since: number
   #reading = false
+  /** What was read last held the end of an exchange too, whose listener may have kept its part. */
+  #several = false
   /** The first half of an empty line has come. */
   #half = false
   /** Not even a first head has come. */
@@ -148,6 +150,7 @@ export class ServerConnection implements MessageReader, ResponseHost {
     if (this.#socket.timeout) this.#socket.setTimeout(0)
     if (this.#socket.isPaused()) this.#socket.resume()
     this.#since = this.#host.now
+    this.#several = true
     request.close()
     if (!reusable || this.last || !request.complete) this.#linger()
     else if (!this.#reading && this.#rest !== undefined) {
@@ -161,8 +164,10 @@ export class ServerConnection implements MessageReader, ResponseHost {
     if (this.#over) return
     if (this.#request?.complete === true) this.#hold(bytes)
     else {
+      this.#several = false
       this.#read(bytes)
-      if (this.#request?.gathers === true && this.#rest === undefined) release(bytes)
+      if (this.#request?.gathers === true && !this.#several && this.#rest === undefined)
+        release(bytes)
     }
   }
 
