@@ -8,6 +8,7 @@ import { opening } from '../dialects/opening.ts'
 import type { Endpoint } from '../dialects/paths.ts'
 import { createView, type FromPath } from '../dialects/view.ts'
 import type { Key } from '../ledger/keys.ts'
+import { lazySignal, maker, origin } from '../layers/changed-call.ts'
 import type { Closing } from '../ledger/rows.ts'
 import type { AttemptRecord } from '../send/parts.ts'
 import type { Head } from './head.ts'
@@ -75,22 +76,6 @@ export function buildCall(received: Received, parts: BuildParts): Call {
     lowestMode(route.mode, key?.mode, readMode(head.mode)),
     tags,
   )
-}
-
-/** Where a call keeps what makes its signal. A symbol, so that copies of the call carry it too. */
-const origin = Symbol('origin')
-
-/**
- * One getter for all calls, set by descriptor: written as `get signal()` in a literal it is a new function each
- * time, so that no two calls share a shape, which cost 15 µs of garbage collection a call. Own and enumerable: a
- * layer copies calls by spreading them.
- */
-const lazySignal: PropertyDescriptor & ThisType<{ readonly [origin]: Received }> = {
-  enumerable: true,
-  configurable: true,
-  get() {
-    return this[origin].signal()
-  },
 }
 
 /** Notes what a call cost, for the headers of its reply. Calls that were not made here are left alone. */
@@ -163,6 +148,7 @@ function makeCall(
     startedAt: received.startedAt,
     leaving: received.leaving,
     [origin]: received,
+    [maker]: received,
   }
   Object.defineProperty(call, 'signal', lazySignal)
   return (received.call = call as typeof call & Pick<Call, 'signal'>)

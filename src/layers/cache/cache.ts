@@ -3,6 +3,7 @@
  * @module
  */
 import type { Call, Reply } from '../../call.ts'
+import { changedCall } from '../changed-call.ts'
 import type { Kit, Layer, Watch } from '../layer.ts'
 import { mayKeep, unfit, type Scope } from './admit.ts'
 import { replyOf, type Entry } from './entry.ts'
@@ -59,7 +60,7 @@ export function createCacheLayer({
     leads.set(call, lead)
     try {
       lead.reply = flight.land(
-        await kit.send({ ...call, signal: flight.signal, leaving: flight.leaving }, 'serve'),
+        await kit.send(changedCall(call, { leaving: flight.leaving }, flight), 'serve'),
       )
       return lead.reply
     } catch (error) {

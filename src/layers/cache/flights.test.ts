@@ -121,10 +121,10 @@ test('a flight hears who leaves without a signal, and says it the same way', asy
   const heard: Error[] = []
   flight.leaving.onLeave = (reason) => void heard.push(reason)
   leader.leaving.onLeave!(new Error('first'))
-  assert.deepEqual([heard.length, flight.signal.aborted], [0, false])
+  assert.deepEqual([heard.length, flight.signal().aborted], [0, false])
   follower.leaving.onLeave!(new Error('last'))
   assert.deepEqual([heard[0]?.message, flight.leaving.reason], ['last', heard[0]])
-  assert.equal(flight.signal.reason, heard[0])
+  assert.equal(flight.signal().reason, heard[0])
   flight.fail()
   assert.equal(await joined, undefined)
   assert.deepEqual([leader.leaving.onLeave, follower.leaving.onLeave], [undefined, undefined])

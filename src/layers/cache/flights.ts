@@ -9,7 +9,7 @@ import { SharedBody } from './shared-body.ts'
 /** The open attempt of a call that others may join until it is over. */
 export interface Flight {
   /** For the call that goes upstream: aborts when the last one has left, not when the first one leaves. */
-  readonly signal: AbortSignal
+  signal(): AbortSignal
   /** Says the same. */
   readonly leaving: Leaving
   /** The leader's reply, to hand on; failures release those who wait. */
@@ -26,7 +26,7 @@ export interface Flight {
  * join any more.
  */
 export function openFlight(leader: Call, limit: number, over: () => void): Flight {
-  const controller = new AbortController()
+  let controller: AbortController | undefined
   const { promise, resolve } = Promise.withResolvers<Reply | undefined>()
   let aboard = 0
   let landed = false
@@ -43,7 +43,7 @@ export function openFlight(leader: Call, limit: number, over: () => void): Fligh
     const leave = (reason: Error): void => {
       if (--aboard > 0 || landed) return
       leaving.reason = reason
-      controller.abort(reason)
+      controller?.abort(reason)
       leaving.onLeave?.(reason)
     }
     const own = call.leaving
@@ -70,7 +70,13 @@ export function openFlight(leader: Call, limit: number, over: () => void): Fligh
 
   const letGo = board(leader)
   return {
-    signal: controller.signal,
+    signal() {
+      if (controller === undefined) {
+        controller = new AbortController()
+        if (leaving.reason !== undefined) controller.abort(leaving.reason)
+      }
+      return controller.signal
+    },
     leaving,
     fail,
     land(sent) {

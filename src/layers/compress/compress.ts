@@ -4,6 +4,7 @@
  * @module
  */
 import type { Call, Edit, Money, Usage } from '../../call.ts'
+import { changedCall } from '../changed-call.ts'
 import { fromAtto } from '../../pricing/money.ts'
 import type { PriceList } from '../../pricing/price-list.ts'
 import { tokenScale } from '../../pricing/tokens.ts'
@@ -124,7 +125,7 @@ export function createCompressLayer(options: CompressOptions): Layer {
     const kept = sum(taken) - fresh
     kit.undo((usage) => withSaved(usage, fresh, kept))
     kit.note(`about ${fresh + kept} tokens fewer in ${edits.length} texts, ${fresh} of them new`)
-    return { ...call, edits: [...call.edits, ...edits] }
+    return changedCall(call, { edits: [...call.edits, ...edits] })
   }
 
   return {
@@ -180,7 +181,7 @@ function editsOf(call: Call, changes: readonly Change[]): Pick<Made, 'edits' | '
 
 function dearer(call: Call, kit: Kit, { edits }: Made, later: Money): boolean {
   const before = kit.price(call)
-  const after = kit.price({ ...call, edits: [...call.edits, ...edits] })
+  const after = kit.price(changedCall(call, { edits: [...call.edits, ...edits] }))
   return before !== undefined && after !== undefined && after > before + later
 }
 

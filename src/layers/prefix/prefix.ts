@@ -4,6 +4,7 @@
  * @module
  */
 import type { Call, Edit, Money, Outcome, Usage } from '../../call.ts'
+import { changedCall } from '../changed-call.ts'
 import { promptTokens } from '../../pricing/classes.ts'
 import { createDensity, familyBytesPerToken, type Density } from '../../pricing/density.ts'
 import { formatDollars, fromAtto } from '../../pricing/money.ts'
@@ -66,7 +67,6 @@ interface Looked {
 }
 
 const usualLeaderWaitMs = 300
-const noSettings: Partial<PrefixSettings> = {}
 /** No tokenizer makes more tokens than one for two bytes of text that long. */
 const leastBytesPerToken = 2
 
@@ -83,8 +83,8 @@ export function createPrefixLayer(options: PrefixOptions): PrefixLayer {
   const asked = new WeakSet<Call>()
 
   function settingsOf(call: Call): PrefixSettings {
-    const own = (call.route.layers.prefix as Partial<PrefixSettings> | undefined) ?? noSettings
-    return own === noSettings ? options.settings : { ...options.settings, ...own }
+    const own = call.route.layers.prefix as Partial<PrefixSettings> | undefined
+    return own === undefined ? options.settings : { ...options.settings, ...own }
   }
 
   function densityOf({ target }: Call): Density {
@@ -213,7 +213,7 @@ export function createPrefixLayer(options: PrefixOptions): PrefixLayer {
     const added = edits.reduce((sum, { bytes }) => sum + bytes.length, 0) / leastBytesPerToken
     kit.invest(dollarsOf(call, decision.plan.expected + added))
     kit.undo((usage: Usage) => withoutUs(sort, decision, usage))
-    return { ...call, target, edits: [...call.edits, ...edits] }
+    return changedCall(call, { target, edits: [...call.edits, ...edits] })
   }
 
   function up(call: Call, kit: Kit): Watch | undefined {

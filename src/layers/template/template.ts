@@ -5,6 +5,7 @@
  */
 import { hash } from 'node:crypto'
 import type { Call, Edit, Span } from '../../call.ts'
+import { changedCall } from '../changed-call.ts'
 import type { StaticEmbedding } from '../../learned/static-embedding.ts'
 import { createBoundedMap } from '../../pricing/bounded-map.ts'
 import { familyTokens } from '../../pricing/density.ts'
@@ -161,7 +162,7 @@ export function createTemplateLayer(options: TemplateOptions): Layer {
     if (hardlyShorter(plan)) return call
     kit.note(words(plan, kit))
     kit.invest(laterSavings(call, plan, use?.calls ?? 0, turns))
-    return { ...call, edits: [...call.edits, ...plan.edits] }
+    return changedCall(call, { edits: [...call.edits, ...plan.edits] })
   }
 
   function read(call: Call, span: Span, listKey: string, bytes: Buffer): KnownList | 'unknown' {
@@ -273,8 +274,7 @@ export function createTemplateLayer(options: TemplateOptions): Layer {
     up(call, kit) {
       layout.seen(call)
       const passed = passing.get(call.bytes)
-      if (passed === undefined) return undefined
-      passing.delete(call.bytes)
+      if (!passing.delete(call.bytes) || passed === undefined) return undefined
       uses.seen(passed.useKey, kit.clock.now(), passed.opens)
       if (losesTools(call)) cut.set(call.conversation, true)
       return undefined

@@ -3,6 +3,7 @@
  * @module
  */
 import type { Call } from '../../../call.ts'
+import { changedCall } from '../../changed-call.ts'
 import { familyTokens } from '../../../pricing/density.ts'
 import { fromAtto } from '../../../pricing/money.ts'
 import type { PriceList } from '../../../pricing/price-list.ts'
@@ -35,7 +36,7 @@ export function createLayoutStep(prices: Pick<PriceList, 'rates'>): LayoutStep {
       // Of the calls to come one in two, at least, finds the beginning as this one leaves it.
       const tokens = Math.round(familyTokens(model, plan.before) / 2)
       kit.invest(fromAtto(BigInt(tokens) * (rates.input - rates.cacheRead)))
-      return { ...call, edits: [...call.edits, ...plan.edits] }
+      return changedCall(call, { edits: [...call.edits, ...plan.edits] })
     },
     seen: (call) => layout.seen(call),
   }
