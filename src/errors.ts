@@ -12,6 +12,11 @@ interface Entry {
 }
 
 const table = {
+  body_too_slow: {
+    status: 408,
+    retryable: true,
+    message: 'The request body did not arrive within {limit} ms.',
+  },
   body_too_large: {
     status: 413,
     retryable: false,

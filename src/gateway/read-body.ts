@@ -6,6 +6,7 @@ import { FarthingError } from '../errors.ts'
 import type { HttpRequest } from '../wire/http/listener.ts'
 
 const nothing = new Uint8Array(0)
+const mostPieces = 1024
 
 /** Receives the body, or the reason why there is none. Called once. */
 export type BodyReceiver = (bytes: Uint8Array | undefined, error: FarthingError | undefined) => void
@@ -16,8 +17,9 @@ export type BodyReceiver = (bytes: Uint8Array | undefined, error: FarthingError 
  * After `body_too_large` the rest is not read: the connection must be closed.
  */
 export function readBody(request: HttpRequest, limit: number, done: BodyReceiver): void {
-  let first: Uint8Array | undefined
-  let more: Uint8Array[] | undefined
+  let pieces: Uint8Array[] = []
+  /** Many small pieces, joined: as objects of their own they would take a hundred times their bytes. */
+  const joined: Uint8Array[] = []
   let size = 0
   let open = true
   request.on('data', (chunk: Uint8Array) => {
@@ -28,14 +30,16 @@ export function readBody(request: HttpRequest, limit: number, done: BodyReceiver
       done(undefined, new FarthingError('body_too_large', { limit }))
       return
     }
-    if (first === undefined) first = chunk
-    else if (more === undefined) more = [first, chunk]
-    else more.push(chunk)
+    pieces.push(chunk)
+    if (pieces.length < mostPieces) return
+    joined.push(Buffer.concat(pieces))
+    pieces = []
   })
   request.on('end', () => {
     if (!open) return
     open = false
-    done(more === undefined ? (first ?? nothing) : Buffer.concat(more, size), undefined)
+    const all = joined.length === 0 ? pieces : [...joined, ...pieces]
+    done(all.length > 1 ? Buffer.concat(all, size) : (all[0] ?? nothing), undefined)
   })
   // 'close' also follows a good end, and after an abort it is the only one of the two that surely comes.
   request.on('close', () => {

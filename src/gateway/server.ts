@@ -38,7 +38,8 @@ const mostConnections = 20_000
 const codes: Readonly<Record<Refusal, ErrorCode>> = {
   malformed: 'request_malformed',
   'head too large': 'headers_too_large',
-  'too slow': 'header_too_slow',
+  'head too slow': 'header_too_slow',
+  'body too slow': 'body_too_slow',
   websocket: 'websocket_unsupported',
   connect: 'method_unsupported',
 }
@@ -53,6 +54,11 @@ export async function startServer(
   refused: (code: ErrorCode) => void = () => {},
 ): Promise<RunningServer> {
   const { headerBytes, headerMs, requestMs } = settings
+  const limits: Partial<Record<Refusal, number>> = {
+    'head too large': headerBytes,
+    'head too slow': headerMs,
+    'body too slow': requestMs,
+  }
   const server = await startHttpServer(
     {
       host: settings.host,
@@ -67,7 +73,7 @@ export async function startServer(
     (reason) => {
       const code = codes[reason]
       refused(code)
-      const limit = code === 'headers_too_large' ? headerBytes : headerMs
+      const limit = limits[reason] ?? 0
       return rawAnswer(new FarthingError(code, { limit, path: 'The gateway', method: 'CONNECT' }))
     },
   )

@@ -77,12 +77,7 @@ export class Connection {
   }
 
   /** Sends a request, head and body. */
-  send(
-    head: string,
-    body: readonly Uint8Array[],
-    bodiless: boolean,
-    handler: Handler,
-  ): void {
+  send(head: string, body: readonly Uint8Array[], bodiless: boolean, handler: Handler): void {
     const exchange = new Exchange(this, handler, bodiless)
     this.#exchange = exchange
     const socket = this.#socket

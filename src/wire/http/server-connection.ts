@@ -11,7 +11,13 @@ import { OutgoingResponse, type ResponseHost } from './outgoing-response.ts'
 import { readRequestHead, requestFraming } from './request-line.ts'
 
 /** Why a connection is ended by the server itself. */
-export type Refusal = 'malformed' | 'head too large' | 'too slow' | 'websocket' | 'connect'
+export type Refusal =
+  | 'malformed'
+  | 'head too large'
+  | 'head too slow'
+  | 'body too slow'
+  | 'websocket'
+  | 'connect'
 
 export interface ConnectionRules {
   readonly headBytes: number
@@ -95,13 +101,13 @@ export class ServerConnection implements MessageReader, ResponseHost {
       if (waited > lingerMs) this.#socket.destroy()
     } else if (this.#request !== undefined) {
       if (!this.#request.complete) {
-        if (waited > requestMs) this.#refuse('too slow')
+        if (waited > requestMs) this.#refuse('body too slow')
       } else if (this.#response!.ended && !this.#socket.timeout) {
         // Waits for the client to read: the socket itself tells whether it goes on.
         this.#socket.setTimeout(requestMs)
       }
     } else if (this.#fresh || !this.#parser.idle) {
-      if (waited > headMs) this.#refuse('too slow')
+      if (waited > headMs) this.#refuse('head too slow')
     } else if (waited > keepAliveMs + graceMs) this.#socket.destroy()
   }
 
