@@ -45,7 +45,7 @@ const lexical = featureNames.map((name) => `lexical.${name}`)
  * natural ones (Quora-1000 AUC .889 to .871). The cross-encoder is no input (training/LOG.md, 20 to 22).
  */
 const fewInputs: readonly (readonly string[])[] = [
-  ['encoder', 'vetoed', 'lexical.numberXor'],
+  ['encoder', 'similarity', 'vetoed', 'lexical.numberXor'],
   ['similarity', 'linear', 'vetoed', 'lexical.numberXor'],
   ['similarity', 'vetoed', 'lexical.numberXor'],
 ]
