@@ -89,7 +89,7 @@ export function vetoFrames(a: Question, b: Question, closeness: Closeness, vetoe
     conflicts.has(pair) ||
     (closeness.shared >= close && closeConflicts.has(pair)) ||
     (closeness.shared >= nearly && nearlyConflicts.has(pair)) ||
-    (closeness.shared >= close && undergoes(a, b)) ||
+    (closeness.shared >= close && (undergoes(a, b) || counts(a, b) || counts(b, a))) ||
     (closeness.equal && equalConflicts.has(pair)) ||
     (closeness.shared >= close && reasonApart(a, b))
   const did = [a, b].some(({ frame, mood }) => frame === 'yes-no' && mood === 'past')
@@ -97,6 +97,16 @@ export function vetoFrames(a: Question, b: Question, closeness: Closeness, vetoe
   if ((apart || (did && how && closeness.shared >= 0.6)) && !shareFrame(a, b))
     vetoes.push({ kind: 'frame', words: sides([a.frame], [b.frame]) })
   if (tensesApart(a, b, closeness)) vetoes.push({ kind: 'tense', words: sides([a.mood], [b.mood]) })
+}
+
+/** "How many are there?" against "Which are there?". */
+function counts(a: Question, b: Question): boolean {
+  return (
+    a.frame === 'how-much' &&
+    /^(?:what|which)$/.test(b.frame) &&
+    a.tokens.some(({ lower }, at) => lower === 'how' && a.tokens[at + 1]?.lower === 'many') &&
+    !b.tokens.some(({ lower }) => /^(?:many|much|numbers?|count|total|amount)$/.test(lower))
+  )
 }
 
 /** "How is it treated?" against "Which doctor treats it?". */

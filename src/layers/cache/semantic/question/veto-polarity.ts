@@ -20,9 +20,16 @@ export function vetoPolarity(
   if (denied && (insertion || shared >= 0.75 || (asked && shared >= 0.4))) {
     vetoes.push({ kind: 'negation', words: sides([String(a.negations)], [String(b.negations)]) })
   }
+  // "Can I …?" and "Is it forbidden to …?": yes to one is no to the other.
+  const whether = a.frame === 'yes-no' && b.frame === 'yes-no'
+  if (whether && shared >= 0.4 && !denied && forbids(a) !== forbids(b))
+    vetoes.push({ kind: 'antonym', words: sides(['forbidden'], []) })
   const opposed = opposite(a, b) ?? opposite(b, a)
   if (opposed) vetoes.push({ kind: 'antonym', words: sides([opposed[0]], [opposed[1]]) })
 }
+
+const forbids = ({ tokens }: Question): boolean =>
+  tokens.some(({ lower }) => /^(?:forbidden|prohibited|banned|barred|disallowed)$/.test(lower))
 
 /** Only words that the other side lacks: "more or less" opposes nobody. */
 function opposite(from: Question, other: Question): [string, string] | undefined {

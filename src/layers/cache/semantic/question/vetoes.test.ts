@@ -94,6 +94,8 @@ const apart: [VetoKind, string, string][] = [
   ['order', 'Does rust lead to leaks?', 'Is rust caused by leaks?'],
   ['order', 'Is the museum open within 10 days?', 'Is the museum open after 10 days?'],
   ['antonym', 'Does the shop sell overripe plums?', 'Are plums that the shop sells underripe?'],
+  ['antonym', 'Can I fly a kite on the pier?', 'Are kites forbidden on the pier?'],
+  ['frame', 'What are the moons of Jupiter?', 'How many moons of Jupiter are there?'],
   ['antonym', 'Is a corded drill loud?', 'Is a cordless drill loud?'],
   ['quantifier', 'Is it no more than 5 days?', 'Is it no less than 5 days?'],
   ['substitution', 'What is basalt?', 'What is basalt weathering?'],
@@ -138,6 +140,8 @@ const same: [string, string][] = [
   ['What is the latest version of Vim?', 'What is the newest version of Vim?'],
   ['Is it no more than 5 days?', 'Is it 5 days at most?'],
   ['What does the function parseLine() return?', 'What does parseLine() return?'],
+  ['What is the number of moons of Jupiter?', 'How many moons has Jupiter?'],
+  ['Are kites banned on the pier?', 'Is it forbidden to fly kites on the pier?'],
   ['Shipping price to Oslo?', 'How much is shipping to Oslo?'],
   ['Can I lift a plank alone?', 'Can I lift one plank alone?'],
 ]

@@ -23,7 +23,7 @@ product goods: shirt, shoe, jacket=coat, trouser=pants, dress, skirt, sock, hat,
 product furniture: sofa=couch, chair, table, desk, bed, mattress, lamp, shelf=bookshelf, wardrobe=closet, dresser, carpet=rug, curtain, mirror, cabinet, stool, bench
 product appliance: fridge=refrigerator, freezer, oven, microwave, dishwasher, washing machine=washer, dryer, vacuum, toaster, kettle, blender, air conditioner, heater, fan, iron, stove, coffee machine, grill
 product device: laptop=notebook computer, desktop, tablet, phone=smartphone=mobile phone=cellphone, smartwatch, headphone=headphones, earbuds, speaker, monitor, keyboard, mouse, printer, router, modem, camera, projector, scanner, television=tv, console, drone, webcam, charger, hard drive, ssd, usb stick, gpu=graphics card, cpu=processor
-product leave: maternity=maternity leave, paternity=paternity leave, sick leave=sick day, annual leave=vacation=holiday, parental leave, bereavement, sabbatical, jury duty, unpaid leave
+product leave: maternity=maternity leave, paternity=paternity leave, sick leave=sick day, annual leave=vacation=holiday, parental leave, study leave, bereavement, sabbatical, jury duty, unpaid leave
 product contract: full-time=full time, part-time=part time, contractor=freelancer=freelance, intern=internship, temporary worker, apprentice
 product! delivery: express=expedited, standard shipping, express shipping=express delivery, overnight, next-day=next day, same-day=same day, two-day, pickup, courier, mail=post
 attribute policy: return policy, privacy policy, shipping policy, refund policy, cancellation policy, dress code, warranty
