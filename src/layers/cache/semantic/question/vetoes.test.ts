@@ -96,6 +96,7 @@ const apart: [VetoKind, string, string][] = [
   ['antonym', 'Does the shop sell overripe plums?', 'Are plums that the shop sells underripe?'],
   ['antonym', 'Can I fly a kite on the pier?', 'Are kites forbidden on the pier?'],
   ['frame', 'What are the moons of Jupiter?', 'How many moons of Jupiter are there?'],
+  ['antonym', 'How is viral pinkeye treated?', 'How do doctors treat bacterial pinkeye?'],
   ['antonym', 'Is a corded drill loud?', 'Is a cordless drill loud?'],
   ['quantifier', 'Is it no more than 5 days?', 'Is it no less than 5 days?'],
   ['substitution', 'What is basalt?', 'What is basalt weathering?'],

@@ -167,6 +167,67 @@ lossless | lossy
 mutable | immutable
 nullable | nonnull
 ask question | answer
+same identical | different another other
+new | used secondhand preowned refurbished
+whole entire full | part partial half
+sharp | blunt dull
+clean | dirty
+noisy loud | quiet silent
+rough | smooth
+tight tighten | loose loosen
+sweet | sour bitter salty
+raw | cooked
+fresh | stale frozen canned
+natural | artificial synthetic
+guilty | innocent
+absent absence | present presence
+grant | revoke
+awake | asleep
+bright | dim dark
+build assemble create construct | destroy demolish dismantle
+combine merge join | split separate
+correct | wrong incorrect
+dawn | dusk
+dense | sparse
+dilute | concentrate
+fill refill | empty drain
+find | lose
+heal | injure
+help | hinder
+inflate | deflate
+junior | senior
+lengthen | shorten
+liquid | solid gaseous
+load | unload
+major | minor
+near nearest close closest | far distant farthest furthest
+peak | offpeak
+polite | rude
+praise | criticise criticize
+predator | prey
+rare rarely | common commonly frequent frequently often
+reward | punish punishment
+sink | float
+sow | reap harvest
+strict | lenient
+tie | untie
+top | bottom
+transparent | opaque
+victory | defeat
+visible | invisible hidden
+written | oral spoken verbal
+prepaid | postpaid
+unlimited | limited capped
+block bar | allow permit
+mild | severe
+acute | chronic
+benign | malignant
+viral | bacterial
+append | prepend
+inclusive | exclusive
+sort | shuffle
+allocate acquire | release
+commit | rollback
 `
 
 /** [stem-ready word, words of the other side] in both directions, as written. */
