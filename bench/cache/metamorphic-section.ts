@@ -10,7 +10,7 @@ import { named, passer, type Section, type SectionResult } from './section.ts'
 import { generateTraps } from './traps/generate.ts'
 import type { Trap } from './traps/trap.ts'
 
-const seed = 77_201
+const seed = 350_917
 
 export async function metamorphicSection(section: Section): SectionResult {
   const { options, evidences, say } = section
