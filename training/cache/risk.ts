@@ -121,7 +121,6 @@ async function main(): Promise<void> {
     options: { pairs: { type: 'string' }, set: { type: 'string', default: 'shipped' } },
   })
   const set = values.set === 'qqp' ? '-qqp' : ''
-  const assumed = set === '' ? assumedShare : undefined
   const models = await openSet(set)
   if (!models || !values.pairs) throw new Error('Needs weights/sentence-static and --pairs FILE')
   const evidences = new Evidences(models)
@@ -138,9 +137,9 @@ async function main(): Promise<void> {
   let worth = plainPrior.worth
   let passed: boolean[] = []
   for (const inputs of set === '' ? fewInputs : scorerInputs) {
-    const model = fitScorer(inputs, rows, assumed)
+    const model = fitScorer(inputs, rows, assumedShare)
     if (!model) continue
-    const scored = outOfFold(inputs, rows, assumed)
+    const scored = outOfFold(inputs, rows, assumedShare)
     const point = atRate(scored, rate)
     if (scorers.length === 0) {
       // In the cache the vetoes come first: of those that they leave, so many more may pass.
