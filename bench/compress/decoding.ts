@@ -65,7 +65,7 @@ function sessionResults(records: readonly Json[]): Results['results'] {
 
 export async function decodedBack({ data, quick }: BenchOptions): Promise<Bar[]> {
   const count = await loadCounter()
-  const made = Array.from({ length: quick ? 60 : 400 }, (_, seed) => ({
+  const made = Array.from({ length: quick ? 30 : 400 }, (_, seed) => ({
     name: `log ${seed}`,
     results: [
       { text: generateLog(90_000 + seed).text.slice(0, 60_000), tool: 'ci', input: undefined },

@@ -62,36 +62,47 @@ const large: Readonly<Record<string, () => string>> = {
   '190 KB of prose and a question': () => prose.repeat(2150),
 }
 
+/** Milliseconds. */
+const limit = 50
+const leastRounds = 3
+const mostRounds = 8
+
 export async function hostileToLossy(): Promise<Bar[]> {
   // One of its own for each round: a selector remembers the documents that it has read.
-  const rounds: Transform[] = []
-  for (let round = 0; round < 3; round++) rounds.push(await freshSelection())
-  // Warm code: what is measured is the text, not the compiler.
-  for (const select of rounds) {
-    await pass(`${prose.repeat(100)}${asks}`, 'user', select)
-    await pass(large['a log of 1 MB']!().slice(0, 200_000), 'tool', select)
-  }
-  const bad = await worstOf(texts, rounds)
-  const long = await worstOf(large, rounds)
+  const opened: Transform[] = []
+  const select: Selecting = async (round) => (opened[round] ??= await warmSelection())
+  const bad = await worstOf(texts, select)
+  const long = await worstOf(large, select)
   if (bad.stretch.ms > long.stretch.ms) Object.assign(long.stretch, bad.stretch)
   return [
     {
       name: `selection and logs, hostile text (worst: ${bad.cpu.name})`,
       value: bad.cpu.ms,
-      bar: 50,
+      bar: limit,
       good: 'at most',
       unit: 'ms of CPU',
-      note: bad.all.join('; '),
+      note: `the fastest of ${leastRounds} rounds, of ${mostRounds} where that is near the bar; ${bad.all.join('; ')}`,
     },
     {
       name: `selection and logs, hostile or large text at a stretch (worst: ${long.stretch.name})`,
       value: long.stretch.ms,
-      bar: 50,
+      bar: limit,
       good: 'at most',
       unit: 'ms of CPU',
       note: long.all.join('; '),
     },
   ]
+}
+
+/** The selection of a round. */
+type Selecting = (round: number) => Promise<Transform>
+
+/** Warm code: what is measured is the text, not the compiler. */
+async function warmSelection(): Promise<Transform> {
+  const select = await freshSelection()
+  await pass(`${prose.repeat(100)}${asks}`, 'user', select)
+  await pass(large['a log of 1 MB']!().slice(0, 200_000), 'tool', select)
+  return select
 }
 
 async function freshSelection(): Promise<Transform> {
@@ -118,7 +129,7 @@ interface Worst {
 
 async function worstOf(
   made: Readonly<Record<string, () => string>>,
-  rounds: readonly Transform[],
+  select: Selecting,
 ): Promise<Worst> {
   const cpu = { name: '', ms: 0 }
   const stretch = { name: '', ms: 0 }
@@ -126,7 +137,7 @@ async function worstOf(
   for (const [name, make] of Object.entries(made)) {
     for (const role of ['user', 'tool'] as const) {
       const text = role === 'user' ? `${make()}${asks}` : make()
-      const found = await leastOf(text, role, rounds)
+      const found = await leastOf(text, role, select)
       all.push(`${name} (${role}) ${found.cpu.toFixed(1)}, ${found.stretch.toFixed(1)}`)
       if (found.cpu > cpu.ms) Object.assign(cpu, { name, ms: found.cpu })
       if (found.stretch > stretch.ms) Object.assign(stretch, { name, ms: found.stretch })
@@ -135,15 +146,16 @@ async function worstOf(
   return { cpu, stretch, all }
 }
 
-/** A busy machine doubles any one round. */
+/** A busy machine doubles any one round: what comes near the bar is read again, and the fastest counts. */
 async function leastOf(
   text: string,
   role: 'user' | 'tool',
-  rounds: readonly Transform[],
+  select: Selecting,
 ): Promise<{ cpu: number; stretch: number }> {
   const least = { cpu: Infinity, stretch: Infinity }
-  for (const select of rounds) {
-    const found = await pass(text, role, select)
+  for (let round = 0; round < mostRounds; round++) {
+    if (round >= leastRounds && Math.max(least.cpu, least.stretch) < 0.6 * limit) break
+    const found = await pass(text, role, await select(round))
     least.cpu = Math.min(least.cpu, found.cpu)
     least.stretch = Math.min(least.stretch, found.stretch)
   }
@@ -195,6 +207,8 @@ function used(): number {
 
 /** Of this thread alone: the transformer's own keeps nobody waiting. */
 function usedHere(): number {
+  // The system counts a running thread's time on at its tick (4 ms), unless the whole process is asked for.
+  process.cpuUsage()
   const { user, system } = process.threadCpuUsage()
   return (user + system) / 1000
 }

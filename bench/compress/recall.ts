@@ -30,24 +30,31 @@ export async function recallOn(
   { selector, cheap }: { readonly selector: Selector; readonly cheap: Selector },
   count: Count,
   more: Readonly<Record<string, (asked: Units, row: Case) => Promise<number[]>>> = {},
+  /** Selection and the best BM25 alone, of which the bars are. */
+  quick = false,
 ): Promise<RecallRow[]> {
   const pool = new Pool([
     ...new Map(cases.flatMap(({ documents }) => documents).map((one) => [one.text, one])).values(),
   ])
   const idf = (word: string): number => pool.idf(word)
-  const simple: Record<string, Scorer> = {
+  const all: Record<string, Scorer> = {
     head,
     'head and tail': headAndTail,
     'random sentences': (asked, _, at) => randomSentences(asked, at),
     'BM25 sentences': (asked, { question }) => bm25(asked, question, idf, false),
     'BM25 + neighbours + document': (asked, { question }) => bm25(asked, question, idf, true),
   }
+  const simple = Object.fromEntries(Object.entries(all).slice(quick ? -1 : 0))
   const tallies = new Map<string, Tally>()
   const tally = (name: string): Tally => {
     const known = tallies.get(name) ?? new Tally(ratios.length)
     tallies.set(name, known)
     return known
   }
+  const chosen = [
+    ['selection', selector] as const,
+    ...(quick ? [] : [['selection without transformer', cheap] as const]),
+  ]
   for (const [at, row] of cases.entries()) {
     const asked = unitsOf(row.documents, count)
     const gold = goldOf(row, asked)
@@ -71,10 +78,7 @@ export async function recallOn(
         )
       }
     }
-    for (const [name, one] of [
-      ['selection', selector],
-      ['selection without transformer', cheap],
-    ] as const) {
+    for (const [name, one] of chosen) {
       const studied = await one.study(row.question, row.documents)
       for (const [place, ratio] of ratios.entries()) {
         const texts =

@@ -10,13 +10,19 @@ import type { Case } from './sets/case.ts'
 
 type Count = (text: string) => number
 
+/** Milliseconds of the bars that the machine's own speed decides: CPU of the same round varies by half within minutes. */
+const mostNew = 25
+const mostKnown = 2
+const leastRounds = 4
+/** While a bar is passed over: a slow spell is waited out, slow code is not. */
+const mostRounds = 8
+
 export async function selectionSpeed(
-  cases: readonly Case[],
+  rows: readonly Case[],
   selector: Selector,
   cheap: Selector,
   count: Count,
 ): Promise<Bar[]> {
-  const rows = cases.slice(0, 60)
   const tokens = rows.reduce(
     (sum, { documents }) => sum + documents.reduce((all, { text }) => all + count(text), 0),
     0,
@@ -39,7 +45,9 @@ export async function selectionSpeed(
     withTransformer: Infinity,
     knownWith: Infinity,
   }
-  for (let round = 0; round < 4; round++) {
+  for (let round = 0; round < mostRounds; round++) {
+    if (round >= leastRounds && least.withTransformer <= mostNew && least.knownWith <= mostKnown)
+      break
     // Documents stay remembered, so new ones need a selector of their own.
     const freshCheap = (await openSelector(undefined, { transformer: false }))!
     least.without = Math.min(least.without, await time(freshCheap, true))
@@ -55,12 +63,12 @@ export async function selectionSpeed(
     bar: limit,
     good: 'at most',
     unit: 'ms',
-    note: `${rows.length} calls of ${Math.round(tokens / rows.length)} tokens, the least of some rounds`,
+    note: `${rows.length} calls of ${Math.round(tokens / rows.length)} tokens, the least of ${leastRounds} to ${mostRounds} rounds`,
   })
   return [
     bar('new documents, no transformer', without, 3),
-    bar('new documents, transformer', withTransformer, 25),
-    bar('known documents, no transformer', known, 2),
-    bar('known documents, transformer', knownWith, 2),
+    bar('new documents, transformer', withTransformer, mostNew),
+    bar('known documents, no transformer', known, mostKnown),
+    bar('known documents, transformer', knownWith, mostKnown),
   ]
 }

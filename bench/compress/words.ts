@@ -10,11 +10,11 @@ import type { Bar } from '../bars.ts'
 import type { Case } from './sets/case.ts'
 
 /** Beyond max(2 %, one word), in points; where the protected words alone are more than was asked, their share is. */
-export function wordBars(cases: readonly Case[]): Bar[] {
+export function wordBars(cases: readonly Case[], most: number): Bar[] {
   const rarity = loadRarity()
   const texts = [
     ...new Set(cases.flatMap(({ documents }) => documents.map(({ text }) => text))),
-  ].slice(0, 1500)
+  ].slice(0, most)
   let worst = 0
   let guarded = 0
   let kept = 0
