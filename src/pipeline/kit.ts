@@ -126,13 +126,11 @@ export class LayerKit implements Kit {
     return performance.now() - this.#startedAt - this.#sendMs - open
   }
 
-  /** Resolves when the layer's own time is up; never while it is inside `send`. */
-  deadline(budgetMs: number): Promise<'late'> {
+  /** Calls `late` when the layer's own time is up; never while it is inside `send`. */
+  deadline(budgetMs: number, late: () => void): void {
     this.#budgetMs = budgetMs
-    return new Promise((resolve) => {
-      this.#expire = () => resolve('late')
-      this.#arm()
-    })
+    this.#expire = late
+    this.#arm()
   }
 
   /** Nothing that the layer does after this counts. */
