@@ -15,7 +15,7 @@ import { seedLedger } from '../src/ledger/seed.ts'
 import { benchOptions, finish, type Bar } from './bars.ts'
 
 const options = benchOptions()
-const calls = options.quick ? 100_000 : 1_000_000
+const calls = options.quick ? 40_000 : 1_000_000
 const days = 60
 /** The first tenth goes: more of it says no more. */
 const kept = 54
