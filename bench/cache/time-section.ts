@@ -27,8 +27,9 @@ const near = 5
 const beside = 2
 const floor = 0.5
 const looks = 3
-/** As the cache does: the most promising first, and none after a hit. */
+/** As the cache does: the most promising first, and none after a hit or one that is less likely than .2. */
 const mostVerified = 3
+const hopeless = Math.log(0.2 / 0.8)
 
 interface Item extends Indexed {
   readonly text: string
@@ -91,8 +92,9 @@ export async function timeSection(section: Section): SectionResult {
       own ??= (await encode?.([text]))?.[0]
       const other = (await encode?.([item.text]))?.[0]
       const verifier = (await verify?.([[text, item.text]]))?.[0]
-      hit = score({ ...evidence, encoder: own && other && dot(own, other), verifier }) >= pass
-      if (hit) break
+      const logit = score({ ...evidence, encoder: own && other && dot(own, other), verifier })
+      hit = logit >= pass
+      if (hit || logit <= hopeless) break
     }
     return { compared: candidates.length, verified, hit }
   }
