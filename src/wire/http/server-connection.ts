@@ -42,8 +42,8 @@ export interface ServerHost {
 const mostHeld = 65_536
 /** What a client still sends after it was refused is read and dropped, so that it gets to read why. */
 const lingerMs = 2000
-/** An idle connection is kept longer than was told: a request may be on its way, and the clock of sweeps is coarse. */
-const graceMs = 1000
+/** An idle connection is kept longer than was told: a client may be slow to look at its clock, or its request on the way. */
+const graceMs = 15_000
 
 export class ServerConnection implements MessageReader, ResponseHost {
   readonly #socket: Socket
