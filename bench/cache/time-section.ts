@@ -21,14 +21,13 @@ import type { Bar } from '../bars.ts'
 import { readBanking } from './banking-classes.ts'
 import type { Section, SectionResult } from './section.ts'
 import { dot } from './world.ts'
+import { mostVerified } from '../../src/layers/cache/semantic/semantic.ts'
 
 /** As in the cache: five by vector, two by rare words, nothing below this cosine. */
 const near = 5
 const beside = 2
 const floor = 0.5
 const looks = 3
-/** As the cache does: the most promising first, and none after a hit or one that is less likely than .2. */
-const mostVerified = 3
 const hopeless = Math.log(0.2 / 0.8)
 
 interface Item extends Indexed {

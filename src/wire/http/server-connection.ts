@@ -43,7 +43,7 @@ const mostHeld = 65_536
 /** What a client still sends after it was refused is read and dropped, so that it gets to read why. */
 const lingerMs = 2000
 /** An idle connection is kept longer than was told: a client may be slow to look at its clock, or its request on the way. */
-const graceMs = 15_000
+const graceShare = 0.2
 
 export class ServerConnection implements MessageReader, ResponseHost {
   readonly #socket: Socket
@@ -108,7 +108,7 @@ export class ServerConnection implements MessageReader, ResponseHost {
       }
     } else if (this.#fresh || !this.#parser.idle) {
       if (waited > headMs) this.#refuse('head too slow')
-    } else if (waited > keepAliveMs + graceMs) this.#socket.destroy()
+    } else if (waited > keepAliveMs * (1 + graceShare)) this.#socket.destroy()
   }
 
   destroy(): void {
