@@ -7,6 +7,7 @@ import type { Fields } from './fields.ts'
 import { HttpError } from './http-error.ts'
 import { MessageParser, type Framing, type MessageReader } from './message-parser.ts'
 import { readReplyHead, replyFraming } from './reply-head.ts'
+import { writeTogether } from './write-together.ts'
 
 /** What undici calls a handler, as far as it is used here: behind a proxy undici itself sends. */
 export interface Handler {
@@ -25,9 +26,6 @@ export interface Controller {
   pause(): void
   resume(): void
 }
-
-/** Below this head and body go out in one piece: copying so much takes less than the second piece does. */
-const mostJoined = 16_384
 
 export interface ConnectionHost {
   /** It takes another request. */
@@ -88,19 +86,7 @@ export class Connection {
       return
     }
     exchange.sent = true
-    const [first] = body
-    if (first === undefined) socket.write(head, 'latin1')
-    else if (body.length === 1 && head.length + first.length <= mostJoined) {
-      const joined = Buffer.allocUnsafe(head.length + first.length)
-      joined.write(head, 0, 'latin1')
-      joined.set(first, head.length)
-      socket.write(joined)
-    } else {
-      socket.cork()
-      socket.write(head, 'latin1')
-      for (const piece of body) socket.write(piece)
-      socket.uncork()
-    }
+    writeTogether(socket, head, body)
   }
 
   began({ persistent, keptSeconds }: Fields): void {

@@ -27,6 +27,12 @@ export interface Fields {
 const wholeLines = /^(?:[\t\x20-\x7e\x80-\xff]*\r\n)*$/
 /** What no token has (RFC 9110 §5.6.2), as methods and names of fields are; it refuses folded lines too. */
 export const notToken = /[^\w!#$%&'*+\-.^`|~]/
+const notValue = /[^\t\x20-\x7e\x80-\xff]/
+
+/** Whether a name and a value stay in their place when they are written (RFC 9110 §5.5, §5.6.2). */
+export function isField(name: string, value: string): boolean {
+  return name !== '' && !notToken.test(name) && !notValue.test(value)
+}
 
 /** Refuses a head whose lines could be counted in two ways. */
 export function refuseTorn(text: string): void {

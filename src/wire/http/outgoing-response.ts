@@ -7,6 +7,7 @@ import { HttpError } from './http-error.ts'
 import type { HttpRequest, HttpResponse } from './listener.ts'
 import { Listeners } from './listeners.ts'
 import { responseHead } from './response-head.ts'
+import { writeTogether } from './write-together.ts'
 
 /** What the response tells the connection that it goes over. */
 export interface ResponseHost {
@@ -18,8 +19,6 @@ export interface ResponseHost {
   finished(reusable: boolean): void
 }
 
-/** Below this head and body go out in one piece: copying so much takes less than the second piece does. */
-const mostJoined = 16_384
 const crlf = Buffer.from('\r\n')
 const lastChunk = '0\r\n\r\n'
 
@@ -99,10 +98,10 @@ export class OutgoingResponse extends Listeners<'close' | 'drain'> implements Ht
     if (!this.headersSent) this.writeHead(200, [])
     if (bytes.byteLength === 0 || this.#bodiless) return true
     if (!this.#keeps(bytes.byteLength)) return false
-    const before = this.#chunked
-      ? `${this.#takeHead()}${bytes.byteLength.toString(16)}\r\n`
-      : this.#takeHead()
-    const open = this.#send(before, bytes, this.#chunked ? crlf : undefined)
+    const head = this.#takeHead()
+    const open = this.#chunked
+      ? writeTogether(this.#socket, `${head}${bytes.byteLength.toString(16)}\r\n`, [bytes, crlf])
+      : writeTogether(this.#socket, head, [bytes])
     if (!open) this.#full = true
     return open
   }
@@ -168,24 +167,6 @@ export class OutgoingResponse extends Listeners<'close' | 'drain'> implements Ht
     const head = this.#head
     this.#head = ''
     return head
-  }
-
-  #send(before: string, bytes: Uint8Array, after: Uint8Array | undefined): boolean {
-    const socket = this.#socket
-    const size = before.length + bytes.byteLength + (after?.byteLength ?? 0)
-    if (size <= mostJoined) {
-      const joined = Buffer.allocUnsafe(size)
-      joined.write(before, 0, 'latin1')
-      joined.set(bytes, before.length)
-      if (after !== undefined) joined.set(after, before.length + bytes.byteLength)
-      return socket.write(joined)
-    }
-    socket.cork()
-    if (before !== '') socket.write(before, 'latin1')
-    let open = socket.write(bytes)
-    if (after !== undefined) open = socket.write(after)
-    socket.uncork()
-    return open
   }
 }
 

@@ -2,11 +2,10 @@
  * The head of an HTTP/1.1 request, as it goes over the wire.
  * @module
  */
-import { notToken } from './fields.ts'
+import { isField, notToken } from './fields.ts'
 import { HttpError } from './http-error.ts'
 
 const notPath = /[^\x21-\x7e\x80-\xff]/
-const notValue = /[^\t\x20-\x7e\x80-\xff]/
 
 /**
  * Text of a head in latin1. `headers`: flat list of name and value, without those that belong to the connection.
@@ -24,7 +23,7 @@ export function requestHead(
   for (let at = 0; at + 1 < headers.length; at += 2) {
     const name = headers[at]!
     const value = headers[at + 1]!
-    if (notToken.test(name) || notValue.test(value)) throw new HttpError('UND_ERR_INVALID_ARG')
+    if (!isField(name, value)) throw new HttpError('UND_ERR_INVALID_ARG')
     text += `${name}: ${value}\r\n`
   }
   // Of a request that may have a body and has none the length is said all the same (RFC 9110 §8.6).

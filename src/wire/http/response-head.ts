@@ -3,10 +3,8 @@
  * @module
  */
 import { STATUS_CODES } from 'node:http'
+import { isField } from './fields.ts'
 import { HttpError } from './http-error.ts'
-
-/** A name and a value that stay in their place (RFC 9110 §5.5, §5.6.2). */
-const field = /^[\w!#$%&'*+\-.^`|~]+: [\t\x20-\x7e\x80-\xff]*$/
 
 export interface ResponseHead {
   /** In latin1, without the empty line at its end. */
@@ -30,25 +28,25 @@ export function responseHead(status: number, headers: readonly string[]): Respon
   let dated = false
   for (let at = 0; at + 1 < headers.length; at += 2) {
     const name = headers[at]!
-    const line = `${name}: ${headers[at + 1]!}`
-    if (!field.test(line) || name.includes(':')) throw new HttpError('ERR_INVALID_CHAR')
+    const value = headers[at + 1]!
+    if (!isField(name, value)) throw new HttpError('ERR_INVALID_CHAR')
     switch (name.length) {
       case 4:
         dated ||= name.toLowerCase() === 'date'
         break
       case 10:
         if (name.toLowerCase() === 'connection') {
-          closes ||= headers[at + 1]!.toLowerCase() === 'close'
+          closes ||= value.toLowerCase() === 'close'
           continue
         }
         break
       case 14:
-        if (name.toLowerCase() === 'content-length') length = lengthOf(headers[at + 1]!, length)
+        if (name.toLowerCase() === 'content-length') length = lengthOf(value, length)
         break
       case 17:
         if (name.toLowerCase() === 'transfer-encoding') continue
     }
-    text += `${line}\r\n`
+    text += `${name}: ${value}\r\n`
   }
   return { text: dated ? text : `${text}date: ${now()}\r\n`, length, closes }
 }
