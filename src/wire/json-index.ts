@@ -43,10 +43,12 @@ export const indexValue = (bytes: Buffer, start: number, depth: number): JsonNod
 export const memberOf = (node: JsonNode | undefined, key: string): JsonNode | undefined =>
   node?.members?.findLast((member) => member.key === key)?.value
 
+/** What a value is, by its first byte. */
+export const kindOf = (first: number | undefined): JsonNode['kind'] =>
+  first === 0x7b ? 'object' : first === 0x5b ? 'array' : first === 0x22 ? 'string' : 'other'
+
 const readNode = (bytes: Buffer, start: number, depth: number): JsonNode | undefined => {
-  const first = bytes[start]
-  const kind =
-    first === 0x7b ? 'object' : first === 0x5b ? 'array' : first === 0x22 ? 'string' : 'other'
+  const kind = kindOf(bytes[start])
   if (depth > 0 && kind === 'object') return readObject(bytes, start, depth)
   if (depth > 0 && kind === 'array') return readArray(bytes, start, depth)
   const end = skipValue(bytes, start)

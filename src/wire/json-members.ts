@@ -4,8 +4,9 @@
  * much again while the call is open.
  * @module
  */
-import { indexObject, type JsonNode } from './json-index.ts'
+import { indexObject, kindOf, type JsonNode } from './json-index.ts'
 import { skipSpace } from './json-scan.ts'
+import type { Span } from './json-span.ts'
 import { skipValueIn, wordsOf } from './json-words.ts'
 
 type Json = Readonly<Record<string, unknown>>
@@ -73,7 +74,7 @@ function valueOf(bytes: Buffer, node: JsonNode): unknown {
   return node.end - node.start < largeMember ? parse(bytes, node) : new Unread(bytes, node)
 }
 
-function parse(bytes: Buffer, { start, end }: JsonNode): unknown {
+function parse(bytes: Buffer, { start, end }: Span): unknown {
   return JSON.parse(bytes.toString('utf8', start, end))
 }
 
@@ -96,7 +97,7 @@ export function* elementsAt(bytes: Buffer, start: number): Generator<unknown> {
     const end = skipValueIn(bytes, words, at)
     if (end < 0) return
     try {
-      yield JSON.parse(bytes.toString('utf8', at, end))
+      yield parse(bytes, { start: at, end })
     } catch {
       return
     }
@@ -109,9 +110,3 @@ export function* elementsAt(bytes: Buffer, start: number): Generator<unknown> {
 const openBracket = 0x5b
 const closeBracket = 0x5d
 const comma = 0x2c
-
-function kindOf(first: number | undefined): JsonNode['kind'] {
-  if (first === 0x7b) return 'object'
-  if (first === 0x5b) return 'array'
-  return first === 0x22 ? 'string' : 'other'
-}
