@@ -9,6 +9,7 @@ import type { Keys } from '../ledger/keys.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { createLimits } from '../ledger/limits.ts'
 import { usedBy } from '../ledger/spending.ts'
+import type { HttpListener } from '../wire/http/listener.ts'
 import type { KeptAnswers } from './admin/cache.ts'
 import type { PrefixSource } from './admin/prefix.ts'
 import { createEndpoints } from './admin/endpoints.ts'
@@ -20,7 +21,6 @@ import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { needsRestart } from './needs-restart.ts'
 import { compileSources } from './who-may-ask.ts'
-import type { HttpListener } from '../wire/http/listener.ts'
 
 export interface GatewayOptions extends CoreOptions {
   readonly version?: string

@@ -8,6 +8,7 @@ import { FarthingError } from '../errors.ts'
 import { createCallId } from '../ledger/call-id.ts'
 import type { Admission } from '../ledger/limits.ts'
 import { decodeBody } from '../wire/decode.ts'
+import type { HttpRequest, HttpResponse } from '../wire/http/listener.ts'
 import { billOf, buildCall, type BuildParts } from './build-call.ts'
 import type { Head } from './head.ts'
 import type { Caller } from './identify.ts'
@@ -15,7 +16,6 @@ import type { Bill } from './parts.ts'
 import { readBody } from './read-body.ts'
 import { writeError } from './write-error.ts'
 import { breakOff, writeReply, type Answering } from './write-reply.ts'
-import type { HttpRequest, HttpResponse } from '../wire/http/listener.ts'
 
 /** What a handled call tells the server that holds it. */
 export interface CallHost extends BuildParts {

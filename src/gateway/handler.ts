@@ -7,6 +7,7 @@ import type { Endpoint } from '../dialects/paths.ts'
 import { FarthingError } from '../errors.ts'
 import type { Keys } from '../ledger/keys.ts'
 import type { Limits } from '../ledger/limits.ts'
+import type { HttpListener } from '../wire/http/listener.ts'
 import type { Exchange } from './handle-call.ts'
 import { createIdentify, needsKey } from './identify.ts'
 import type { Log } from './log.ts'
@@ -15,7 +16,6 @@ import type { Metrics } from './metrics.ts'
 import type { Settings } from './parts.ts'
 import { route, type AdminRequest, type Router } from './routes.ts'
 import { compileSources } from './who-may-ask.ts'
-import type { HttpListener } from '../wire/http/listener.ts'
 
 export interface HandlerParts {
   readonly settings: Settings

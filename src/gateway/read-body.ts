@@ -49,3 +49,10 @@ export function readBody(request: HttpRequest, limit: number, done: BodyReceiver
   })
   request.on('error', () => {})
 }
+
+/** The same as a promise, where a turn more does not matter. */
+export function bodyOf(request: HttpRequest, limit: number): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    readBody(request, limit, (body, error) => (body === undefined ? reject(error) : resolve(body)))
+  })
+}

@@ -4,6 +4,7 @@
  */
 import { readEndpoint, type Endpoint } from '../dialects/paths.ts'
 import { FarthingError } from '../errors.ts'
+import type { HttpRequest, HttpResponse } from '../wire/http/listener.ts'
 import { corsHeaders, writePreflight } from './cors.ts'
 import { Exchange, type CallHost } from './handle-call.ts'
 import { readHead, type Head } from './head.ts'
@@ -11,7 +12,6 @@ import { takeQueryKey, type Identify } from './identify.ts'
 import { dialectOf } from './speaks.ts'
 import type { CheckSource } from './who-may-ask.ts'
 import { writeError } from './write-error.ts'
-import type { HttpRequest, HttpResponse } from '../wire/http/listener.ts'
 
 export const reservedPrefix = '/farthing/'
 

@@ -2,11 +2,11 @@
  * The listening socket: the HTTP server with the bounds of the configuration, and an orderly end.
  * @module
  */
-import { errorBody } from '../dialects/error.ts'
 import { FarthingError, type ErrorCode } from '../errors.ts'
 import type { HttpListener } from '../wire/http/listener.ts'
 import type { Refusal } from '../wire/http/server-connection.ts'
 import { startHttpServer } from '../wire/http/server.ts'
+import { errorReply } from './write-error.ts'
 
 export interface ServerSettings {
   readonly host: string
@@ -90,14 +90,9 @@ export async function startServer(
 }
 
 /** An answer where nobody read what the client asked for: in OpenAI's form. */
-function rawAnswer(error: FarthingError): Buffer {
-  const body = errorBody('openai-chat', error)
-  const head = [
-    `HTTP/1.1 ${error.status} ${error.code}`,
-    'content-type: application/json',
-    `content-length: ${body.byteLength}`,
-    'connection: close',
-    ...(error.retryable ? [] : ['x-should-retry: false']),
-  ]
-  return Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), body])
+function rawAnswer(refusal: FarthingError): Buffer {
+  const { error, headers, body } = errorReply('openai-chat', refusal)
+  let head = `HTTP/1.1 ${error.status} ${error.code}\r\n`
+  for (let at = 0; at < headers.length; at += 2) head += `${headers[at]}: ${headers[at + 1]}\r\n`
+  return Buffer.concat([Buffer.from(`${head}connection: close\r\n\r\n`), body])
 }

@@ -5,10 +5,10 @@
 import type { Dialect, Flow, Mode, Reply } from '../call.ts'
 import { errorEvent } from '../dialects/error.ts'
 import { FarthingError } from '../errors.ts'
+import type { HttpResponse } from '../wire/http/listener.ts'
 import { billHeaders } from './bill-headers.ts'
 import type { Bill } from './parts.ts'
 import { writeError } from './write-error.ts'
-import type { HttpResponse } from '../wire/http/listener.ts'
 
 /** What the writer must know of the call. */
 export interface Answering {

@@ -7,10 +7,9 @@ import { FarthingError } from '../../errors.ts'
 import { preview } from '../../layers/compress/preview.ts'
 import type { PriceList } from '../../pricing/price-list.ts'
 import type { Identify } from '../identify.ts'
-import { readBody } from '../read-body.ts'
+import { bodyOf } from '../read-body.ts'
 import type { AdminRequest } from '../routes.ts'
 import { json } from './respond.ts'
-import type { HttpRequest } from '../../wire/http/listener.ts'
 
 export interface PreviewSource {
   readonly configuration: () => Configuration
@@ -36,7 +35,7 @@ export async function showPreview(source: PreviewSource, request: AdminRequest):
   const query = new URLSearchParams(request.query)
   const model = query.get('model')
   const { compress } = source.configuration().layers
-  const shown = await preview(await read(request.request), {
+  const shown = await preview(await bodyOf(request.request, bodyLimit), {
     settings: compress,
     floor: floorOf(query.get('floor')),
     prices: source.prices(),
@@ -48,12 +47,4 @@ export async function showPreview(source: PreviewSource, request: AdminRequest):
 function floorOf(text: string | null): number {
   const floor = text === null ? 1 : Number(text)
   return floor >= 0.5 && floor <= 1 ? floor : 1
-}
-
-function read(request: HttpRequest): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
-    readBody(request, bodyLimit, (body, error) =>
-      body === undefined ? reject(error) : resolve(body),
-    )
-  })
 }

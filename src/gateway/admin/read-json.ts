@@ -3,7 +3,7 @@
  * @module
  */
 import { FarthingError } from '../../errors.ts'
-import { readBody } from '../read-body.ts'
+import { bodyOf } from '../read-body.ts'
 import type { AdminRequest } from '../routes.ts'
 
 const bodyLimit = 65_536
@@ -20,11 +20,7 @@ export async function readJson(
       detail: 'Send it with content-type application/json.',
     })
   }
-  const bytes = await new Promise<Uint8Array>((resolve, reject) => {
-    readBody(request, bodyLimit, (body, error) =>
-      body === undefined ? reject(error) : resolve(body),
-    )
-  })
+  const bytes = await bodyOf(request, bodyLimit)
   try {
     return JSON.parse(new TextDecoder().decode(bytes))
   } catch {
