@@ -13,6 +13,7 @@ import { openLedger, type LedgerOptions } from '../src/ledger/ledger.ts'
 import { openDatabase } from '../src/ledger/database.ts'
 import { seedLedger } from '../src/ledger/seed.ts'
 import { benchOptions, finish, type Bar } from './bars.ts'
+import { threadCpuMs } from './thread-cpu.ts'
 
 const options = benchOptions()
 const calls = options.quick ? 40_000 : 1_000_000
@@ -152,10 +153,10 @@ async function watched(
   let known = state()
   // Upkeep starts with a pause; the loop turns until it finds nothing to do for a while.
   while (idle < idleSteps) {
-    const [stepsBefore, wall, cpu] = [stepped, performance.now(), used()]
+    const [stepsBefore, wall, cpu] = [stepped, performance.now(), threadCpuMs()]
     await new Promise((resolve) => setImmediate(resolve))
     const tookWall = performance.now() - wall
-    const tookCpu = used() - cpu
+    const tookCpu = threadCpuMs() - cpu
     if (stepped === stepsBefore) continue
     const now = state()
     idle = now === known ? idle + 1 : 0
@@ -169,14 +170,6 @@ async function watched(
   await ledger.close()
   if (problems.length > 0) throw new Error(problems.join('\n'))
   return { steps, rows: gone, seconds, gaps }
-}
-
-/** Milliseconds of CPU of this thread. */
-function used(): number {
-  // The system counts a running thread's time on at its tick (4 ms), unless the whole process is asked for.
-  process.cpuUsage()
-  const { user, system } = process.threadCpuUsage()
-  return (user + system) / 1000
 }
 
 function at(list: readonly number[], share: number): number {

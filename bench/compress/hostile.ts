@@ -14,6 +14,7 @@ import { selectIn, selectTransform } from '../../src/layers/compress/select/tran
 import { logTransform } from '../../src/layers/compress/logs/transform.ts'
 import type { Transform } from '../../src/layers/compress/transforms.ts'
 import type { Bar } from '../bars.ts'
+import { threadCpuMs } from '../thread-cpu.ts'
 import { generateLog } from './generated-logs.ts'
 
 const settings = { ...defaultConfiguration.layers.compress, floor: 0.9 }
@@ -181,10 +182,10 @@ async function pass(
   const call = { client: 'openai-chat', bytes, view, edits: [] } as unknown as Call
   const count = await loadCounter()
   let longest = 0
-  let last = usedHere()
+  let last = threadCpuMs()
   let going = true
   const tick = (): void => {
-    const now = usedHere()
+    const now = threadCpuMs()
     longest = Math.max(longest, now - last)
     last = now
     if (going) setImmediate(tick)
@@ -202,13 +203,5 @@ async function pass(
 /** Milliseconds of CPU, all threads. */
 function used(): number {
   const { user, system } = process.cpuUsage()
-  return (user + system) / 1000
-}
-
-/** Of this thread alone: the transformer's own keeps nobody waiting. */
-function usedHere(): number {
-  // The system counts a running thread's time on at its tick (4 ms), unless the whole process is asked for.
-  process.cpuUsage()
-  const { user, system } = process.threadCpuUsage()
   return (user + system) / 1000
 }
