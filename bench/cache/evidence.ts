@@ -5,6 +5,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { packedCosine, packVector } from '../../src/learned/packed-vector.ts'
 import { lexicalFeatures } from '../../src/layers/cache/semantic/question/features.ts'
 import type { Question } from '../../src/layers/cache/semantic/question/question.ts'
 import { readQuestion } from '../../src/layers/cache/semantic/question/read-question.ts'
@@ -86,7 +87,8 @@ export class Evidences {
   encoder(asked: string, kept: string): number | undefined {
     const left = this.encoded.get(asked)
     const right = this.encoded.get(kept)
-    return left && right && dot(left, right)
+    // As the cache compares: so much is remembered of kept questions.
+    return left && right && packedCosine(left, packVector(right))
   }
 
   /** Undefined where `verify` has not seen the pair. */

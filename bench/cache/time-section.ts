@@ -1,117 +1,67 @@
 /**
- * What a look into the cache costs, on one thread: nothing near, a miss among questions of one style, a verified hit.
+ * What a look into the cache costs, on one core: nothing near, a miss among questions of one style, a verified hit; and
+ * what it costs to keep a question.
  *
  * Each look is timed three times and the fastest taken, so that other work on the machine does not count; the p99 is
- * over looks.
+ * over looks. Each time the cache has read none of the kept questions and has not been asked the same before.
  * @module
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import {
-  createSemanticIndex,
-  type Indexed,
-} from '../../src/layers/cache/semantic/index/semantic-index.ts'
-import { lexicalFeatures } from '../../src/layers/cache/semantic/question/features.ts'
-import { neverAcross } from '../../src/layers/cache/semantic/question/never.ts'
-import { readQuestion } from '../../src/layers/cache/semantic/question/read-question.ts'
-import { vetoesBetween } from '../../src/layers/cache/semantic/question/vetoes.ts'
-import { priorScorer, worthVerifying } from '../../src/layers/cache/semantic/risk/prior.ts'
+import { createEncodings, mostKept } from '../../src/layers/cache/semantic/store/encodings.ts'
+import type { Kept } from '../../src/layers/cache/semantic/store/kept.ts'
 import type { Bar } from '../bars.ts'
 import { readBanking } from './banking-classes.ts'
+import { openLooker, type Found, type Index, type Known } from './look.ts'
 import type { Section, SectionResult } from './section.ts'
-import { dot } from './world.ts'
-import { mostVerified } from '../../src/layers/cache/semantic/semantic.ts'
 
-/** As in the cache: five by vector, two by rare words, nothing below this cosine. */
-const near = 5
-const beside = 2
-const floor = 0.5
 const looks = 3
-const hopeless = Math.log(0.2 / 0.8)
 
-interface Item extends Indexed {
-  readonly text: string
+interface Row {
+  readonly milliseconds: number
+  readonly found: Found
 }
 
-interface Found {
-  readonly compared: number
-  readonly verified: number
-  readonly hit: boolean
-}
-
-export async function timeSection(section: Section): SectionResult {
-  const { options, models, say } = section
+export async function timeSection({ options, models, say }: Section): SectionResult {
   const banking = readBanking(options.data)
   const quora = readQqp(options.data)
   if (!banking || !quora) {
     say('time: skipped, no data')
     return []
   }
-  const { embed, prior, verify, encode } = models
-  const dimensions = embed('a').length
-  const score = priorScorer(prior)
-  const worth = worthVerifying(prior)
-  const pass = Math.log(prior.operating / (1 - prior.operating))
+  const { encode, filled, add, cache } = await openLooker(models)
 
-  const filled = (texts: Iterable<string>) => {
-    const index = createSemanticIndex<Item>(dimensions, floor)
-    for (const text of texts) index.add('p', { text, place: undefined }, embed(text))
-    return index
-  }
-
-  /** As the layer looks: embed, candidates, vetoes, the light scorer, and the transformers where they could matter. */
-  const look = async (index: ReturnType<typeof filled>, text: string): Promise<Found> => {
-    const asked = readQuestion(text)
-    if (neverAcross(asked)) return { compared: 0, verified: 0, hit: false }
-    const candidates = index.candidates('p', text, embed(text), near, beside)
-    const open = candidates
-      .map(({ item, similarity }) => ({ item, similarity, kept: readQuestion(item.text) }))
-      .filter(({ kept }) => vetoesBetween(asked, kept).length === 0)
-      .map(({ item, similarity, kept }) => {
-        const linear = models.linear?.(asked, kept)
-        return {
-          item,
-          evidence: { similarity, linear, lexical: lexicalFeatures(asked, kept), age: 0 },
-        }
-      })
-      .filter(({ evidence }) => worth(evidence))
-      .sort((a, b) => score(b.evidence) - score(a.evidence))
-      .slice(0, mostVerified)
-    let verified = 0
-    let hit = false
-    let own: Float32Array | undefined
-    for (const { item, evidence } of open) {
-      if (!verify && !encode) {
-        hit ||= score(evidence) >= pass
-        continue
-      }
-      verified++
-      // No vector is known from before: the dearest case.
-      own ??= (await encode?.([text]))?.[0]
-      const other = (await encode?.([item.text]))?.[0]
-      const verifier = (await verify?.([[text, item.text]]))?.[0]
-      const logit = score({ ...evidence, encoder: own && other && dot(own, other), verifier })
-      hit = logit >= pass
-      if (hit || logit <= hopeless) break
-    }
-    return { compared: candidates.length, verified, hit }
-  }
-
-  const timed = async (index: ReturnType<typeof filled>, texts: readonly string[]) => {
-    for (const text of texts.slice(0, 100)) await look(index, text)
-    const rows: { milliseconds: number; found: Found }[] = []
-    for (const text of texts) {
-      let milliseconds = Infinity
-      let found!: Found
-      for (let i = 0; i < looks; i++) {
+  const timed = async (
+    index: Index,
+    texts: readonly string[],
+    known: Known = new Map(),
+  ): Promise<Row[]> => {
+    const warming = cache(index, known)
+    for (const text of texts.slice(0, 100)) await warming(text)
+    const rows: Row[] = []
+    for (let round = 0; round < looks; round++) {
+      const look = cache(index, known)
+      for (const [at, text] of texts.entries()) {
         const start = performance.now()
-        found = await look(index, text)
-        milliseconds = Math.min(milliseconds, performance.now() - start)
+        const found = await look(text)
+        const least = rows[at]?.milliseconds ?? Infinity
+        rows[at] = { found, milliseconds: Math.min(least, performance.now() - start) }
       }
-      rows.push({ milliseconds, found })
     }
     return rows
+  }
+
+  /**
+   * Vectors of those that were verified, as if made off the path since they were put. Of more than it remembers, the
+   * cache knows the last.
+   */
+  const madeFor = async (rows: readonly Row[], index: Index): Promise<Known> => {
+    const made = new Map<Kept, Float32Array>()
+    for (const kept of new Set(rows.flatMap(({ found }) => found.verified))) {
+      if (kept.id >= index.size - mostKept && encode) made.set(kept, await encode(kept.text))
+    }
+    return made
   }
 
   const entries = options.quick ? 20_000 : 100_000
@@ -126,34 +76,31 @@ export async function timeSection(section: Section): SectionResult {
   globalThis.gc?.()
   const after = process.memoryUsage()
   // The index's vectors lie in a memory of WebAssembly, which is no array buffer.
-  const bytes =
+  const indexed =
     far.bytes + after.heapUsed + after.arrayBuffers - before.heapUsed - before.arrayBuffers
+  const encoded = encode ? (bytesOfEncodings(await encode('a')) * entries) / 100_000 : 0
   const questions = quora.slice(0, options.quick ? 300 : 2000)
   const nothing = (await timed(far, questions)).filter(({ found }) => found.compared === 0)
-  const withSome = questions.length - nothing.length
   const dense = filled(quora.slice(2000, options.quick ? 7000 : 23_000))
-  const asked = [...questions]
-  const misses = (await timed(dense, asked)).filter(({ found }) => !found.hit)
+  const missed = ({ found }: Row): boolean => !found.hit
+  const seldom = await timed(dense, questions)
+  const misses = (await timed(dense, questions, await madeFor(seldom, dense))).filter(missed)
   // Questions that are there with other words at the ends: what a verified hit costs.
   const reworded = quora
     .slice(2000, options.quick ? 2100 : 2600)
     .map((text) => `${text.replace(/\?$/, '')}, please?`)
-  const hits = (await timed(dense, reworded)).filter(({ found }) => found.hit)
-  say(
-    `time (${models.name}, transformers ${verify || encode ? 'on' : 'off'}): ${nothing.length} looks with nothing near, ${withSome} with a candidate in spite of the other domain; ` +
-      `${misses.length} misses of ${asked.length}, ${mean(misses.map(({ found }) => found.verified)).toFixed(2)} verified a miss; ${hits.length} hits of ${reworded.length}`,
+  const first = await timed(dense, reworded)
+  const hits = (await timed(dense, reworded, await madeFor(first, dense))).filter(
+    ({ found }) => found.hit,
   )
-  const times = (rows: typeof misses) => rows.map((row) => row.milliseconds).sort((a, b) => a - b)
-  const bar = (name: string, value: number, limit: number, unit: string, note: string): Bar => ({
-    name,
-    value,
-    bar: limit,
-    good: 'at most',
-    unit,
-    note,
-  })
+  const verified = mean(misses.map(({ found }) => found.verified.length))
+  say(
+    `time (${models.name}, transformers ${encode ? 'on' : 'off'}): ${nothing.length} looks with nothing near, ` +
+      `${questions.length - nothing.length} with a candidate in spite of the other domain; ${misses.length} misses of ${questions.length}, ` +
+      `${verified.toFixed(2)} verified a miss; ${hits.length} hits of ${reworded.length}`,
+  )
   const missTimes = times(misses)
-  return [
+  const bars: Bar[] = [
     bar(
       `nothing near among ${entries} entries of another domain, p99`,
       quantile(times(nothing), 0.99),
@@ -166,23 +113,68 @@ export async function timeSection(section: Section): SectionResult {
       mean(missTimes),
       1.5,
       'ms',
-      `median ${quantile(missTimes, 0.5).toFixed(3)}, p99 ${quantile(missTimes, 0.99).toFixed(2)}`,
+      `median ${quantile(missTimes, 0.5).toFixed(3)}, p99 ${quantile(missTimes, 0.99).toFixed(2)}; ` +
+        `${mean(times(seldom.filter(missed))).toFixed(2)} where no vector was made yet`,
     ),
     bar(
       'verified hit, p99',
       quantile(times(hits), 0.99),
       8,
       'ms',
-      `median ${quantile(times(hits), 0.5).toFixed(2)}, ${hits.length} hits`,
+      `median ${quantile(times(hits), 0.5).toFixed(2)}, ${hits.length} hits; ${quantile(times(first), 0.99).toFixed(2)}, ` +
+        `median ${quantile(times(first), 0.5).toFixed(2)}, where no vector was made yet`,
     ),
     bar(
       `memory of ${entries} entries`,
-      bytes / 1e6,
+      (indexed + encoded) / 1e6,
       (80 * entries) / 100_000,
       'MB',
-      `texts included${globalThis.gc ? '' : ', garbage too: run node --expose-gc'}`,
+      `texts included, and ${(encoded / 1e6).toFixed(1)} of vectors of the encoder${globalThis.gc ? '' : ', garbage too: run node --expose-gc'}`,
     ),
   ]
+  if (encode) {
+    const texts = quora.slice(23_000, 23_300)
+    const index = await cpuOf(texts, async (text) => add(dense, text, -1))
+    const vector = await cpuOf(texts, encode)
+    say(
+      `time (${models.name}): a question that is kept takes ${(index * 1000).toFixed(0)} µs of CPU, ` +
+        `its vector ${vector.toFixed(2)} ms off the path, on a tenth of a core at most`,
+    )
+  }
+  return bars
+}
+
+const times = (rows: readonly Row[]): number[] =>
+  rows.map(({ milliseconds }) => milliseconds).sort((a, b) => a - b)
+
+function bar(name: string, value: number, limit: number, unit: string, note: string): Bar {
+  return { name, value, bar: limit, good: 'at most', unit, note }
+}
+
+/** Of as many vectors as the cache remembers. */
+function bytesOfEncodings(vector: Float32Array): number {
+  const place = {} as NonNullable<Kept['place']>
+  const kept = Array.from({ length: mostKept }, () => ({ place }) as Kept)
+  globalThis.gc?.()
+  const before = process.memoryUsage()
+  const encodings = createEncodings<Kept>()
+  for (const one of kept) encodings.keep(one, vector)
+  globalThis.gc?.()
+  const after = process.memoryUsage()
+  encodings.forget(kept[0]!)
+  return after.heapUsed + after.arrayBuffers - before.heapUsed - before.arrayBuffers
+}
+
+/** Milliseconds of CPU a text, of all threads. */
+async function cpuOf(
+  texts: readonly string[],
+  run: (text: string) => Promise<unknown>,
+): Promise<number> {
+  for (const text of texts.slice(0, 50)) await run(text)
+  const start = process.cpuUsage()
+  for (const text of texts) await run(text)
+  const { user, system } = process.cpuUsage(start)
+  return (user + system) / 1000 / texts.length
 }
 
 /** Questions of QQP, distinct, in the file's order; undefined where it is missing. */

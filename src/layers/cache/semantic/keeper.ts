@@ -45,6 +45,8 @@ export interface KeeperParts {
   readonly store: SemanticStore
   readonly riskOf: (call: Call) => Risk
   readonly aside: () => Aside | undefined
+  /** A question is kept. */
+  readonly whenKept: (own: Kept) => void
   readonly failed: (error: unknown) => void
 }
 
@@ -58,7 +60,7 @@ const rememberedCalls = 10_000
 const judgeErrs = 0.05
 const userErrs = 0.1
 
-export function createKeeper({ store, riskOf, aside, failed }: KeeperParts): Keeper {
+export function createKeeper({ store, riskOf, aside, whenKept, failed }: KeeperParts): Keeper {
   const said = createBoundedMap<{ readonly risk: Risk; readonly lead: Lead }>(rememberedCalls / 2)
 
   function keep(call: Call, lead: Lead, outcome: Outcome, body: Uint8Array, madeAt: number): void {
@@ -84,6 +86,7 @@ export function createKeeper({ store, riskOf, aside, failed }: KeeperParts): Kee
       expiresAt: madeAt + lead.ttlMs,
     })
     riskOf(call).added(String(lead.own.id))
+    whenKept(lead.own)
     said.set(call.id, { risk: riskOf(call), lead })
   }
 

@@ -46,7 +46,7 @@ export async function previewQuestion(
   now: number,
 ): Promise<Preview> {
   const asked = readQuestion(text.slice(0, mostCharacters))
-  const scales = createScales(models)
+  const scales = createScales(models, store.encodings)
   const weighed = scales.weigh(asked, await store.search(asked.text, what, now), now)
   const open = weighed.filter(({ vetoes }) => vetoes.length === 0)
   const verified = models.verifier || models.encoder ? await scales.verify(asked, open) : open

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { stream, whole } from '../fake-world.ts'
-import { answerOf, cacheHeader, textOf, worldOf, type World } from './fake-semantic.ts'
+import {
+  answerOf,
+  cacheHeader,
+  embedWords,
+  fakeModels,
+  textOf,
+  worldOf,
+  type World,
+} from './fake-semantic.ts'
 import { warmUp } from './warm-up.ts'
 
 warmUp()
@@ -241,4 +249,30 @@ test('held out, nothing is looked for', async () => {
   await world.ask(otherwise)
   await new Promise((resolve) => setTimeout(resolve, 20))
   assert.equal(world.store.size.aliases, 0)
+})
+
+test('a kept question is encoded off the path, so that a hit waits for the question asked only', async () => {
+  const encoded: string[] = []
+  const models = {
+    ...fakeModels,
+    encoder: {
+      version: 'fake',
+      waiting: 0,
+      scorePairs: () => Promise.reject(new Error('no cross-encoder')),
+      async embed([text]: readonly string[]) {
+        encoded.push(text!)
+        return [embedWords(text!)]
+      },
+      close: () => Promise.resolve(),
+    },
+  }
+  const world = worldOf({}, models)
+  await world.ask(asked)
+  assert.deepEqual(encoded, [], 'not before the reply')
+  while (world.store.encodings.size === 0) await new Promise((resolve) => setTimeout(resolve, 5))
+  assert.deepEqual(encoded, [asked])
+  assert.equal(cacheHeader(await world.ask(otherwise)), 'semantic')
+  assert.deepEqual(encoded, [asked, otherwise])
+  assert.equal(cacheHeader(await world.ask(otherwise)), 'semantic')
+  assert.deepEqual(encoded, [asked, otherwise], 'and one asked twice is known too')
 })

@@ -11,6 +11,7 @@ import type { Aside, Kit, Layer, Watch } from '../../layer.ts'
 import { unfit } from '../admit.ts'
 import { replyOf } from '../entry.ts'
 import { cacheKey, prepareSecret } from '../key.ts'
+import { createAhead } from './ahead.ts'
 import type { Beliefs } from './beliefs.ts'
 import { createKeeper, type Lead } from './keeper.ts'
 import { readLastText } from './last-text.ts'
@@ -37,13 +38,6 @@ export interface SemanticOptions {
   readonly served?: (avoided: Money | undefined) => void
 }
 
-/** Pairs that the transformers read for a call, the most alike first: 1 to 2 ms each. */
-export const mostVerified = 2
-
-/** Chances of the most promising candidate at which no other is looked at. */
-const settled = 0.9
-const hopeless = 0.2
-
 const candidateOf = ({ kept, evidence }: Weighed): Candidate => ({
   id: String(kept.id),
   cluster: String(kept.id),
@@ -56,14 +50,22 @@ const seenBeginnings = 20_000
 export function createSemanticLayer(options: SemanticOptions): Layer {
   const { models, store, beliefs, settings: defaults } = options
   const secret = prepareSecret(options.secret)
-  const scales = createScales(models)
+  const { encodings } = store
+  const scales = createScales(models, encodings)
+  const ahead = createAhead({ models, encodings, failed: options.failed })
   const mayServe = worthVerifying(models.prior)
   const seen = createBoundedMap<true>(seenBeginnings)
   const leads = new WeakMap<Call, Lead>()
   const riskOf = (call: Call): Risk =>
     beliefs.of(call.route.name, settingsOf(call, defaults).wrongAnswers)
   let aside: Aside | undefined
-  const keeper = createKeeper({ store, riskOf, aside: () => aside, failed: options.failed })
+  const keeper = createKeeper({
+    store,
+    riskOf,
+    aside: () => aside,
+    whenKept: ahead.add,
+    failed: options.failed,
+  })
 
   /** What is asked, and in which partition; undefined where no other wording may answer or be answered. */
   function read(
@@ -116,28 +118,12 @@ export function createSemanticLayer(options: SemanticOptions): Layer {
     )
   }
 
-  /** The most promising first; where that settles it, either way, the others are not read. */
-  async function verify(
-    call: Call,
-    question: Question,
-    worth: readonly Weighed[],
-  ): Promise<Weighed[]> {
+  function verify(call: Call, question: Question, worth: readonly Weighed[]): Promise<Weighed[]> {
     const risk = riskOf(call)
-    const chance = ({ evidence }: Weighed): number => risk.probability(evidence, call.tenant)
-    const inOrder = worth
-      .map((one) => ({ one, chance: chance(one) }))
-      .sort((a, b) => b.chance - a.chance)
-      .slice(0, mostVerified)
-      .map(({ one }) => one)
-    const verified: Weighed[] = []
-    for (const one of inOrder) {
-      const [read] = await scales.verify(question, [one])
-      if (!read) return []
-      verified.push(read)
-      const found = chance(read)
-      if (found >= settled || found <= hopeless) break
-    }
-    return verified
+    if (worth.length > 0) ahead.wanted()
+    return scales.verifyBest(question, worth, ({ evidence }) =>
+      risk.probability(evidence, call.tenant),
+    )
   }
 
   function decide(

@@ -1,17 +1,19 @@
 /**
  * From near questions to evidence: what a veto forbids is out, the rest is compared word by word and, where that may
- * change the decision, by the cross-encoder.
+ * change the decision, by the transformers.
  * @module
  */
+import { packedCosine } from '../../../learned/packed-vector.ts'
+import type { Transformer } from '../../../learned/transformer.ts'
 import { createBoundedMap } from '../../../pricing/bounded-map.ts'
 import type { Near } from './index/vectors.ts'
-import type { Transformer } from '../../../learned/transformer.ts'
 import type { Models } from './models.ts'
 import { lexicalFeatures } from './question/features.ts'
 import type { Question, Veto } from './question/question.ts'
 import { readQuestion } from './question/read-question.ts'
 import { vetoesBetween } from './question/vetoes.ts'
 import type { Evidence } from './risk/evidence.ts'
+import type { Encodings } from './store/encodings.ts'
 import type { Kept } from './store/kept.ts'
 
 export interface Weighed {
@@ -23,25 +25,38 @@ export interface Weighed {
 }
 
 export interface Scales {
-  /** Vetoes, and evidence without the cross-encoder. */
+  /** Vetoes, and evidence without the transformers; of what is vetoed, its likeness only. */
   weigh(asked: Question, near: readonly Near<Kept>[], now: number): Weighed[]
   /** Adds what the transformers say, in the same order; nothing where they are not there or have too much to do. */
   verify(asked: Question, weighed: readonly Weighed[]): Promise<Weighed[]>
-  question(text: string): Question
+  /**
+   * The same for the most promising alone, one after the other; where the one settles it, either way, no other is read.
+   * @param chance - that the answer serves
+   */
+  verifyBest(
+    asked: Question,
+    weighed: readonly Weighed[],
+    chance: (one: Weighed) => number,
+  ): Promise<Weighed[]>
 }
 
 /** Kept questions that are read already; 2 KB each. */
 const rememberedQuestions = 500
 
-/** Vectors of the sentence encoder that are known already: 1.5 KB each, and 1 to 2 ms to make. */
-const rememberedVectors = 1000
-
-/** More texts and pairs than this in the queue: the decision falls without the cross-encoder, which means no hit. */
+/** More texts and pairs than this in the queue: the decision falls without the transformers, which means no hit. */
 const longestQueue = 32
 
-export function createScales(models: Models): Scales {
+/** Pairs that the transformers read for a call, the most alike first: 1 to 2 ms each. */
+const mostVerified = 2
+
+/** Chances of the most promising candidate at which no other is looked at. */
+const settled = 0.9
+const hopeless = 0.2
+
+const none = new Float64Array(0)
+
+export function createScales(models: Models, encodings: Encodings<Kept>): Scales {
   const read = createBoundedMap<Question>(rememberedQuestions)
-  const vectors = createBoundedMap<Float32Array>(rememberedVectors)
 
   function question(text: string): Question {
     const known = read.get(text)
@@ -51,53 +66,76 @@ export function createScales(models: Models): Scales {
     return made
   }
 
+  async function verify(asked: Question, weighed: readonly Weighed[]): Promise<Weighed[]> {
+    const { verifier, encoder } = models
+    const waiting = (verifier?.waiting ?? 0) + (encoder?.waiting ?? 0)
+    if ((!verifier && !encoder) || waiting > longestQueue) return []
+    const [logits, cosines] = await Promise.all([
+      verifier?.scorePairs(weighed.map(({ kept }) => [asked.text, kept.text] as const)),
+      encoder && Promise.all(weighed.map(({ kept }) => cosineOf(encoder, asked.text, kept))),
+    ])
+    return weighed.map((one, at) => ({
+      ...one,
+      evidence: { ...one.evidence, verifier: logits?.[at], encoder: cosines?.[at] },
+    }))
+  }
+
+  async function cosineOf(encoder: Transformer, text: string, kept: Kept): Promise<number> {
+    const [asked, made] = await Promise.all([
+      askedVector(encoder, kept.partition, text),
+      encodings.of(kept) ? undefined : encoder.embed([kept.text]),
+    ])
+    // Not before the wait: what was known then may be forgotten, and its place another's.
+    const known = made ? undefined : encodings.of(kept)
+    const [vector] = known ? [] : (made ?? (await encoder.embed([kept.text])))
+    return packedCosine(asked, known ?? encodings.keep(kept, vector!))
+  }
+
+  async function askedVector(
+    encoder: Transformer,
+    partition: string,
+    text: string,
+  ): Promise<Float32Array> {
+    const known = encodings.asked(partition, text)
+    if (known) return known
+    const [made] = await encoder.embed([text])
+    encodings.keepAsked(partition, text, made!)
+    return made!
+  }
+
   return {
-    question,
     weigh(asked, near, now) {
       return near.map(({ item: kept, similarity }) => {
         const other = question(kept.text)
-        const evidence: Evidence = {
-          similarity,
-          linear: models.linear?.(asked, other),
-          lexical: lexicalFeatures(asked, other),
-          age: Math.max(0, now - kept.madeAt) / 1000,
-        }
-        return { kept, similarity, vetoes: vetoesBetween(asked, other), evidence }
+        const vetoes = vetoesBetween(asked, other)
+        const age = Math.max(0, now - kept.madeAt) / 1000
+        const evidence: Evidence =
+          vetoes.length > 0
+            ? { similarity, vetoed: true, lexical: none, age }
+            : {
+                similarity,
+                linear: models.linear?.(asked, other),
+                lexical: lexicalFeatures(asked, other),
+                age,
+              }
+        return { kept, similarity, vetoes, evidence }
       })
     },
-    async verify(asked, weighed) {
-      const { verifier, encoder } = models
-      const waiting = (verifier?.waiting ?? 0) + (encoder?.waiting ?? 0)
-      if ((!verifier && !encoder) || waiting > longestQueue) return []
-      const [logits, cosines] = await Promise.all([
-        verifier?.scorePairs(weighed.map(({ kept }) => [asked.text, kept.text] as const)),
-        encoder && cosinesOf(encoder, asked.text, weighed),
-      ])
-      return weighed.map((one, at) => ({
-        ...one,
-        evidence: { ...one.evidence, verifier: logits?.[at], encoder: cosines?.[at] },
-      }))
+    verify,
+    async verifyBest(asked, weighed, chance) {
+      const inOrder = weighed
+        .map((one) => ({ one, light: chance(one) }))
+        .sort((a, b) => b.light - a.light)
+        .slice(0, mostVerified)
+      const verified: Weighed[] = []
+      for (const { one } of inOrder) {
+        const [known] = await verify(asked, [one])
+        if (!known) return []
+        verified.push(known)
+        const found = chance(known)
+        if (found >= settled || found <= hopeless) break
+      }
+      return verified
     },
-  }
-
-  async function cosinesOf(
-    encoder: Transformer,
-    text: string,
-    weighed: readonly Weighed[],
-  ): Promise<number[]> {
-    const [asked, ...kept] = await Promise.all(
-      [text, ...weighed.map(({ kept: { text: other } }) => other)].map((one) =>
-        encoded(encoder, one),
-      ),
-    )
-    return kept.map((vector) => vector.reduce((sum, value, at) => sum + value * asked![at]!, 0))
-  }
-
-  async function encoded(encoder: Transformer, text: string): Promise<Float32Array> {
-    const known = vectors.get(text)
-    if (known) return known
-    const [made] = await encoder.embed([text])
-    vectors.set(text, made!)
-    return made!
   }
 }

@@ -15,6 +15,9 @@ export interface Answered extends Entry {
   readonly principal: string
 }
 
+/** What a row of the file says: an answer, or words that were approved for one. */
+export type Head = Omit<Answered, 'body'> | { readonly of: number; readonly text: string }
+
 /** What memory holds of an answer. */
 export interface Kept extends Indexed {
   readonly id: number
@@ -62,6 +65,12 @@ function shared(text: string): string {
   texts.set(text, text)
   return text
 }
+
+/** Of its rows in the file. */
+export const idsOf = ({ id, aliases = [] }: Kept): number[] => [
+  id,
+  ...aliases.map((alias) => alias.id),
+]
 
 export function keptOf(answered: Answered, id: number): Kept {
   const { text, partition, tenant, principal, tags, target, model, body } = answered

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { DatabaseSync } from 'node:sqlite'
 import { test } from 'node:test'
-import { answered, storeOf, temporaryFile } from './fake-answers.ts'
+import { answered, embedLetters, storeOf, temporaryFile } from './fake-answers.ts'
 import type { SealedFile } from './sealed-file.ts'
 import type { SemanticStore } from './semantic-store.ts'
 
@@ -137,6 +137,29 @@ test('bounded in bytes; the least recently used goes first, and what is used sta
   }
   store.put(answered('huge', { body: Buffer.alloc(20_000) }))
   assert.equal(texts(store, 'huge').includes('huge'), false)
+})
+
+test('what the encoder said of a question goes with it, whoever makes it go', async () => {
+  const { store } = await storeOf()
+  const put = (text: string, more: Parameters<typeof answered>[1] = {}) => {
+    const kept = store.put(answered(text, more))
+    store.encodings.keep(kept, embedLetters(text))
+    return kept
+  }
+  const removed = put('a one')
+  const tenant = put('a two', { tenant: 'gone/user' })
+  const tagged = put('a three', { tags: ['x'] })
+  const stays = put('a four')
+  store.encodings.keepAsked('p', 'a five', embedLetters('a five'))
+  store.remove(removed)
+  await store.flush({ tenant: 'gone' })
+  await store.flush({ tag: 'x' })
+  for (const kept of [removed, tenant, tagged]) assert.equal(store.encodings.of(kept), undefined)
+  assert.equal(store.encodings.asked('p', 'a five'), undefined)
+  assert.equal(store.encodings.size, 1)
+  assert.ok(store.encodings.of(stays))
+  store.encodings.keep(removed, embedLetters('a one'))
+  assert.equal(store.encodings.of(removed), undefined, 'not even where it was on its way')
 })
 
 test('forgotten by tenant with its users, by tag and by model, in memory and in the file', async () => {

@@ -7,7 +7,9 @@ import type { Entry } from '../../entry.ts'
 import { createSemanticIndex } from '../index/semantic-index.ts'
 import type { Near } from '../index/vectors.ts'
 import { createAliases } from './aliases.ts'
-import { belongsTo, keptOf, matches, type Answered, type Flush, type Kept } from './kept.ts'
+import { createEncodings, type Encodings } from './encodings.ts'
+import { belongsTo, idsOf, keptOf, matches } from './kept.ts'
+import type { Answered, Flush, Head, Kept } from './kept.ts'
 import { createQuotas } from './quotas.ts'
 import type { SealedFile, SealedRow } from './sealed-file.ts'
 
@@ -29,6 +31,8 @@ export interface SemanticStore {
    * the file when the promise resolves, with the number of answers.
    */
   flush(what: Flush): Promise<number>
+  /** Of the sentence encoder, for those who compare. */
+  readonly encodings: Encodings<Kept>
   /** Resolves when what the file held is in the index. */
   readonly loaded: Promise<void>
   readonly size: {
@@ -74,6 +78,7 @@ export function openSemanticStore(options: SemanticStoreOptions): SemanticStore 
   const { embed, file, failed = () => {}, now = Date.now } = options
   const index = createSemanticIndex<Kept>(options.dimensions, options.floor)
   const quotas = createQuotas(options)
+  const encodings = createEncodings<Kept>()
   const all = new Map<number, Kept>()
   const aliases = createAliases(discard)
   /** Bodies that are not in the file, or not yet. */
@@ -109,6 +114,7 @@ export function openSemanticStore(options: SemanticStoreOptions): SemanticStore 
   function remove(kept: Kept): void {
     if (!all.delete(kept.id)) return
     index.remove(kept)
+    encodings.forget(kept)
     quotas.remove(kept)
     held.delete(kept.id)
     discard(kept.id)
@@ -122,9 +128,7 @@ export function openSemanticStore(options: SemanticStoreOptions): SemanticStore 
     wake()
   }
 
-  function newId(): number {
-    return file ? file.newId() : nextId++
-  }
+  const newId = (): number => (file ? file.newId() : nextId++)
 
   function write(row: SealedRow): void {
     if (!file) return
@@ -267,16 +271,15 @@ export function openSemanticStore(options: SemanticStoreOptions): SemanticStore 
       if (file && what.tag === undefined && what.model === undefined) {
         file.shred((tenant) => what.tenant === undefined || belongsTo(tenant, what.tenant))
       }
-      const ids = found.flatMap(({ id, aliases: words = [] }) => [
-        id,
-        ...words.map((alias) => alias.id),
-      ])
+      const ids = found.flatMap(idsOf)
       for (const kept of found) remove(kept)
+      encodings.forgetAsked()
       const gone = new Set(ids)
       doomed = doomed.filter((id) => !gone.has(id))
       await erase(ids)
       return found.length
     },
+    encodings,
     loaded,
     get size() {
       return {
@@ -295,6 +298,3 @@ export function openSemanticStore(options: SemanticStoreOptions): SemanticStore 
 }
 
 const nothing = new Uint8Array(0)
-
-/** What a row says: an answer, or words that were approved for one. */
-type Head = Omit<Answered, 'body'> | { readonly of: number; readonly text: string }
