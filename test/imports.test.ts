@@ -8,7 +8,7 @@ import { filesBelow, isTest, sources, textOf } from './tree.ts'
 
 /** From the ground up. A file imports from its own folder and from the levels below its own. */
 const levels: readonly (readonly string[])[] = [
-  ['call.ts', 'errors.ts', 'contract'],
+  ['call.ts', 'errors.ts', 'contract', 'maps'],
   ['wire'],
   ['dialects', 'providers'],
   ['learned', 'proof', 'ledger', 'pricing', 'config'],

@@ -6,7 +6,7 @@
  * @module
  */
 import type { DatabaseSync } from 'node:sqlite'
-import type { CallId } from '../call.ts'
+import { createPassingMap } from '../maps/passing-map.ts'
 import { createAccumulator } from './accumulate.ts'
 import { readDirectly, startBackground } from './background.ts'
 import type { AsyncReader, Background } from './background.ts'
@@ -109,6 +109,7 @@ export function openLedger(options: LedgerOptions): Ledger {
     journal,
     mark: (line) => mark.get(line),
     onProblem: problem,
+    holding: () => maintenance.holding(),
     onRollback() {
       names.forget()
       landed = []
@@ -122,13 +123,11 @@ export function openLedger(options: LedgerOptions): Ledger {
   const { retentionDays = 30, maximumBytes = 1e9 } = options
   let background: Background | undefined
   const thread = (): Background => {
-    if (!background) {
-      background = startBackground(options.file, queue.flush)
-      // From here on the other thread moves the log; this one does it only when the log grows large.
-      database.exec('PRAGMA wal_autocheckpoint = 16000')
-    }
+    background ??= startBackground(options.file, queue.flush)
     return background
   }
+  // SQLite would move the log inside a commit, and wait for the disk there.
+  database.exec('PRAGMA wal_autocheckpoint = 0')
   const maintenance = startMaintenance({
     database,
     rollup,
@@ -136,6 +135,7 @@ export function openLedger(options: LedgerOptions): Ledger {
     retention: createRetention(database, rollup, { retentionDays, maximumBytes }),
     background: options.file === ':memory:' ? undefined : thread,
     now: () => options.clock?.now() ?? Date.now(),
+    elapsed: options.clock?.elapsed?.bind(options.clock),
     onProblem: problem,
   })
   queue.onCommit(() => {
@@ -147,7 +147,7 @@ export function openLedger(options: LedgerOptions): Ledger {
   const readHere = (): AsyncReader =>
     (direct ??= readDirectly(createReporter(database), createCallReader(database), queue.flush))
   /** Attempts that serve a call whose row is still to come. */
-  const serving = new Map<CallId, Attempt[]>()
+  const serving = createPassingMap<Attempt[]>()
 
   return {
     get database() {
@@ -209,8 +209,7 @@ export function openLedger(options: LedgerOptions): Ledger {
       }
     },
     closeCall(facts, closing) {
-      const attempts = serving.get(facts.id) ?? none
-      serving.delete(facts.id)
+      const attempts = serving.take(facts.id) ?? none
       for (const attempt of attempts) attempt.detached = true
       const only = inlined(attempts)
       // Fixed now: an attempt that settles later, in a turn that is tried again, must not be kept twice.

@@ -3,12 +3,14 @@
  * @module
  */
 import type { Call, Reply } from '../../call.ts'
+import { createPassingMap } from '../../maps/passing-map.ts'
 import { changedCall } from '../changed-call.ts'
 import type { Kit, Layer, Watch } from '../layer.ts'
 import { mayKeep, unfit, type Scope } from './admit.ts'
 import { replyOf, type Entry } from './entry.ts'
 import { headerOf, openFlight, type Flight } from './flights.ts'
 import { cacheKey, prepareSecret } from './key.ts'
+import { createSlabs } from './slabs.ts'
 import type { AnswerStore } from './store.ts'
 
 export interface CacheSettings {
@@ -45,8 +47,9 @@ export function createCacheLayer({
   maximumAnswerBytes = 4 * 1024 * 1024,
 }: CacheOptions): Layer {
   const secret = prepareSecret(rawSecret)
-  const flights = new Map<string, Flight>()
+  const flights = createPassingMap<Flight>()
   const leads = new WeakMap<Call, Lead>()
+  const small = createSlabs()
 
   function settingsOf(call: Call): CacheSettings {
     const own = call.route.layers.cache as Partial<CacheSettings> | undefined
@@ -54,7 +57,7 @@ export function createCacheLayer({
   }
 
   async function lead(call: Call, kit: Kit, key: string, settings: CacheSettings): Promise<Reply> {
-    const flight = openFlight(call, maximumAnswerBytes, () => flights.delete(key))
+    const flight = openFlight(call, maximumAnswerBytes, () => void flights.take(key))
     flights.set(key, flight)
     const lead: Lead = { key, settings, flight, reply: undefined }
     leads.set(call, lead)
@@ -104,6 +107,8 @@ export function createCacheLayer({
     up(call, kit): Watch | undefined {
       const lead = leads.get(call)
       if (!lead) return undefined
+      // Values of a weak map count as alive in V8's collections of young objects, whatever became of their keys.
+      leads.delete(call)
       return {
         onEnd(outcome, used) {
           // Another wording's answer is not that of this call: the next one asks again whether it still serves.
@@ -122,7 +127,7 @@ export function createCacheLayer({
             streamed: lead.reply?.streamed ?? false,
             stop: outcome.stop,
             usage: outcome.usage,
-            body: body.length > mostCopied ? body : Buffer.from(body),
+            body: small(body),
             madeAt,
             expiresAt: madeAt + lead.settings.ttlSeconds * 1000,
           }
@@ -134,9 +139,6 @@ export function createCacheLayer({
 }
 
 const nothing = new Uint8Array(0)
-
-/** A small answer is copied out of the packet that it came in, which it would keep alive: a fifth less garbage collection. */
-const mostCopied = 4096
 
 function agoOf(ms: number): string {
   if (ms < 90_000) return `${Math.round(ms / 1000)} s`
