@@ -83,7 +83,7 @@ export async function openLooker(set: ModelSet): Promise<Looker> {
         const asked = readQuestion(text)
         if (neverAcross(asked)) return { compared: 0, verified: [], hit: false }
         const candidates = index.candidates('p', text, embed(text), near, beside)
-        const open = scales.weigh(asked, candidates, 0).filter(({ vetoes }) => vetoes.length === 0)
+        const open = scales.weigh(asked, candidates, 0).filter(({ vetoed }) => !vetoed)
         const worth = open.filter(({ evidence }) => worthIt(evidence))
         const read =
           encoder && worth.length > 0 ? await scales.verifyBest(asked, worth, chance) : worth

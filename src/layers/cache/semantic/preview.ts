@@ -48,7 +48,7 @@ export async function previewQuestion(
   const asked = readQuestion(text.slice(0, mostCharacters))
   const scales = createScales(models, store.encodings)
   const weighed = scales.weigh(asked, await store.search(asked.text, what, now), now)
-  const open = weighed.filter(({ vetoes }) => vetoes.length === 0)
+  const open = weighed.filter(({ vetoed }) => !vetoed)
   const verified = models.verifier || models.encoder ? await scales.verify(asked, open) : open
   const evidence = new Map(verified.map((one) => [one.kept, one.evidence]))
   const risk = beliefs.of(route, limit)
@@ -57,15 +57,15 @@ export async function previewQuestion(
   return {
     ...(never === undefined ? {} : { never }),
     judgedBy: judgedBy(models),
-    candidates: weighed.map(({ kept, similarity, vetoes, evidence: alone }) => ({
+    candidates: weighed.map(({ kept, similarity, vetoed, evidence: alone }) => ({
       question: kept.text,
       tenant: kept.tenant,
       model: kept.asked,
       context: contexts.indexOf(kept.partition) + 1,
       ageSeconds: Math.round((now - kept.madeAt) / 1000),
       similarity,
-      vetoes,
-      ...(vetoes.length > 0
+      vetoes: vetoed ? scales.vetoes(asked, kept) : [],
+      ...(vetoed
         ? {}
         : { probability: risk.probability(evidence.get(kept) ?? alone, kept.tenant) }),
     })),

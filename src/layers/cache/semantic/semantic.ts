@@ -102,9 +102,13 @@ export function createSemanticLayer(options: SemanticOptions): Layer {
     }
     const near = store.candidates(lead.partition, lead.text, now)
     const weighed = scales.weigh(question, near, now)
-    const open = weighed.filter(({ vetoes }) => vetoes.length === 0)
+    const open = weighed.filter(({ vetoed }) => !vetoed)
     if (open.length === 0) {
-      if (weighed[0]) kit.note(`the nearest question differs in ${kindsOf(weighed[0].vetoes)}`)
+      const [nearest] = weighed
+      if (nearest) {
+        const vetoes = scales.vetoes(question, nearest.kept)
+        kit.note(`the nearest question differs in ${kindsOf(vetoes)}`)
+      }
       riskOf(call).decide([], () => 1, call.tenant)
       return call
     }
@@ -163,7 +167,7 @@ export function createSemanticLayer(options: SemanticOptions): Layer {
     const near = store
       .candidates(lead.partition, lead.text, now)
       .filter(({ item }) => item !== lead.own && item.text !== lead.text)
-    const open = scales.weigh(question, near, now).filter(({ vetoes }) => vetoes.length === 0)
+    const open = scales.weigh(question, near, now).filter(({ vetoed }) => !vetoed)
     const worth = open.filter(({ evidence }) => mayServe(evidence))
     const read = models.verifier || models.encoder ? await verify(call, question, worth) : open
     // As a hit that is drawn for a label: nothing is served, so nothing of the limit is spent.

@@ -41,7 +41,7 @@ function world(remembered?: number) {
 const weighed = (kept: Kept): Weighed => ({
   kept,
   similarity: 0.8,
-  vetoes: [],
+  vetoed: false,
   evidence: { similarity: 0.8, lexical: [], age: 0 },
 })
 

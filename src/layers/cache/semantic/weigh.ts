@@ -11,7 +11,7 @@ import type { Models } from './models.ts'
 import { lexicalFeatures } from './question/features.ts'
 import type { Question, Veto } from './question/question.ts'
 import { readQuestion } from './question/read-question.ts'
-import { vetoesBetween } from './question/vetoes.ts'
+import { isVetoed, vetoesBetween } from './question/vetoes.ts'
 import type { Evidence } from './risk/evidence.ts'
 import type { Encodings } from './store/encodings.ts'
 import type { Kept } from './store/kept.ts'
@@ -19,14 +19,16 @@ import type { Kept } from './store/kept.ts'
 export interface Weighed {
   readonly kept: Kept
   readonly similarity: number
-  /** Not empty: it is no candidate, whatever else is known. */
-  readonly vetoes: readonly Veto[]
+  /** It is no candidate, whatever else is known. */
+  readonly vetoed: boolean
   readonly evidence: Evidence
 }
 
 export interface Scales {
   /** Vetoes, and evidence without the transformers; of what is vetoed, its likeness only. */
   weigh(asked: Question, near: readonly Near<Kept>[], now: number): Weighed[]
+  /** What vetoes it: all of it, which takes twice as long as to know that something does. */
+  vetoes(asked: Question, kept: Kept): readonly Veto[]
   /** Adds what the transformers say, in the same order; nothing where they are not there or have too much to do. */
   verify(asked: Question, weighed: readonly Weighed[]): Promise<Weighed[]>
   /**
@@ -107,20 +109,20 @@ export function createScales(models: Models, encodings: Encodings<Kept>): Scales
     weigh(asked, near, now) {
       return near.map(({ item: kept, similarity }) => {
         const other = question(kept.text)
-        const vetoes = vetoesBetween(asked, other)
+        const vetoed = isVetoed(asked, other)
         const age = Math.max(0, now - kept.madeAt) / 1000
-        const evidence: Evidence =
-          vetoes.length > 0
-            ? { similarity, vetoed: true, lexical: none, age }
-            : {
-                similarity,
-                linear: models.linear?.(asked, other),
-                lexical: lexicalFeatures(asked, other),
-                age,
-              }
-        return { kept, similarity, vetoes, evidence }
+        const evidence: Evidence = vetoed
+          ? { similarity, vetoed, lexical: none, age }
+          : {
+              similarity,
+              linear: models.linear?.(asked, other),
+              lexical: lexicalFeatures(asked, other),
+              age,
+            }
+        return { kept, similarity, vetoed, evidence }
       })
     },
+    vetoes: (asked, kept) => vetoesBetween(asked, question(kept.text)),
     verify,
     async verifyBest(asked, weighed, chance) {
       const inOrder = weighed
