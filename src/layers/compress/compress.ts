@@ -18,7 +18,7 @@ import { createMemory, keyOf, type Memory } from './memory.ts'
 import { project, type Change } from './project.ts'
 import type { CompressSettings } from './settings.ts'
 import { lossyTransforms, type Transform } from './transforms.ts'
-import { wouldSave } from './would-save.ts'
+import { isSampled, wouldSave } from './would-save.ts'
 
 export interface CompressOptions {
   readonly settings: CompressSettings
@@ -38,6 +38,8 @@ const maskFloor = 0.97
 
 /** A smaller body has no block worth the work: 40 tokens saved are a hundredth of a cent. */
 const leastBytes = 2048
+/** A look at 100 KB takes .3 ms: under load a few of the calls say enough. */
+const lookEveryMs = 50
 const readable = new Set(['openai-chat', 'openai-responses', 'anthropic-messages', 'gemini'])
 
 export function createCompressLayer(options: CompressOptions): Layer {
@@ -45,6 +47,7 @@ export function createCompressLayer(options: CompressOptions): Layer {
   const lossy = options.lossy ?? lossyTransforms
   const lasting = lossy.filter(({ forSingleTurns }) => forSingleTurns !== true)
   const goesOn = createGoesOn()
+  let nextLook = -Infinity
 
   function settingsOf(call: Call): CompressSettings {
     const own = call.route.layers.compress as Partial<CompressSettings> | undefined
@@ -78,9 +81,16 @@ export function createCompressLayer(options: CompressOptions): Layer {
     if (!settings.enabled) return call
     const { arm } = kit.permit
     if (arm === 'live' || arm === 'shadow') return act(call, kit, settings)
-    const words = arm === 'off' ? wouldSave(call) : undefined
-    if (words) kit.note(words)
+    if (arm === 'off') look(call, kit)
     return call
+  }
+
+  function look(call: Call, kit: Kit): void {
+    const now = kit.clock.now()
+    if (now < nextLook || !isSampled(call.conversation)) return
+    nextLook = now + lookEveryMs
+    const words = wouldSave(call)
+    if (words) kit.note(words)
   }
 
   async function act(call: Call, kit: Kit, settings: CompressSettings): Promise<Call> {

@@ -14,9 +14,9 @@ const mostCharacters = 8192
 /** Finding the new texts of a larger body takes a millisecond. */
 const mostBytes = 262_144
 
-/** In words; undefined: not looked at, or nothing. */
+/** In words; undefined: nothing, or too large to be looked at. */
 export function wouldSave(call: Call): string | undefined {
-  if (call.bytes.length > mostBytes || !isSampled(call.conversation)) return undefined
+  if (call.bytes.length > mostBytes) return undefined
   let left = mostCharacters
   let before = 0
   let after = 0
@@ -31,7 +31,8 @@ export function wouldSave(call: Call): string | undefined {
   return `encodings would make ${after} of ${before} characters of new tool results and documents`
 }
 
-function isSampled(conversation: string): boolean {
+/** Whether calls of this conversation are looked at. */
+export function isSampled(conversation: string): boolean {
   let sum = 0
   for (let at = 0; at < conversation.length && at < 64; at++) {
     sum = (sum * 31 + conversation.charCodeAt(at)) | 0
