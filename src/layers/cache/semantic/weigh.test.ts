@@ -80,6 +80,24 @@ test('the cosine is the same whatever is remembered, and whatever is forgotten m
   )
 })
 
+test('what is vetoed is so for a reason that can be told, and nothing else of it is weighed', () => {
+  const { scales } = world()
+  const kept = allKept()
+  const seen = new Set<boolean>()
+  for (const text of texts) {
+    const asked = readQuestion(text)
+    const near = kept.map((item) => ({ item, similarity: 0.8 }))
+    const found = scales.weigh(asked, near, 5000)
+    for (const { kept: one, vetoed, evidence } of found) {
+      assert.equal(vetoed, scales.vetoes(asked, one).length > 0)
+      assert.deepEqual([evidence.similarity, evidence.age], [0.8, 5])
+      assert.equal(evidence.lexical.length > 0, !vetoed)
+      seen.add(vetoed)
+    }
+  }
+  assert.equal(seen.size, 2)
+})
+
 test('a kept question is encoded once, and the one asked once for all candidates', async () => {
   const { embedded, scales } = world()
   const kept = allKept().map(weighed)
