@@ -112,6 +112,11 @@ export interface Kit {
   undo(revert: (billed: Usage) => Usage): void
   /** Says in words why the layer did, or did not, act; shown in the call's story. */
   note(reason: string): void
+  /**
+   * What `down` leaves for `up`, of this layer and call alone. A weak map with the call as its key does the same, but V8
+   * takes its values for alive whenever it collects young objects: the calls of some 25 ms would grow old.
+   */
+  left: unknown
   /** The draw for this layer and call; 'off' also where the mode is too low and the layer only reports. */
   readonly permit: Permit
   /** Aborts at the layer's deadline and when the client leaves. */

@@ -26,6 +26,7 @@ export class LayerKit implements Kit {
   notes: readonly string[] = none
   effects: readonly (() => void)[] = none
   invested: Money = 0n
+  left: unknown = undefined
   /** Why the last `send` failed. Thrown on by the layer, it is the call's failure and not the layer's. */
   sendError: unknown
   reverted: ((billed: Usage) => Usage) | undefined

@@ -48,7 +48,6 @@ export function createCacheLayer({
 }: CacheOptions): Layer {
   const secret = prepareSecret(rawSecret)
   const flights = createPassingMap<Flight>()
-  const leads = new WeakMap<Call, Lead>()
   const small = createSlabs()
 
   function settingsOf(call: Call): CacheSettings {
@@ -60,7 +59,7 @@ export function createCacheLayer({
     const flight = openFlight(call, maximumAnswerBytes, () => void flights.take(key))
     flights.set(key, flight)
     const lead: Lead = { key, settings, flight, reply: undefined }
-    leads.set(call, lead)
+    kit.left = lead
     try {
       lead.reply = flight.land(
         await kit.send(changedCall(call, { leaving: flight.leaving }, flight), 'serve'),
@@ -98,17 +97,15 @@ export function createCacheLayer({
         return replyOf(entry)
       }
       if (kit.permit.arm !== 'live') {
-        leads.set(call, { key, settings, flight: undefined, reply: undefined })
+        kit.left = { key, settings, flight: undefined, reply: undefined } satisfies Lead
         return call
       }
       const flight = flights.get(key)
       return flight ? follow(call, kit, flight) : lead(call, kit, key, settings)
     },
     up(call, kit): Watch | undefined {
-      const lead = leads.get(call)
+      const lead = kit.left as Lead | undefined
       if (!lead) return undefined
-      // Values of a weak map count as alive in V8's collections of young objects, whatever became of their keys.
-      leads.delete(call)
       return {
         onEnd(outcome, used) {
           // Another wording's answer is not that of this call: the next one asks again whether it still serves.
