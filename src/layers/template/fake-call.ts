@@ -23,6 +23,7 @@ export interface FakeKit extends Kit {
 export function kitOf(setting?: number, arm: 'live' | 'off' = 'live'): FakeKit {
   const kit: FakeKit = {
     notes: [],
+    left: undefined,
     invested: 0n,
     now: 1_000_000,
     price: () => 100n,
