@@ -5,16 +5,10 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import type { Target, Usage } from '../../call.ts'
-import type { Entry } from './entry.ts'
-import { sizeOf } from './entry.ts'
+import type { Usage } from '../../call.ts'
+import { overhead, type Entry } from './entry.ts'
+import { openKinds, type Flush, type Kinds } from './kinds.ts'
 import { inTransaction } from './transaction.ts'
-
-export interface Flush {
-  readonly tenant?: string
-  readonly tag?: string
-  readonly model?: string
-}
 
 /** Where an answer lies. No process uses a row twice, so an answer that is written anew is found by another. */
 export interface Found {
@@ -24,25 +18,19 @@ export interface Found {
 
 interface Row {
   readonly key: string
+  readonly kind: number
+  readonly made: number
+  readonly expires: number
+  readonly stop: string | null
+  readonly usage: string | null
   readonly body: Uint8Array
-  readonly about: string
 }
 
-interface About {
-  readonly tenant: string
-  readonly tags: readonly string[]
-  readonly target: Target
-  readonly model: string
-  readonly contentType: string
-  readonly streamed: boolean
-  readonly stop?: string
-  readonly usage?: Usage
-  readonly madeAt: number
-  readonly expiresAt: number
-}
+/** As `sizeOf` says. */
+const size = `length(body) + ${overhead}`
 
-/** Version of the table; a file of another version holds nothing that is missed, so it is made anew. */
-const version = 4
+/** Version of the tables; a file of another version holds nothing that is missed, so it is made anew. */
+const version = 5
 
 /**
  * A file of answers, in the order in which they were written and without an index: keys are random, so that each answer
@@ -56,6 +44,9 @@ export class AnswerFile {
   readonly #bytes
   readonly #oldest
   readonly #remove
+  readonly #kinds: Kinds
+  /** Kinds whose answers are about to be removed. */
+  #retired: number[] = []
   /** Counted here: SQLite's own count, which outlives the process, is a second write for each answer. */
   #next: number
 
@@ -64,28 +55,32 @@ export class AnswerFile {
     this.#database = new DatabaseSync(file, { timeout: 0 })
     this.#database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
     const found = this.#database.prepare('PRAGMA user_version').get() as { user_version: number }
-    if (found.user_version !== version) this.#database.exec('DROP TABLE IF EXISTS answers')
+    if (found.user_version !== version) {
+      this.#database.exec('DROP TABLE IF EXISTS answers; DROP TABLE IF EXISTS kinds')
+    }
     this.#database.exec(`
       CREATE TABLE IF NOT EXISTS answers (
-        row INTEGER PRIMARY KEY, key TEXT NOT NULL, tenant TEXT NOT NULL, model TEXT NOT NULL,
-        expires INTEGER NOT NULL, size INTEGER NOT NULL, about TEXT NOT NULL, body BLOB NOT NULL
+        row INTEGER PRIMARY KEY, key TEXT NOT NULL, kind INTEGER NOT NULL, made INTEGER NOT NULL,
+        expires INTEGER NOT NULL, stop TEXT, usage TEXT, body BLOB NOT NULL
       );
       PRAGMA user_version = ${version};
     `)
-    this.#get = this.#database.prepare(
-      'SELECT key, body, about FROM answers WHERE row = ? AND expires > ?',
-    )
+    this.#kinds = openKinds(this.#database)
+    this.#get = this.#database.prepare('SELECT * FROM answers WHERE row = ? AND expires > ?')
     this.#put = this.#database.prepare('INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
     const last = this.#database.prepare('SELECT max(row) AS row FROM answers').get()
     this.#next = Number(last?.['row'] ?? 0) + 1
-    this.#bytes = this.#database.prepare('SELECT coalesce(sum(size), 0) AS bytes FROM answers')
-    this.#oldest = this.#database.prepare('SELECT row, size FROM answers ORDER BY row LIMIT 200')
+    this.#bytes = this.#database.prepare(`SELECT coalesce(sum(${size}), 0) AS bytes FROM answers`)
+    this.#oldest = this.#database.prepare(
+      `SELECT row, ${size} AS size FROM answers ORDER BY row LIMIT 200`,
+    )
     this.#remove = this.#database.prepare('DELETE FROM answers WHERE row = ?')
   }
 
   get(row: number, now: number): Entry | undefined {
     const found = this.#get.get(row, now) as Row | undefined
-    return found && entryOf(found)
+    const kind = found && this.#kinds.read(found.kind)
+    return kind && { ...kind, ...ownOf(found) }
   }
 
   /** Every answer, the oldest first, for knowing what to look for. */
@@ -105,30 +100,37 @@ export class AnswerFile {
    */
   write(entries: readonly Entry[], rowOf: (key: string) => number | undefined): number[] {
     const rows: number[] = []
-    inTransaction(this.#database, () => {
-      for (const entry of entries) {
-        const { key, body, ...about } = entry
-        const before = rowOf(key)
-        if (before !== undefined) this.#remove.run(before)
-        const { tenant, model, expiresAt } = about
-        const text = JSON.stringify(about)
-        const row = this.#next++
-        // `get` saves the object that `run` answers with.
-        this.#put.get(row, key, tenant, model, expiresAt, sizeOf(entry), text, body)
-        rows.push(row)
-      }
-    })
+    try {
+      inTransaction(this.#database, () => {
+        for (const entry of entries) {
+          const { key, madeAt, expiresAt, stop = null, usage, body } = entry
+          const before = rowOf(key)
+          if (before !== undefined) this.#remove.run(before)
+          const row = this.#next++
+          const kind = this.#kinds.numberOf(entry)
+          // `get` saves the object that `run` answers with.
+          this.#put.get(row, key, kind, madeAt, expiresAt, stop, usageText(usage), body)
+          rows.push(row)
+        }
+      })
+    } catch (error) {
+      // Kinds that were written in it are not there.
+      this.#kinds.forget()
+      throw error
+    }
     return rows
   }
 
   /** Lets go of what has expired and then of the oldest until `maximum` bytes are left; gives the bytes left. */
   trim(maximum: number, now: number): number {
     this.#database.prepare('DELETE FROM answers WHERE expires <= ?').run(now)
-    for (;;) {
-      const excess = this.bytes - maximum
-      if (excess <= 0) return excess + maximum
+    let { bytes } = this
+    for (; bytes > maximum; bytes = this.bytes) {
+      const excess = bytes - maximum
       inTransaction(this.#database, () => this.#removeOldest(excess))
     }
+    this.#kinds.removeUnused()
+    return bytes
   }
 
   #removeOldest(bytes: number): void {
@@ -140,24 +142,17 @@ export class AnswerFile {
     }
   }
 
-  /** What matches every word given; without any, all. A tenant stands for its end users too. */
-  find({ tenant, tag, model }: Flush): Found[] {
-    const where: string[] = ['1']
-    const values: string[] = []
-    if (tenant !== undefined) {
-      where.push("(tenant = ? OR substr(tenant, 1, length(?) + 1) = ? || '/')")
-      values.push(tenant, tenant, tenant)
-    }
-    if (model !== undefined) {
-      where.push("(model = ? OR json_extract(about, '$.target.model') = ?)")
-      values.push(model, model)
-    }
-    if (tag !== undefined) {
-      where.push("EXISTS (SELECT 1 FROM json_each(about, '$.tags') WHERE value = ?)")
-      values.push(tag)
-    }
-    const sql = `SELECT key, row FROM answers WHERE ${where.join(' AND ')}`
-    return this.#database.prepare(sql).all(...values) as unknown as Found[]
+  /**
+   * What matches every word given; without any, all. A tenant stands for its end users too. To be removed: later answers
+   * share nothing with these.
+   */
+  find(what: Flush): Found[] {
+    const kinds = this.#kinds.find(what)
+    this.#kinds.forget()
+    this.#retired.push(...kinds)
+    return this.#database
+      .prepare('SELECT key, row FROM answers WHERE kind IN (SELECT value FROM json_each(?))')
+      .all(JSON.stringify(kinds)) as unknown as Found[]
   }
 
   /** Removes answers and overwrites their bytes. */
@@ -169,17 +164,35 @@ export class AnswerFile {
     this.#database.exec('PRAGMA secure_delete = OFF')
   }
 
-  /** Empties the write-ahead log, which holds older copies of what was removed. */
-  checkpoint(): void {
-    this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+  /** Removes what the answers that were found had in common, and empties the log, which holds older copies. */
+  finish(): void {
+    this.#database.exec('PRAGMA secure_delete = ON')
+    inTransaction(this.#database, () => this.#kinds.remove(this.#retired.splice(0)))
+    this.#database.exec('PRAGMA secure_delete = OFF; PRAGMA wal_checkpoint(TRUNCATE)')
   }
 
   close(): void {
+    if (this.#retired.length > 0) this.finish()
     this.#database.close()
   }
 }
 
-function entryOf({ key, body, about }: Row): Entry {
-  const { stop, usage, ...rest } = JSON.parse(about) as About
-  return { key, body, stop, usage, ...rest }
+function ownOf({ key, made, expires, stop, usage, body }: Row) {
+  const read = usage === null ? undefined : usageOf(usage)
+  return { key, madeAt: made, expiresAt: expires, stop: stop ?? undefined, usage: read, body }
+}
+
+/** Six numbers, or JSON where there are more. */
+function usageText(usage: Usage | undefined): string | null {
+  if (usage === undefined) return null
+  if (usage.other !== undefined) return JSON.stringify(usage)
+  const { input, cacheRead, cacheWrite, cacheWrite1h, output, reasoning } = usage
+  return `${input},${cacheRead},${cacheWrite},${cacheWrite1h},${output},${reasoning}`
+}
+
+function usageOf(text: string): Usage {
+  if (text.startsWith('{')) return JSON.parse(text) as Usage
+  const [input = 0, cacheRead = 0, cacheWrite = 0, cacheWrite1h = 0, output = 0, reasoning = 0] =
+    text.split(',').map(Number)
+  return { input, cacheRead, cacheWrite, cacheWrite1h, output, reasoning }
 }

@@ -61,5 +61,8 @@ export function replyOf(entry: Entry): Reply {
   }
 }
 
+/** Bytes of an entry beside its body. */
+export const overhead = 600
+
 /** Bytes that an entry takes in memory, bookkeeping counted. */
-export const sizeOf = (entry: Entry): number => entry.body.length + 600
+export const sizeOf = (entry: Entry): number => entry.body.length + overhead

@@ -94,7 +94,7 @@ test('what is flushed is out of the file, with the end users of its tenant; a st
   assert.equal(await flushing, 1400)
   assert.ok(store.get('a-1', 0), 'what was answered since stays')
   assert.ok(store.get('ab-1', 0))
-  assert.ok(!text().includes('words of a/u1'))
+  assert.ok(!text().includes('a/u1'), 'neither its words nor its name')
   assert.ok(text().includes('words of ab'))
 
   const unfinished = store.flush({})
@@ -102,6 +102,46 @@ test('what is flushed is out of the file, with the end users of its tenant; a st
   assert.equal(await unfinished, 701)
   const next = openAnswerStore({ maximumBytes: 1e8, file })
   assert.equal(next.size.answers, 0)
+  next.close()
+  rmSync(folder, { recursive: true })
+})
+
+test('an answer comes back from the file as it was put', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'farthing-cache-'))
+  const file = join(folder, 'cache.sqlite')
+  const usage = { input: 1, cacheRead: 2, cacheWrite: 3, cacheWrite1h: 4, output: 5, reasoning: 6 }
+  const { target } = callOf({})
+  const plain = {
+    tenant: 't',
+    tags: [],
+    target,
+    model: 'm',
+    contentType: 'application/json',
+    streamed: false,
+    stop: 'stop',
+    usage,
+    body: Buffer.from('one'),
+    madeAt: 5,
+    expiresAt: 1e15,
+  }
+  const entries = [
+    plain,
+    { ...plain, tenant: 't/u', stop: undefined, usage: undefined, streamed: true, madeAt: 6 },
+    { ...plain, tags: ['a', 'b\0c'], usage: { ...usage, other: { webSearches: 2 } } },
+    { ...plain, target: { ...target, credential: { id: 'x', must: true } }, body: Buffer.alloc(0) },
+    { ...plain, model: 'other', contentType: 'text/event-stream', body: Buffer.from('two') },
+  ].map((entry, at) => ({ key: `key-${at}`, ...entry }))
+  const store = openAnswerStore({ maximumBytes: 1e8, file })
+  for (const entry of entries) store.put(entry)
+  store.close()
+  const next = openAnswerStore({ maximumBytes: 1e8, file })
+  for (const entry of entries) {
+    const found = next.get(entry.key, 7)!
+    assert.deepEqual({ ...found, body: Buffer.from(found.body) }, entry)
+  }
+  next.put({ ...entries[0]!, key: 'late' })
+  assert.equal(await next.flush({ model: 'other' }), 1)
+  assert.equal(next.size.answers, 5)
   next.close()
   rmSync(folder, { recursive: true })
 })

@@ -3,8 +3,9 @@
  * @module
  */
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { AnswerFile, type Flush, type Found } from './disk.ts'
+import { AnswerFile, type Found } from './disk.ts'
 import { sizeOf, type Entry } from './entry.ts'
+import type { Flush } from './kinds.ts'
 import { createRecent } from './recent.ts'
 
 export interface AnswerStore {
@@ -117,7 +118,7 @@ export function openAnswerStore({
         await nextTurn()
       }
       if (closed) return found.length
-      disk.checkpoint()
+      disk.finish()
       diskBytes = disk.bytes
       return found.length
     },

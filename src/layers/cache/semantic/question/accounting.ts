@@ -7,6 +7,7 @@ import type { Frame, Question } from './question.ts'
 import { misspelled } from './spelling.ts'
 import { root, stem } from './stem.ts'
 import { functionWords, vagueWords } from './tables/function-words.ts'
+import { impliedBy, lightWords } from './tables/light-words.ts'
 import { smallNumbers } from './tables/numbers.ts'
 
 /** Whether the word names a thing that the other side names by other words ("carry-on", "hand luggage"). */
@@ -18,15 +19,21 @@ export const namedBy = (word: string, from: Question, other: Question): boolean 
 /** What a frame asks for without saying it: "how much" a price, "when" a day. */
 const implied: ReadonlyMap<Frame, ReadonlySet<string>> = new Map(
   Object.entries({
-    'how-much': 'price cost fee amount number rate',
-    'how-long': 'time duration length long period',
-    'how-many-days': 'time duration length long period',
-    when: 'date day time moment',
-    where: 'place location spot',
-    who: 'person persons people',
+    'how-much':
+      'price cost fee amount number rate charge money earn percentage value worth total pay paid spend expensive due sum size high quantity count figure',
+    'how-long': 'time duration length long period day week hour minute month',
+    'how-many-days': 'soon time duration length long period',
+    when: 'long date day time moment soon year month hour',
+    where: 'place location spot country city address',
+    who: 'person persons people name',
     why: 'reason cause',
   }).map(([frame, words]) => [frame as Frame, new Set(words.split(' ').map(stem))]),
 )
+
+/** "How much can I …?" asks for a limit. */
+const isImplied = (word: string, { frame, mood }: Question): boolean =>
+  implied.get(frame)?.has(word) === true ||
+  (word === 'limit' && frame === 'how-much' && mood === 'can')
 
 /** "The function parse()", "error code E17": what kind of thing the code or id beside it is that both sides name. */
 function labels(word: string, { tokens }: Question, other: Question): boolean {
@@ -48,7 +55,7 @@ export function unaccounted(from: Question, other: Question): string[] {
       !other.words.has(word) &&
       !smallNumbers.has(word) &&
       !namedBy(word, from, other) &&
-      !implied.get(other.frame)?.has(word) &&
+      !isImplied(word, other) &&
       !labels(word, from, other),
   )
   if (rest.length === 0) return rest
@@ -58,6 +65,11 @@ export function unaccounted(from: Question, other: Question): string[] {
       !roots.has(root(word)) &&
       !other.content.some((known) => synonymous(word, known) || misspelled(word, known)),
   )
+}
+
+/** Of these words, those that neither fill the sentence only nor go without saying beside the other side's words. */
+export function weighty(words: readonly string[], other: Question): string[] {
+  return words.filter((word) => !lightWords.has(word) && !impliedBy(word, other.words))
 }
 
 const markers = new Set(

@@ -44,7 +44,7 @@ function restore(word: string, length: number): string {
 }
 
 const derivations =
-  /(?:ational|age|th|ization|isation|ation|ition|ment|ness|ability|ibility|able|ible|ally|ance|ence|ity|ful|ous|ive|ion|ist|ism|ant|ent|ly|er|or|al|ic)$/
+  /(?:ational|age|ag|th|ization|isation|ation|ition|ment|ness|ability|ibility|abiliti|ibiliti|able|ible|abl|ibl|ally|alli|ance|ence|anc|enc|anci|enci|ity|iti|ful|ous|ive|iv|ion|ist|ism|ant|ent|ly|li|er|or|al|ic|at|ur)$/
 
 /** The stem without its derivation (`cancellation`, `cancel` → `cancel`): looser than `stem`, to excuse a difference. */
 export function root(stemmed: string): string {
