@@ -23,7 +23,7 @@ import { createGrowing } from './growing.ts'
 import { keepReading, kindOfReading, placesOf, readBlocks } from './places.ts'
 import { foreignEdits, sameEdits, type Reading } from './reading.ts'
 import { createPrefixReport, type PrefixReport } from './report.ts'
-import { rulesOf, sortOf, type Sort } from './rules.ts'
+import { rulesOf, shortest, sortOf, type Sort } from './rules.ts'
 import { accountOf, type Account } from './stick.ts'
 import { createStepDowns, type StepDown } from './step-down.ts'
 import { why } from './why.ts'
@@ -99,6 +99,8 @@ export function createPrefixLayer(options: PrefixOptions): PrefixLayer {
   }
 
   function look(call: Call, at: number): Known | undefined {
+    // Most calls are too small, and a weak map that each of them goes through costs what it saves.
+    if (call.bytes.length < shortest(call.target.dialect) * leastBytesPerToken) return undefined
     const foreign = foreignEdits(call)
     const { provider, model } = call.target
     const before = known.get(call.bytes)
@@ -162,8 +164,8 @@ export function createPrefixLayer(options: PrefixOptions): PrefixLayer {
     if (!enabled || call.edits.some(({ by }) => by === 'prefix')) return call
     const at = kit.clock.now()
     const found = look(call, at)
-    asked.add(call)
     if (!found) return call
+    asked.add(call)
     const off = stepDowns.reason(call.target)
     if (off !== undefined) {
       kit.note(off)

@@ -31,6 +31,13 @@ export function hasBreakpoints(model: string): boolean {
   return major > 5 || (major === 5 && Number(version[2] ?? 0) >= 6)
 }
 
+/** No model of the dialect caches less, in tokens. */
+export function shortest(dialect: Target['dialect']): number {
+  return dialect === 'anthropic-messages' ? 512 : automaticMinimum
+}
+
+const automaticMinimum = 1024
+
 /** Shortest prefix that Anthropic caches, by model. */
 function anthropicMinimum(model: string): number {
   const name = model.replaceAll('.', '-')
@@ -69,7 +76,7 @@ export function rulesOf(sort: Sort, model: string, rates: Rates | undefined): Ru
   }
   const write = sort === 'breakpoints' ? over(rates?.cacheWrite, 1.25) : 1
   return {
-    minimum: 1024,
+    minimum: automaticMinimum,
     slots: 4,
     // Entries are found at breakpoints only.
     lookBack: sort === 'breakpoints' ? 1 : Infinity,
