@@ -18,7 +18,10 @@ export type AsyncReader = {
 
 export interface Background {
   readonly reader: AsyncReader
-  /** Moves the write-ahead log into the database without blocking writers; answers the frames it had. */
+  /**
+   * Moves the write-ahead log into the database without blocking writers, and lets it start over where nothing was
+   * added meanwhile; answers the frames that it has now.
+   */
   checkpoint(): Promise<number>
   /** Resolves when the thread is gone: until then it may make files beside the ledger's. */
   close(): Promise<void>

@@ -1,5 +1,9 @@
 /**
  * What the ledger does between calls: rolling up, deleting, and moving the write-ahead log into the database.
+ *
+ * All of it but the log's way is done in the thread that serves calls, in steps that watch their own time. The log is
+ * moved by the other thread (`background-thread.ts`), which also waits for the disk when the log starts over; meanwhile
+ * nothing is written here that can wait.
  * @module
  */
 import type { DatabaseSync } from 'node:sqlite'
@@ -10,18 +14,26 @@ import type { Rollup } from './rollup.ts'
 import type { CallFacts, Closing } from './rows.ts'
 
 const pauseMs = 200
-/** Between steps while there is more to do: it may take a tenth of the time. */
+/** Between steps while there is more to do: it may take a twentieth of the time. */
 const busyPauseMs = 10
-/** A step should take this long; twice as long is what a call may ever wait for it. */
+/** A step begins no other piece after this long; with a piece of half a megabyte it stays under 2 ms. */
 const stepMs = 0.5
-const mostRows = 2000
-const stepsAtStart = 100
+/** What a commit takes for each page that it writes. */
+const pageMs = 0.007
+/** Calls that SQL rolls up at once: each may be a sum of its own by hour and by day, 10 µs. */
+const rowsAtOnce = 16
+/** The same where nobody waits: 5 µs a call. */
+const rowsAtStart = 2000
+/** At start and end SQL may catch up for so long. */
+const catchUpMs = 100
 /** Frames of the write-ahead log (4 KB each) from which the owner itself moves them, waiting for the disk. */
 const mostFrames = 16_000
-/** Commits between two checkpoints: 4 to 20 KB of log each. */
-const checkpointEvery = 500
-/** The first comes before SQLite would make the owner do it, at 4 MB of log. */
-const firstCheckpoint = 60
+/** Pages written between two checkpoints, 16 MB of log; a commit counts as two more. */
+const checkpointEvery = 4000
+/** The first comes early: until then, nobody moves the log. */
+const firstCheckpoint = 500
+/** A commit that cannot wait, while the other thread lets the log start over, waits for that: one wait for the disk. */
+const longestWaitMs = 1000
 
 export interface MaintenanceOptions {
   readonly database: DatabaseSync
@@ -31,6 +43,8 @@ export interface MaintenanceOptions {
   /** Started when there is enough to do; undefined for a ledger in memory. */
   readonly background: (() => Background) | undefined
   readonly now: () => number
+  /** Milliseconds of a clock that only goes forward. */
+  readonly elapsed?: (() => number) | undefined
   readonly onProblem: (message: string, error?: unknown) => void
 }
 
@@ -43,10 +57,12 @@ export interface Closed {
 }
 
 export interface Maintenance {
-  /** One step of each kind of work; the answer is whether there is more at once. For tests, and used by the timer. */
+  /** One step; the answer is whether there is more at once. For tests, and used by the timer. */
   step(): boolean
   /** Tells that a transaction was committed, with these calls. */
   committed(calls: readonly Closed[]): void
+  /** Whether the log is being moved: a commit now would keep it from starting over, or wait for the disk. */
+  holding(): boolean
   /** Writes all sums that are in memory: at the end, and in tests. */
   finish(): void
   /** The longest step so far, in milliseconds. */
@@ -57,60 +73,65 @@ export interface Maintenance {
 /** Starts the timer, which keeps no process alive. */
 export function startMaintenance(options: MaintenanceOptions): Maintenance {
   const { database, rollup, accumulator, retention } = options
-  let rows = 64
-  let deletes = 16
+  const elapsed = options.elapsed ?? (() => performance.now())
+  const begin = database.prepare('BEGIN')
+  const commit = database.prepare('COMMIT')
   let longest = 0
-  let commits = 0
+  /** Since the last checkpoint, about. */
+  let pages = 0
   /** False until all rows of before are rolled up by SQL; only then can the sums in memory follow on. */
   let following = false
   let checkpointing = false
   let due = firstCheckpoint
   let failing = false
-  let finishing = false
+  let stopped = false
   let timer = setTimeout(tick, pauseMs).unref()
 
-  /** Runs a step in its own transaction; answers its result and the size that would have taken `stepMs`. */
-  const timed = <T>(size: number, run: (size: number) => T): [T, number] => {
-    const start = performance.now()
-    database.exec('BEGIN')
-    let result: T
+  /** One transaction of as many pieces as fit into `most` milliseconds, at least one; true where there may be more. */
+  function inTime(most: number, piece: (room: number) => number): boolean {
+    const start = elapsed()
+    let more = true
+    let written = 0
+    let left = Infinity
+    begin.get()
     try {
-      result = run(size)
-      database.exec('COMMIT')
-      commits++
+      while (more && left > 0) {
+        const wrote = piece(left / pageMs)
+        more = wrote > 0
+        if (wrote !== Infinity) written += wrote
+        left = wrote === Infinity ? 0 : most - (elapsed() - start) - written * pageMs
+      }
+      commit.get()
     } catch (error) {
       if (database.isTransaction) database.exec('ROLLBACK')
       throw error
     }
-    const took = performance.now() - start
-    longest = Math.max(longest, took)
-    // Growing by half at most keeps one quick step from making the next a slow one.
-    const wanted = size * Math.min(1.5, stepMs / Math.max(took, 0.01))
-    return [result, Math.max(8, Math.min(mostRows, Math.floor(wanted)))]
+    if (written > 0) pages += written + 2
+    longest = Math.max(longest, elapsed() - start)
+    return more
   }
   function step(): boolean {
-    const [summed, nextRows] = timed(rows, sum)
-    if (!following) {
-      rows = nextRows
-      // What is on disk now is in the sums; what commits from here on is added as it closes.
-      following = !summed
-    }
-    const [more, nextDeletes] = timed(deletes, (most) => retention.step(options.now(), most))
-    // An empty step is quick and says nothing about how many rows would be.
-    if (more) deletes = nextDeletes
-    return more || summed
+    const now = options.now()
+    let summing = true
+    return inTime(stepMs, (room) => {
+      const wrote = summing ? sum(now, rowsAtOnce) : 0
+      if (wrote > 0) return wrote
+      summing = false
+      return retention.piece(now, room)
+    })
   }
-  /** True where there may be more to roll up at once. */
-  function sum(most: number): boolean {
+  /** Sums of a few calls; the answer is about how many pages they take, 0 where there was nothing to do. */
+  function sum(now: number, most: number): number {
     const extras = rollup.advanceExtras(most)
-    if (following) return accumulator.write(finishing ? Infinity : options.now()) || extras >= most
-    const calls = rollup.advance(most)
-    return calls >= most || extras >= most
+    const groups = following ? accumulator.write(now) : rollup.advance(most)
+    // What is on disk now is in the sums; what commits from here on is added as it closes.
+    if (groups === 0) following = true
+    return (extras + groups) / 4
   }
-  /** A step that fails is tried again; its sums are then made from the rows. */
-  function attempt(): boolean {
+  /** Runs what may fail; sums are then made anew from the rows. */
+  function attempt(run: () => boolean): boolean {
     try {
-      const more = step()
+      const more = run()
       failing = false
       return more
     } catch (error) {
@@ -121,50 +142,61 @@ export function startMaintenance(options: MaintenanceOptions): Maintenance {
       return false
     }
   }
-  function finish(): void {
-    finishing = true
-    for (let i = 0; i < stepsAtStart && attempt(); i++);
-    finishing = false
+  /** Sums alone, where no call waits: all that are in memory, and by SQL what fits into the time. */
+  function catchUp(): void {
+    attempt(() => inTime(catchUpMs, () => (following ? 0 : sum(Infinity, rowsAtStart))))
+    if (following) attempt(() => inTime(Infinity, () => sum(Infinity, rowsAtStart)))
   }
   function tick(): void {
-    const more = attempt()
+    const more = !checkpointing && attempt(step)
     checkpoint()
-    timer = setTimeout(tick, more ? busyPauseMs : pauseMs).unref()
+    timer = setTimeout(tick, more || checkpointing ? busyPauseMs : pauseMs).unref()
   }
   function checkpoint(): void {
-    if (commits < due || checkpointing || !options.background) return
-    commits = 0
+    if (pages < due || checkpointing || !options.background) return
+    pages = 0
     due = checkpointEvery
     checkpointing = true
-    options
-      .background()
-      .checkpoint()
-      .then((frames) => {
-        // Under unbroken load the log never empties by itself: what is left is small, and then it starts over.
-        if (frames > mostFrames) database.exec('PRAGMA wal_checkpoint(PASSIVE)')
-        return frames
-      })
-      .catch((error: unknown) => options.onProblem('A checkpoint of the ledger failed.', error))
-      .finally(() => {
-        checkpointing = false
-      })
+    database.exec(`PRAGMA busy_timeout = ${longestWaitMs}`)
+    void moved(options.background())
+  }
+  async function moved(background: Background): Promise<void> {
+    let frames = Infinity
+    try {
+      frames = await background.checkpoint()
+    } catch (error) {
+      if (!stopped) options.onProblem('A checkpoint of the ledger failed.', error)
+    }
+    checkpointing = false
+    if (stopped) return
+    try {
+      database.exec('PRAGMA busy_timeout = 0')
+      // The other thread cannot, or commits come without a gap: then this one waits for the disk.
+      if (frames > mostFrames) database.exec('PRAGMA wal_checkpoint(PASSIVE)')
+    } catch (error) {
+      options.onProblem('A checkpoint of the ledger failed.', error)
+    }
   }
   // What the last run left is little, unless it was killed under load or the file was seeded without sums.
-  for (let i = 0; i < stepsAtStart && !following; i++) attempt()
+  catchUp()
   return {
     step,
     committed(calls) {
-      commits++
-      if (!following) return
-      for (const { row, number, facts, closing } of calls)
-        accumulator.add(row, number, facts, closing)
+      pages += 2 + calls.length / 4
+      for (const { row, number, facts, closing } of calls) {
+        const { text } = closing
+        if (text) pages += (text.request.length + text.reply.length) / 4096
+        if (following) accumulator.add(row, number, facts, closing)
+      }
     },
+    holding: () => checkpointing,
     longestMs: () => longest,
-    finish,
+    finish: catchUp,
     stop() {
+      stopped = true
       clearTimeout(timer)
       // So that the next start has nothing to catch up with.
-      finish()
+      catchUp()
     },
   }
 }

@@ -31,6 +31,8 @@ export interface QueueOptions {
   readonly mostQueued: number
   /** Told once when writing begins to fail, and once when it works again. */
   readonly onProblem: (message: string, error?: unknown) => void
+  /** Whether what the journal holds had better stay there for now. */
+  readonly holding?: () => boolean
   /** After a rollback: forget what was learnt inside the transaction. */
   readonly onRollback: () => void
 }
@@ -147,6 +149,11 @@ export function createQueue(database: DatabaseSync, options: QueueOptions): Queu
     }
   }
 
+  function catchUp(): void {
+    if (options.holding?.()) behind = setTimeout(catchUp, behindMs).unref()
+    else flush()
+  }
+
   function endTurn(): void {
     scheduled = false
     if (!journal || urgent || writes.length >= mostBehind) flush()
@@ -165,7 +172,7 @@ export function createQueue(database: DatabaseSync, options: QueueOptions): Queu
     entries = []
     try {
       if (line.length > 0) into.write(line)
-      behind ??= setTimeout(flush, behindMs).unref()
+      behind ??= setTimeout(catchUp, behindMs).unref()
     } catch {
       // The database may have room where the journal has none, and says what is wrong where it has not.
       flush()

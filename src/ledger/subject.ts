@@ -15,4 +15,6 @@ export interface Subject {
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number
+  /** Milliseconds of a clock that only goes forward; the system's where absent. */
+  elapsed?(): number
 }
