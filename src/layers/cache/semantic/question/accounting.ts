@@ -8,7 +8,7 @@ import { misspelled } from './spelling.ts'
 import { root, stem } from './stem.ts'
 import { functionWords, vagueWords } from './tables/function-words.ts'
 import { impliedBy, lightWords } from './tables/light-words.ts'
-import { smallNumbers } from './tables/numbers.ts'
+import { smallNumbers, units } from './tables/numbers.ts'
 
 /** Whether the word names a thing that the other side names by other words ("carry-on", "hand luggage"). */
 export const namedBy = (word: string, from: Question, other: Question): boolean =>
@@ -29,6 +29,9 @@ const implied: ReadonlyMap<Frame, ReadonlySet<string>> = new Map(
     why: 'reason cause',
   }).map(([frame, words]) => [frame as Frame, new Set(words.split(' ').map(stem))]),
 )
+
+/** Beside figures units are compared by themselves. */
+const unitStems: ReadonlySet<string> = new Set([...units.keys()].map(stem))
 
 /** "How much can I …?" asks for a limit. */
 const isImplied = (word: string, { frame, mood }: Question): boolean =>
@@ -54,6 +57,7 @@ export function unaccounted(from: Question, other: Question): string[] {
     (word) =>
       !other.words.has(word) &&
       !smallNumbers.has(word) &&
+      !(other.numbers.length > 0 && unitStems.has(word)) &&
       !namedBy(word, from, other) &&
       !isImplied(word, other) &&
       !labels(word, from, other),

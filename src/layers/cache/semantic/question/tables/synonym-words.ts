@@ -174,6 +174,7 @@ same identical
 similar alike
 main major primary principal key
 new recent latest
+latest newest recent
 old ancient
 often frequently
 always constantly
