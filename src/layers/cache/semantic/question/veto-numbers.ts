@@ -35,15 +35,18 @@ function compareNumbers(a: Question, b: Question, { insertion }: Closeness, veto
     })
     return
   }
-  for (const number of a.numbers) {
-    const others = b.numbers.filter(({ value }) => value === number.value)
-    if (others.length > 0 && !others.some((other) => sameUnit(number, other))) {
-      vetoes.push({
-        kind: 'unit',
-        words: sides([number.value, number.unit], [others[0]!.value, others[0]!.unit]),
-      })
-    }
+  const unit = otherUnit(a, b) ?? otherUnit(b, a)
+  if (unit) vetoes.push({ kind: 'unit', words: unit })
+}
+
+/** A figure that the other side has too, in no unit that agrees. */
+function otherUnit(from: Question, other: Question): string | undefined {
+  for (const number of from.numbers) {
+    const others = other.numbers.filter(({ value }) => value === number.value)
+    if (others.length > 0 && !others.some((one) => sameUnit(number, one)))
+      return sides([number.value, number.unit], [others[0]!.value, others[0]!.unit])
   }
+  return undefined
 }
 
 /** "The area of two kites" against "of a kite": one of what the other side counts. */

@@ -43,7 +43,8 @@ export function vetoVoices(a: Question, b: Question, { shared }: Closeness, veto
   if (shared < 1 || unaccounted(a, b).length + unaccounted(b, a).length > 0) return
   compare('principal', read(a, persons), read(b, persons), vetoes)
   // "In 1990" says when, whatever the verb does.
-  if (a.numbers.length === 0) compare('tense', read(a, times), read(b, times), vetoes)
+  if (a.numbers.length + b.numbers.length === 0)
+    compare('tense', read(a, times), read(b, times), vetoes)
   // "How could I …" and "How should I …" ask for a way, both.
   if (a.frame !== 'how-to' && b.frame !== 'how-to')
     compare('tense', read(a, modes), read(b, modes), vetoes)

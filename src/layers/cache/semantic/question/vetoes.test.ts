@@ -100,6 +100,10 @@ const apart: [VetoKind, string, string][] = [
   ['antonym', 'Is a corded drill loud?', 'Is a cordless drill loud?'],
   ['quantifier', 'Is it no more than 5 days?', 'Is it no less than 5 days?'],
   ['substitution', 'What is basalt?', 'What is basalt weathering?'],
+  ['substitution', 'How do I clean the lamp?', 'How do I clean the glass of the lamp?'],
+  ['substitution', 'Which glue holds bricks?', 'Which glue is it that holds tiles?'],
+  ['substitution', 'Do I need a net?', 'Is a net needed by goalkeepers?'],
+  ['order', 'May I paint the fence before 3 days?', 'May I paint the fence within 3 days?'],
   [
     'substitution',
     'Height of the Arno bridge in Pisa?',
@@ -145,6 +149,21 @@ const same: [string, string][] = [
   ['Are kites banned on the pier?', 'Is it forbidden to have kites on the pier?'],
   ['Shipping price to Oslo?', 'How much is shipping to Oslo?'],
   ['Can I lift a plank alone?', 'Can I lift one plank alone?'],
+  // A word that only fills the sentence.
+  ['What is the cause of rust?', 'What is considered the main cause of rust?'],
+  // One that goes without saying.
+  ['How do I change my PIN?', 'How do I change the PIN of my card?'],
+  ['How much can I withdraw per week?', 'What is the weekly limit for withdrawals?'],
+  // Another form of question, with much in common.
+  [
+    'How do I clean the glass front of a pellet stove?',
+    'What removes soot from the glass front of a pellet stove?',
+  ],
+  // Several other words, with more in common.
+  [
+    'Does the ferry to Bari carry caravans with bikes on the roof in June?',
+    'Are caravans that have roof bikes transported on board the June ferry headed to Bari?',
+  ],
 ]
 
 describe('questions apart', () => {
@@ -231,6 +250,12 @@ describe('whatever the base', () => {
       }),
       { numRuns: 1000 },
     )
+  })
+
+  it('is symmetric where one side alone has a figure', () => {
+    const [one, other] = [readQuestion('gold is?'), readQuestion('$20 gold did?')]
+    const kindsOf = (a: typeof one, b: typeof one) => vetoesBetween(a, b).map(({ kind }) => kind)
+    assert.deepEqual(kindsOf(one, other), kindsOf(other, one))
   })
 
   it('is symmetric where one side names both directions', () => {

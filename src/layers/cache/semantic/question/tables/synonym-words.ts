@@ -888,4 +888,5 @@ entitlement allowance right
 features functions
 minimum least
 overview summary
+ban banned prohibit prohibited forbid forbidden
 `
