@@ -116,7 +116,8 @@ export class LayerKit implements Kit {
     } finally {
       if (--this.#inSend === 0) {
         this.#sendMs += performance.now() - this.#sendSince
-        this.#arm()
+        // Most layers end within the turn in which their reply came, and a timer that is set and cleared costs 1 µs.
+        if (this.#expire) process.nextTick(() => this.#arm())
       }
     }
   }
