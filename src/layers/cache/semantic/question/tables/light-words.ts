@@ -45,7 +45,7 @@ export const lightWords: ReadonlySet<string> = new Set(
  * transfers, transfers money.
  */
 const lines = `
-account: routing statement checkbook address login log sign password passcode username profile bank banking balance overdraft statement subscription subscribe membership deposit withdraw savings checking email mailbox register
+account: routing statement checkbook address login log sign password passcode username profile bank banking balance overdraft subscription subscribe membership deposit withdraw savings checking email mailbox register
 login: account password username sign
 password: login
 bank: account banking branch teller atm loan mortgage deposit overdraft card statement transfer cheque check
@@ -64,7 +64,7 @@ rate: interest exchange mortgage conversion currency
 report: lost stolen theft fraud
 activate: start begin use
 earn: interest salary wage income
-document: provide submit require paper
+document: provide submit require paper form certificate
 policy: rule
 rule: policy
 feature: include plan contain
@@ -72,7 +72,6 @@ limit: maximum most minimum least
 maximum: limit most
 notice: know notify inform
 contact: phone number call reach email
-amount: limit
 status: progress stand update
 progress: status
 resolve: status closed
@@ -99,8 +98,6 @@ stay: hotel night room
 visit: travel go see tour
 app: application mobile phone install download
 application: app apply mobile
-file: folder download upload document pdf save
-document: paper form certificate
 computer: pc laptop windows mac desktop
 internet: online web website wifi network browser
 website: site web online page internet url
@@ -194,6 +191,19 @@ reach: available contact call phone
 process: application claim payment through
 issue: send refund card
 purchase: buy bought shop card
+open: dispute ticket case claim request complaint
+file: folder download upload document pdf save dispute claim complaint report
+raise: ticket dispute complaint
+place: order
+mark: closed resolved done
+call: phone number contact dial reach
+online: internet website
+service: customer support help contact
+purpose: used use
+consist: include contain
+mandatory: must required have
+withdraw: cash atm
+deposit: insured
 hold: account card licence license
 bill: payment due invoice pay charge credit
 statement: charge balance account bill
