@@ -11,6 +11,8 @@ interface Bench {
   readonly encoded: string[]
   /** Milliseconds that were waited for, one a turn. */
   readonly waits: number[]
+  /** All that is kept. */
+  readonly all: Kept[]
   /** Of others, in the encoder's queue. */
   busy: number
   broken: boolean
@@ -19,13 +21,14 @@ interface Bench {
   run(turns?: number): Promise<void>
 }
 
-function bench(): Bench {
+function bench(remembered?: number): Bench {
   let due: (() => void)[] = []
-  const encodings = createEncodings<Kept>()
+  const encodings = createEncodings<Kept>(remembered)
   const world: Bench = {
     encodings,
     encoded: [],
     waits: [],
+    all: [],
     busy: 0,
     broken: false,
     failures: [],
@@ -47,6 +50,7 @@ function bench(): Bench {
         },
       },
       encodings,
+      all: () => world.all.values(),
       failed: (error) => world.failures.push(error),
       after(milliseconds, run) {
         world.waits.push(milliseconds)
@@ -125,6 +129,34 @@ test('where nothing is ever verified it ends; each verification pays for twenty 
   world.ahead.wanted()
   await world.run()
   assert.equal(world.encoded.length, 220)
+})
+
+test('what was kept before is encoded once questions are verified, and after what comes now', async () => {
+  const world = bench()
+  world.all.push(...['old', 'known', 'older'].map(keptOf))
+  world.encodings.keep(world.all[1]!, Float32Array.of(1, 0))
+  world.ahead.add(keptOf('new'))
+  await world.run()
+  assert.deepEqual(world.encoded, ['new'])
+  world.ahead.wanted()
+  world.ahead.add(keptOf('newer'))
+  await world.run()
+  assert.deepEqual(world.encoded, ['new', 'newer', 'old', 'older'])
+  world.all.push(keptOf('later'))
+  world.ahead.wanted()
+  await world.run()
+  assert.equal(world.encoded.at(-1), 'later')
+})
+
+test('as many as are remembered, and no more', async () => {
+  const world = bench(3)
+  world.all.push(...['a', 'b', 'c', 'd', 'e'].map(keptOf))
+  world.ahead.wanted()
+  await world.run()
+  assert.deepEqual(world.encoded, ['a', 'b', 'c'])
+  world.ahead.wanted()
+  await world.run()
+  assert.equal(world.encoded.length, 3)
 })
 
 test('an encoder that fails is told of once, and asked again with the next question', async () => {

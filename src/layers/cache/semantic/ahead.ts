@@ -18,6 +18,8 @@ export interface Ahead {
 export interface AheadParts {
   readonly models: Models
   readonly encodings: Encodings<Kept>
+  /** All that is kept: what came before the process, or in a flood, is encoded when nothing newer waits. */
+  readonly all: () => Iterator<Kept>
   readonly failed: (error: unknown) => void
   /** As `setTimeout`, of milliseconds; keeps no process alive. */
   readonly after?: (milliseconds: number, run: () => void) => void
@@ -32,24 +34,47 @@ const forEach = 20
 const share = 0.1
 const shortestMs = 5
 
-export function createAhead({ models, encodings, failed, after = later }: AheadParts): Ahead {
+/** Of all that is kept, looked at between two turns. */
+const lookedAtOnce = 100
+
+export function createAhead(parts: AheadParts): Ahead {
+  const { models, encodings, all, failed, after = later } = parts
   const queue = new Set<Kept>()
   let allowed = allowance
   let running = false
+  /** Where all that is kept has been gone through to; undefined: nothing of it is wanted now. */
+  let others: Iterator<Kept> | undefined
 
   const wake = (milliseconds: number): void => {
-    running = queue.size > 0 && allowed > 0
+    running = allowed > 0 && (queue.size > 0 || others !== undefined)
     if (running) after(milliseconds, () => void next())
+  }
+
+  function stop(): void {
+    queue.clear()
+    others = undefined
+  }
+
+  function nextOf(): Kept | undefined {
+    for (const kept of queue) {
+      queue.delete(kept)
+      // Gone, or verified meanwhile.
+      if (kept.place && !encodings.adopt(kept)) return kept
+    }
+    for (let looked = 0; others && looked < lookedAtOnce; looked++) {
+      const { value, done } = others.next()
+      if (done || encodings.full) others = undefined
+      else if (!encodings.adopt(value)) return value
+    }
+    return undefined
   }
 
   async function next(): Promise<void> {
     const { encoder, verifier } = models
-    if (!encoder && models.ready) queue.clear()
+    if (!encoder && models.ready) stop()
     if (!encoder || encoder.waiting + (verifier?.waiting ?? 0) > 0) return wake(shortestMs)
-    const [kept] = queue
-    queue.delete(kept!)
-    // Gone, or verified meanwhile.
-    if (!kept?.place || encodings.adopt(kept)) return wake(0)
+    const kept = nextOf()
+    if (!kept) return wake(shortestMs)
     allowed--
     const start = performance.now()
     try {
@@ -57,7 +82,7 @@ export function createAhead({ models, encodings, failed, after = later }: AheadP
       encodings.keep(kept, vector!)
     } catch (error) {
       failed(error)
-      queue.clear()
+      stop()
     }
     wake(Math.max(shortestMs, (performance.now() - start) * (1 / share - 1)))
   }
@@ -74,6 +99,7 @@ export function createAhead({ models, encodings, failed, after = later }: AheadP
     },
     wanted() {
       allowed = Math.min(allowance, allowed + forEach)
+      if (!encodings.full) others ??= all()
       if (!running) wake(shortestMs)
     },
     get waiting() {

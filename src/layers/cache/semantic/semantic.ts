@@ -52,7 +52,7 @@ export function createSemanticLayer(options: SemanticOptions): Layer {
   const secret = prepareSecret(options.secret)
   const { encodings } = store
   const scales = createScales(models, encodings)
-  const ahead = createAhead({ models, encodings, failed: options.failed })
+  const ahead = createAhead({ models, encodings, all: store.kept, failed: options.failed })
   const mayServe = worthVerifying(models.prior)
   const seen = createBoundedMap<true>(seenBeginnings)
   const leads = new WeakMap<Call, Lead>()

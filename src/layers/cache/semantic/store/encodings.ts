@@ -25,6 +25,8 @@ export interface Encodings<T extends Encoded> {
   keepAsked(partition: string, text: string, vector: Float32Array): void
   forgetAsked(): void
   readonly size: number
+  /** One more is remembered at the price of another. */
+  readonly full: boolean
   /** Of the kept questions' vectors. */
   readonly bytes: number
 }
@@ -111,6 +113,9 @@ export function createEncodings<T extends Encoded>(most = mostKept): Encodings<T
     },
     get size() {
       return slots.size
+    },
+    get full() {
+      return slots.size >= most
     },
     get bytes() {
       return chunks.length * together * (2 * width + 8)

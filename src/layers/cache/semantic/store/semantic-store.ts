@@ -12,6 +12,7 @@ import { belongsTo, idsOf, keptOf, matches } from './kept.ts'
 import type { Answered, Flush, Head, Kept } from './kept.ts'
 import { createQuotas } from './quotas.ts'
 import type { SealedFile, SealedRow } from './sealed-file.ts'
+import { createSweep } from './sweep.ts'
 
 export interface SemanticStore {
   /** Takes an answer; what it displaces is its principal's own, or that of whoever has most. */
@@ -33,6 +34,8 @@ export interface SemanticStore {
   flush(what: Flush): Promise<number>
   /** Of the sentence encoder, for those who compare. */
   readonly encodings: Encodings<Kept>
+  /** All of them, in the order in which they came; also those that come while they are gone through. */
+  kept(): IterableIterator<Kept>
   /** Resolves when what the file held is in the index. */
   readonly loaded: Promise<void>
   readonly size: {
@@ -66,8 +69,6 @@ const writeBehindMs = 250
 const maximumWaiting = 500
 /** Answers read, written or erased between two turns of the event loop: 2 ms. */
 const atOnce = 32
-/** Answers looked at for their age with each that comes. */
-const sweptAtOnce = 4
 /** Partitions searched between two turns of the event loop, for an administrator. */
 const searchedAtOnce = 500
 /** Candidates by vector, and by rare words beside them. */
@@ -81,13 +82,13 @@ export function openSemanticStore(options: SemanticStoreOptions): SemanticStore 
   const encodings = createEncodings<Kept>()
   const all = new Map<number, Kept>()
   const aliases = createAliases(discard)
+  const sweep = createSweep(all, remove)
   /** Bodies that are not in the file, or not yet. */
   const held = new Map<number, Answered>()
   const waiting = new Map<number, SealedRow>()
   let doomed: number[] = []
   let timer: NodeJS.Timeout | undefined
   let turn: NodeJS.Immediate | undefined
-  let sweep = all.values()
   let nextId = 1
   let closed = false
 
@@ -174,18 +175,6 @@ export function openSemanticStore(options: SemanticStoreOptions): SemanticStore 
     }
   }
 
-  function sweepSome(): void {
-    const at = now()
-    for (let count = 0; count < sweptAtOnce; count++) {
-      const next = sweep.next()
-      if (next.done) {
-        sweep = all.values()
-        return
-      }
-      if (next.value.expiresAt <= at) remove(next.value)
-    }
-  }
-
   async function load(): Promise<void> {
     if (!file) return
     let lost = file.lost
@@ -215,7 +204,7 @@ export function openSemanticStore(options: SemanticStoreOptions): SemanticStore 
 
   return {
     put(answered) {
-      sweepSome()
+      sweep(now())
       const kept = keptOf(answered, newId())
       const { body, ...head } = answered
       held.set(kept.id, answered)
@@ -280,6 +269,7 @@ export function openSemanticStore(options: SemanticStoreOptions): SemanticStore 
       return found.length
     },
     encodings,
+    kept: () => all.values(),
     loaded,
     get size() {
       return {
