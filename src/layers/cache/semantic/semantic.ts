@@ -55,7 +55,8 @@ export function createSemanticLayer(options: SemanticOptions): Layer {
   const ahead = createAhead({ models, encodings, all: store.kept, failed: options.failed })
   const mayServe = worthVerifying(models.prior)
   const seen = createBoundedMap<true>(seenBeginnings)
-  const leads = new WeakMap<Call, Lead>()
+  /** Calls that wait for their label. */
+  const tried = new WeakMap<Call, Lead>()
   const riskOf = (call: Call): Risk =>
     beliefs.of(call.route.name, settingsOf(call, defaults).wrongAnswers)
   let aside: Aside | undefined
@@ -208,21 +209,22 @@ export function createSemanticLayer(options: SemanticOptions): Layer {
       if (!asked) return call
       const { question, ...beginning } = asked
       const lead: Lead = { ...beginning, ttlMs: settings.ttlSeconds * 1000, answered: false }
-      leads.set(call, lead)
+      kit.left = lead
       const { arm } = kit.permit
+      if (arm === 'shadow') tried.set(call, lead)
       if (models.ready && arm === 'off') lead.study = (now) => study(call, lead, question, now)
       const acts = models.ready && (arm === 'live' || arm === 'shadow')
       return acts ? reuse(call, kit, lead, question) : call
     },
     up(call, kit): Watch | undefined {
-      const lead = leads.get(call)
+      const lead = kit.left as Lead | undefined
       return lead && keeper.watch(call, lead, kit.clock)
     },
     engaged(given) {
       aside = given
     },
     labelled(call, label) {
-      const lead = leads.get(call)
+      const lead = tried.get(call)
       if (lead) keeper.learn(call, lead, label)
     },
     feedback: keeper.feedback,
