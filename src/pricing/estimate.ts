@@ -6,7 +6,7 @@
 import type { Call, Money, Usage } from '../call.ts'
 import { countsOnly } from '../dialects/counting.ts'
 import { bodySize } from './body-size.ts'
-import { createBoundedMap, type BoundedMap } from './bounded-map.ts'
+import { createBoundedMap, type BoundedMap } from '../maps/bounded-map.ts'
 import { emptyUsage, outputTokens, promptTokens } from './classes.ts'
 import {
   createDensity,

@@ -4,7 +4,7 @@
  * @module
  */
 import type { ServiceTier, Usage } from '../call.ts'
-import { createBoundedMap } from './bounded-map.ts'
+import { createBoundedMap } from '../maps/bounded-map.ts'
 import type { UsageClass } from './classes.ts'
 import { discounted } from './discount.ts'
 import { findProvider } from './find-provider.ts'

@@ -4,7 +4,7 @@
  * each cost 9 % more with it than without. So selection is for kinds of traffic that mostly end with their first answer.
  * @module
  */
-import { createBoundedMap } from '../../pricing/bounded-map.ts'
+import { createBoundedMap } from '../../maps/bounded-map.ts'
 
 export interface GoesOn {
   /** A call of a conversation was seen; `spoken`: the assistant has answered before. */

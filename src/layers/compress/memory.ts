@@ -4,7 +4,7 @@
  * @module
  */
 import { hash } from 'node:crypto'
-import { createBoundedMap } from '../../pricing/bounded-map.ts'
+import { createBoundedMap } from '../../maps/bounded-map.ts'
 import type { Earlier } from './encode/earlier.ts'
 
 /** Name of a block and of all that its encoding depends on. */

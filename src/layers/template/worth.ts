@@ -5,7 +5,7 @@
  * would look cold for ever.
  * @module
  */
-import { createBoundedMap } from '../../pricing/bounded-map.ts'
+import { createBoundedMap } from '../../maps/bounded-map.ts'
 
 export interface ListUse {
   /** Milliseconds since the epoch. */

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Call, CallId, Outcome } from '../../../call.ts'
-import { createBoundedMap } from '../../../pricing/bounded-map.ts'
+import { createBoundedMap } from '../../../maps/bounded-map.ts'
 import { readAnswer } from '../../../proof/labels/read-answer.ts'
 import type { Aside, Clock, ShadowLabel, Watch } from '../../layer.ts'
 import { mayKeep } from '../admit.ts'

@@ -6,7 +6,7 @@
  * @module
  */
 import type { Call, Money, Reply } from '../../../call.ts'
-import { createBoundedMap } from '../../../pricing/bounded-map.ts'
+import { createBoundedMap } from '../../../maps/bounded-map.ts'
 import type { Aside, Kit, Layer, Watch } from '../../layer.ts'
 import { unfit } from '../admit.ts'
 import { replyOf } from '../entry.ts'

@@ -5,7 +5,7 @@
  */
 import { packedCosine } from '../../../learned/packed-vector.ts'
 import type { Transformer } from '../../../learned/transformer.ts'
-import { createBoundedMap } from '../../../pricing/bounded-map.ts'
+import { createBoundedMap } from '../../../maps/bounded-map.ts'
 import type { Near } from './index/vectors.ts'
 import type { Models } from './models.ts'
 import { lexicalFeatures } from './question/features.ts'

@@ -6,7 +6,7 @@
  */
 import { hash } from 'node:crypto'
 import type { Call, Edit, Span } from '../../../call.ts'
-import { createBoundedMap } from '../../../pricing/bounded-map.ts'
+import { createBoundedMap } from '../../../maps/bounded-map.ts'
 import { toBuffer } from '../../../wire/bytes.ts'
 import { lastQuestion, systemTexts } from './places.ts'
 import { namedLines, type NamedLine } from './volatile-lines.ts'

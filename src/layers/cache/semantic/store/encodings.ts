@@ -4,7 +4,7 @@
  * @module
  */
 import { packVector, type PackedVector } from '../../../../learned/packed-vector.ts'
-import { createBoundedMap } from '../../../../pricing/bounded-map.ts'
+import { createBoundedMap } from '../../../../maps/bounded-map.ts'
 import type { Indexed } from '../index/semantic-index.ts'
 
 /** What is remembered by. */
