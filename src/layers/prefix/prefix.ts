@@ -105,13 +105,8 @@ export function createPrefixLayer(options: PrefixOptions): PrefixLayer {
     const { provider, model } = call.target
     const before = known.get(call.bytes)
     // A router may have turned to another model, a compressor to other bytes.
-    if (
-      before?.provider === provider &&
-      before.model === model &&
-      sameEdits(before.foreign, foreign)
-    ) {
-      return before.found
-    }
+    const same = before?.provider === provider && before.model === model
+    if (same && sameEdits(before.foreign, foreign)) return before.found
     const found = read(call, at)
     const plain = foreign.length === 0 ? found?.reading : before?.plain
     known.set(call.bytes, { provider, model, foreign, found, plain })
