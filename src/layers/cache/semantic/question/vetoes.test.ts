@@ -102,6 +102,12 @@ const apart: [VetoKind, string, string][] = [
   ['substitution', 'What is basalt?', 'What is basalt weathering?'],
   ['substitution', 'How do I clean the lamp?', 'How do I clean the glass of the lamp?'],
   ['substitution', 'Which glue holds bricks?', 'Which glue is it that holds tiles?'],
+  // Two names of two words each are no rewording.
+  [
+    'substitution',
+    'If the cap of my fountain pen breaks, does the shop repair it?',
+    'Does the shop repair a broken cap on the ink bottle?',
+  ],
   ['substitution', 'Do I need a net?', 'Is a net needed by goalkeepers?'],
   ['order', 'May I paint the fence before 3 days?', 'May I paint the fence within 3 days?'],
   [
