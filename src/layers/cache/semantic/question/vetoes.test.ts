@@ -108,6 +108,12 @@ const apart: [VetoKind, string, string][] = [
     'If the cap of my fountain pen breaks, does the shop repair it?',
     'Does the shop repair a broken cap on the ink bottle?',
   ],
+  // In another form of question, too, a word more is meant.
+  [
+    'substitution',
+    'What is the price of two adult tickets for the pottery fair in Delft?',
+    'How much are two reserved adult tickets for the pottery fair in Delft?',
+  ],
   ['substitution', 'Do I need a net?', 'Is a net needed by goalkeepers?'],
   ['order', 'May I paint the fence before 3 days?', 'May I paint the fence within 3 days?'],
   [
