@@ -70,6 +70,19 @@ export const figures: Readonly<Record<string, Made>> = {
     },
   },
   year: simple('date', (draw) => String(whole(draw, 1991, 2024))),
+  months: simple('number', (draw) => `${whole(draw, 2, 30)} months`),
+  hours: simple(
+    'number',
+    (draw) => `${pick(draw, ['two', 'three', 'four', '5', '6', '8', '12'])} hours`,
+  ),
+  amountguests: simple('number', (draw) => pick(draw, ['two', 'three', 'four', '5', '6'])),
+  date: simple(
+    'date',
+    (draw) =>
+      `${pick(draw, ['3', '9', '14', '21', '30'])} ${pick(draw, ['May', 'June', 'October', 'November'])}`,
+  ),
+  code: { kind: 'id', make: (draw) => `F${digits(draw, 2)}`, change: nudge },
+  serial: { kind: 'id', make: (draw) => `${digits(draw, 3)}-${digits(draw, 4)}`, change: nudge },
   grade: simple('number', (draw) => String(whole(draw, 2, 12))),
   size: simple('number', (draw) => String(whole(draw, 34, 49))),
   guests: simple(

@@ -9,10 +9,13 @@ import type { Draw } from './figures.ts'
 import { foreign } from './foreign.ts'
 import { topicsA } from './topics-a.ts'
 import { topicsB } from './topics-b.ts'
+import { topicsC } from './topics-c.ts'
 import type { Trap, TrapKind } from './trap.ts'
+import { foreignC, formsC, momentsC, vocabularyC } from './vocabulary-c.ts'
 import { endings, forms, moments, openings, vocabulary } from './vocabulary.ts'
 
-export type Half = 'a' | 'b'
+/** The third was written last, when no rule was mended any more. */
+export type Half = 'a' | 'b' | 'c'
 
 interface Topic {
   readonly domain: string
@@ -57,6 +60,7 @@ function readTopics(text: string): Topic[] {
 const topics: Readonly<Record<Half, readonly Topic[]>> = {
   a: readTopics(topicsA),
   b: readTopics(topicsB),
+  c: readTopics(topicsC),
 }
 
 /** `count` pairs, about one in four a paraphrase, no pair twice; the same for the same seed and half. */
@@ -77,7 +81,10 @@ export function generateTraps(seed: number, count: number, half: Half | 'both' =
 function one(half: Half, draw: Draw): Trap | undefined {
   const chance = draw()
   if (chance < 0.01) {
-    const [kept, asked] = pick<readonly [string, string]>(draw, foreign[half])
+    const [kept, asked] = pick<readonly [string, string]>(
+      draw,
+      half === 'c' ? foreignC : foreign[half],
+    )
     return { kept, asked, kind: 'language', domain: 'language', half, near: false }
   }
   const topic = pick(draw, topics[half])
@@ -106,12 +113,18 @@ function one(half: Half, draw: Draw): Trap | undefined {
   if (chance < 0.31)
     return {
       ...make('style', kept),
-      asked: behind(write({ wording: second, values }), pick(draw, forms[half])),
+      asked: behind(
+        write({ wording: second, values }),
+        pick<string>(draw, half === 'c' ? formsC : forms[half]),
+      ),
     }
   if (chance < 0.35)
     return {
       ...make('freshness', kept),
-      asked: behind(write({ wording: second, values }), pick(draw, moments[half])),
+      asked: behind(
+        write({ wording: second, values }),
+        pick<string>(draw, half === 'c' ? momentsC : moments[half]),
+      ),
     }
   if (chance < 0.66 && topic.turns.length > 0) {
     const [kind, wording] = pick(draw, topic.turns)
@@ -121,7 +134,7 @@ function one(half: Half, draw: Draw): Trap | undefined {
     return make('order', { wording: second, values: exchanged(topic, values) })
   }
   const name = pick(draw, topic.slots)
-  const kind = slotOf(name).kind
+  const kind = slotOf(name, half).kind
   return make(kind, {
     wording: second,
     values: new Map([...values, [name, change(name, values, half, draw)]]),
@@ -129,15 +142,23 @@ function one(half: Half, draw: Draw): Trap | undefined {
 }
 
 const base = (name: string): string => name.replace(/2$/, '')
-const slotOf = (name: string): { kind: TrapKind } => vocabulary[base(name)] ?? figures[base(name)]!
+const slotOf = (name: string, half: Half): { kind: TrapKind } =>
+  figures[base(name)] ?? (half === 'c' ? vocabularyC : vocabulary)[base(name)]!
+const valuesOf = (name: string, half: Half): readonly string[] =>
+  half === 'c' ? vocabularyC[base(name)]!.values : vocabulary[base(name)]![half]
 
 function fill(topic: Topic, half: Half, draw: Draw): Map<string, string> {
   const values = new Map<string, string>()
   for (const name of topic.slots) {
     const made = figures[base(name)]
     const used = new Set(values.values())
-    const listed = vocabulary[base(name)]?.[half].filter((value) => !used.has(value))
-    values.set(name, made ? made.make(draw) : pick(draw, listed!))
+    const value = made
+      ? made.make(draw)
+      : pick(
+          draw,
+          valuesOf(name, half).filter((one) => !used.has(one)),
+        )
+    values.set(name, value)
   }
   return values
 }
@@ -148,7 +169,7 @@ function change(name: string, values: ReadonlyMap<string, string>, half: Half, d
   const used = new Set(values.values())
   return pick(
     draw,
-    vocabulary[base(name)]![half].filter((value) => !used.has(value)),
+    valuesOf(name, half).filter((value) => !used.has(value)),
   )
 }
 

@@ -13,8 +13,8 @@ export interface Trap {
   /** What was changed; 'paraphrase' where nothing was and the answer serves both. */
   readonly kind: TrapKind | 'paraphrase'
   readonly domain: string
-  /** Which half of topics and words it is made of. */
-  readonly half: 'a' | 'b'
+  /** Which part of topics and words it is made of. */
+  readonly half: 'a' | 'b' | 'c'
   /** Both sides have the same wording but for what was changed. */
   readonly near: boolean
 }
