@@ -1,7 +1,7 @@
 """The verifier's network: a frozen sentence encoder below, a few layers over both questions above.
 
-MiniLM reads each question alone (nothing is changed in it, so its cosine is MiniLM's own). From the
-states after its layer TRUNK, copies of its last layers go on over both questions together, and
+MiniLM reads each question alone (nothing is changed in it, so its cosine is MiniLM's own), or an encoder
+that distil.py has taught. From the states after its layer TRUNK, copies of its last layers go on over both questions together, and
 learn. The head sees both: the means of the two segments in the upper layers, MiniLM's two vectors,
 and starts as MiniLM's cosine alone. Since the lower part is frozen and reads one question at a
 time, its states are computed once a question, which makes a step of training four times cheaper.
@@ -15,9 +15,31 @@ import torch
 from torch import nn
 
 import teacher
+from student import Student
 
 TRUNK = 3
 CLS, SEP = 101, 102
+
+
+class Base(nn.Module):
+    """The encoder below: MiniLM, or with `student` a checkpoint of distil.py."""
+
+    def __init__(self, student: str | None = None):
+        super().__init__()
+        self.encoder = teacher.encoder()
+        self.encoder.pooler = None
+        self.turn = None
+        if student:
+            kept = torch.load(student, weights_only=False)
+            taught = Student(self.encoder, kept['frozen'])
+            # its layers are those of the encoder, which they are read into
+            taught.load_state_dict(kept['state'])
+            self.turn = taught.turn
+
+    def vectors(self, hidden, mask):
+        """Unit vectors of questions from their last states."""
+        pooled = teacher.mean_pooled(hidden, mask)
+        return pooled if self.turn is None else nn.functional.normalize(self.turn(pooled), dim=-1)
 
 
 class Head(nn.Module):
@@ -56,10 +78,10 @@ class Head(nn.Module):
 class Verifier(nn.Module):
     """The whole graph, from [CLS] a [SEP] b [SEP] to the logit."""
 
-    def __init__(self, head: Head):
+    def __init__(self, head: Head, base: Base):
         super().__init__()
-        self.encoder = teacher.encoder()
-        self.encoder.pooler = None
+        self.base = base
+        self.encoder = base.encoder
         self.head = head
 
     def forward(self, input_ids, attention_mask, token_type_ids):
@@ -83,8 +105,8 @@ class Verifier(nn.Module):
             if number == TRUNK:
                 states = hidden
             hidden = layer(hidden, attention_mask=closed)
-        e = teacher.mean_pooled(hidden, (1 - types) * mask)
-        f = teacher.mean_pooled(hidden, types)
+        e = self.base.vectors(hidden, (1 - types) * mask)
+        f = self.base.vectors(hidden, types)
         return self.head(states, mask, types, e, f)
 
 
@@ -104,7 +126,7 @@ class Trunk:
     """States after layer TRUNK and sentence vectors of many texts, computed once."""
 
     @torch.no_grad()
-    def __init__(self, texts: list[str], size: int = 128):
+    def __init__(self, texts: list[str], base: Base, size: int = 128):
         self.place = {text: number for number, text in enumerate(dict.fromkeys(texts))}
         rows = [[CLS, *row, SEP] for row in tokens(list(self.place))]
         self.length = [len(row) for row in rows]
@@ -112,14 +134,14 @@ class Trunk:
         self.first = first.tolist()
         self.states = torch.empty(int(first[-1]), 384, dtype=torch.bfloat16)
         self.vectors = torch.empty(len(rows), 384)
-        model = teacher.encoder().eval()
+        model = base.encoder.eval()
         order = sorted(range(len(rows)), key=lambda number: len(rows[number]))
         for start in range(0, len(order), size):
             picked = order[start : start + size]
             ids, mask = teacher.padded([rows[number] for number in picked])
             with torch.autocast('cpu', torch.bfloat16):
                 out = model(input_ids=ids, attention_mask=mask, output_hidden_states=True)
-            self.vectors[picked] = teacher.mean_pooled(out.last_hidden_state, mask)
+            self.vectors[picked] = base.vectors(out.last_hidden_state.float(), mask)
             middle = out.hidden_states[TRUNK].to(torch.bfloat16)
             for row, number in enumerate(picked):
                 self.states[self.first[number] : self.first[number + 1]] = middle[row, : self.length[number]]

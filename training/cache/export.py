@@ -22,31 +22,30 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 
 import data as source
 import measure
-import teacher
 import verifier
 import write
-from cross_encoder import Head, Trunk, Verifier, batch_of, scores, tokens
+from cross_encoder import Base, Head, Trunk, Verifier, batch_of, scores, tokens
 
 # the runtime cuts a pair to this; a question of more than 48 pieces is cut in training
 MAXIMUM = 99
 ENCODER = 'weights/sentence-encoder'
 
 
-def loaded(path: str) -> Head:
+def loaded(path: str, base: Base) -> Head:
     """The head of a checkpoint."""
-    head = Head(teacher.encoder())
+    head = Head(base.encoder)
     head.load_state_dict(torch.load(path, weights_only=False)['state'])
     return head.eval()
 
 
-def exported(head: Head) -> bytes:
+def exported(head: Head, base: Base) -> bytes:
     """The graph, its matrices int8 per channel, activations quantised as they come."""
     sample = batch_of([tuple(tokens(['how are you today', 'who is that']))] * 2)
     names = ['input_ids', 'attention_mask', 'token_type_ids']
     with tempfile.TemporaryDirectory() as folder:
         whole, ready, small = (Path(folder, f'{name}.onnx') for name in ('whole', 'ready', 'small'))
         torch.onnx.export(
-            Verifier(head).eval(), sample, str(whole), input_names=names, output_names=['logit'],
+            Verifier(head, base).eval(), sample, str(whole), input_names=names, output_names=['logit'],
             opset_version=17, dynamo=False,
             dynamic_axes={name: {0: 'batch', 1: 'length'} for name in names} | {'logit': {0: 'batch'}},
         )
@@ -85,6 +84,7 @@ def run(graph: bytes, pairs) -> tuple[numpy.ndarray, list[float]]:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument('--checkpoint', required=True)
+    parser.add_argument('--encoder', help='the checkpoint of distil.py that it stands on')
     parser.add_argument('--out', required=True)
     parser.add_argument('--data', default=source.DEFAULT_DATA)
     parser.add_argument('--work', default='/tmp/train')
@@ -93,7 +93,8 @@ def main() -> None:
     parser.add_argument('--benchmark', action='store_true')
     options = parser.parse_args()
     torch.set_num_threads(1)
-    head = loaded(options.checkpoint)
+    base = Base(options.encoder)
+    head = loaded(options.checkpoint, base)
     if options.held:
         rows = map(json.loads, open(options.held))
         held = random.Random(1).sample([(row['a'], row['b'], row['same']) for row in rows], 1000)
@@ -101,10 +102,10 @@ def main() -> None:
         held = source.split(source.qqp(options.data), 0.05)[1][:1000]
     pairs = list(zip(tokens([row[0] for row in held]), tokens([row[1] for row in held])))
     label = numpy.array([row[2] for row in held])
-    trunk = Trunk([text for row in held for text in row[:2]])
+    trunk = Trunk([text for row in held for text in row[:2]], base)
     if options.cosine:
         leaning(head, trunk, held, options.cosine)
-    graph = exported(head)
+    graph = exported(head, base)
     whole = scores(head, trunk, [row[:2] for row in held]).numpy()
     pairs, whole, label = pairs[:400], whole[:400], label[:400]
     small, spent = run(graph, pairs)

@@ -21,7 +21,8 @@ from torch import nn
 import teacher
 import write
 from cross_encoder import CLS, SEP, tokens
-from distil import States, Student
+from distil import States
+from student import Student
 
 ENCODER = 'weights/sentence-encoder'
 NAMES = ['input_ids', 'attention_mask', 'token_type_ids']

@@ -1,8 +1,9 @@
-"""Groups of near questions for distil.py, as JSON {texts, groups, labels}; only the QQP set has labels.
+"""Groups of near questions for distil.py, as JSON {texts, groups, labels}; `open` has no labels.
 
 `open`: a question of a Stack Exchange site or of WikiAnswers with up to three that the static table finds nearest on
-the same site; sites whose questions anybody may ask give more. `qqp`: pairs of training questions of QQP, labels too.
-No question of Quora-1000, nor any that was judged or held out.
+the same site; sites whose questions anybody may ask give more. `judged`: 5,000 of these groups, the pairs that a language
+model judged, but for those that `--held` gets, and the groups that it wrote. `qqp`: pairs of training questions of QQP.
+`both`: the two together. No question of Quora-1000, nor any that was judged for measuring.
 
     python training/cache/near_groups.py --set open --out work/open.json
     python training/cache/near_groups.py --set open --out work/open.json --model mpnet/all-mpnet-base-v2 --vectors work/open.npy
@@ -58,38 +59,76 @@ def of_sites(folder: str, most: int, taken: set[str], draw: random.Random) -> li
     return out
 
 
+Labelled = list[tuple[str, str, int]]
+
+
+def judged_groups(taken: set[str], share: float) -> tuple[list[list[str]], Labelled, Labelled]:
+    """(groups, labels within them, pairs held out): a share of the judged pairs that no other shares a text with."""
+    pairs = [row for row in open_pairs.judged_open() if not {source.same_words(text) for text in row[:2]} & taken]
+    part = source.groups(pairs)
+    named = sorted(set(part.values()))
+    random.Random(5).shuffle(named)
+    away = set(named[: int(share * len(named))])
+    held = [row for row in pairs if part[source.same_words(row[0])] in away]
+    labels = [row for row in pairs if part[source.same_words(row[0])] not in away]
+    groups = [list(row[:2]) for row in labels]
+    for group in open_pairs.written():
+        if {source.same_words(text) for text in group} & taken:
+            continue
+        question, same, *others = group
+        groups.append(group)
+        labels.append((question, same, 1))
+        labels += [(one, other, 0) for other in others for one in (question, same)]
+    return groups, labels, held
+
+
+def qqp_groups(data: str, most: int) -> tuple[list[list[str]], Labelled]:
+    """(pairs, their labels) until `most` texts are named."""
+    pairs = source.split(source.qqp(data), 0.05)[0]
+    random.Random(11).shuffle(pairs)
+    named: set[str] = set()
+    kept = []
+    for pair in pairs:
+        if len(named) > most:
+            break
+        if pair[0] != pair[1] and max(map(len, pair[:2])) < 240:
+            kept.append(pair)
+            named.update(pair[:2])
+    return [list(pair[:2]) for pair in kept], kept
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument('--set', choices=['open', 'qqp'], required=True)
+    parser.add_argument('--set', choices=['open', 'judged', 'qqp', 'both'], required=True)
     parser.add_argument('--data', default=source.DEFAULT_DATA)
     parser.add_argument('--open', default=open_pairs.DEFAULT_OPEN)
     parser.add_argument('--most', type=int, default=66_000, help='texts, about')
     parser.add_argument('--out', required=True)
+    parser.add_argument('--held', help='JSON lines {a, b, same} of judged pairs to be held out')
     parser.add_argument('--model', help='all-mpnet-base-v2: writes its vectors too')
     parser.add_argument('--vectors')
     parser.add_argument('--lock')
     options = parser.parse_args()
-    labels = []
-    if options.set == 'open':
-        taken = {source.same_words(text) for row in source.quora_1000(options.data) for text in row[:2]}
-        taken |= {source.same_words(text) for row in open_pairs.judged() + open_pairs.judged_near() for text in row[:2]}
+    groups: list[list[str]] = []
+    labels: Labelled = []
+    taken = {source.same_words(text) for row in source.quora_1000(options.data) for text in row[:2]}
+    taken |= {source.same_words(text) for row in open_pairs.judged() + open_pairs.judged_near() for text in row[:2]}
+    if options.set != 'qqp':
         groups = of_sites(options.open, options.most, taken, random.Random(11))
-    else:
-        pairs = source.split(source.qqp(options.data), 0.05)[0]
-        random.Random(11).shuffle(pairs)
-        named: set[str] = set()
-        kept = []
-        for pair in pairs:
-            if len(named) > options.most:
-                break
-            if pair[0] != pair[1] and max(map(len, pair[:2])) < 240:
-                kept.append(pair)
-                named.update(pair[:2])
-        groups, labels = [list(pair[:2]) for pair in kept], [pair[2] for pair in kept]
+    if options.set in ('judged', 'both'):
+        more, labels, held = judged_groups(taken, 0.15)
+        away = {source.same_words(text) for row in held for text in row[:2]}
+        groups = [group for group in groups if not {source.same_words(text) for text in group} & away][:5000] + more
+        if options.held:
+            with open(options.held, 'w') as out:
+                out.writelines(json.dumps({'a': a, 'b': b, 'same': same}) + '\n' for a, b, same in held)
+    if options.set in ('qqp', 'both'):
+        more, named = qqp_groups(options.data, options.most)
+        groups, labels = groups + more, labels + named
     place = {text: number for number, text in enumerate(dict.fromkeys(text for group in groups for text in group))}
     numbers = [[place[text] for text in group] for group in groups]
     made = {'texts': list(place), 'groups': numbers,
-            'labels': [[*pair, same] for pair, same in zip(numbers, labels)]}
+            'labels': [[place[a], place[b], same] for a, b, same in labels]}
     with open(options.out, 'w') as out:
         json.dump(made, out)
     print(f'{len(groups)} groups, {len(place)} texts', flush=True)
