@@ -1,12 +1,12 @@
 /**
- * What the published package may weigh. Measured on 2026-11-21: 30 MB packed and 41 MB unpacked, 36 of which are the
- * weights, 75 MB installed, 4 packages in the production tree.
+ * What the published package may weigh. Measured on 2026-11-22: 37 MB packed and 50 MB unpacked, 44 of which are the
+ * weights, 84 MB installed, 4 packages in the production tree.
  * @module
  */
 
 export const budgets = {
-  packedBytes: 36_000_000,
-  unpackedBytes: 50_000_000,
+  packedBytes: 40_000_000,
+  unpackedBytes: 56_000_000,
   /** Direct ones. */
   dependencies: 8,
   /** All that an install brings. */
@@ -14,7 +14,7 @@ export const budgets = {
   /** 30 MB of it are gpt-tokenizer's tables, one per encoding. */
   installedBytes: 100_000_000,
   /** Files of ours that `import 'farthing'` reads. */
-  modules: 420,
+  modules: 440,
 } as const
 
 const allowed = [
