@@ -226,8 +226,8 @@ def judged_open() -> list[Pair]:
 def written() -> list[list[str]]:
     """6,377 groups that a language model wrote: a question (of the first 2,496 it is one of these sources, the others it
     made up, in the manner of a general question-and-answer site), another wording of it, and one or two questions near it
-    that are not the same. None has a cosine of .9 or more to a question of Quora-1000, .93 to one of BANKING77, the
-    banking traps or GPTCache-999."""
+    that are not the same. No question of Quora-1000 is among them, nor, of those made up, one with a cosine of .9 to it;
+    of all none with .93 to one of BANKING77, the banking traps or GPTCache-999."""
     return [json.loads(line) for line in open(Path(__file__).with_name('written.jsonl'))]
 
 
