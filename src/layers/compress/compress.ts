@@ -5,6 +5,7 @@
  */
 import type { Call, Edit, Money, Usage } from '../../call.ts'
 import { changedCall } from '../changed-call.ts'
+import { isSampled } from '../is-sampled.ts'
 import { fromAtto } from '../../pricing/money.ts'
 import type { PriceList } from '../../pricing/price-list.ts'
 import { tokenScale } from '../../pricing/tokens.ts'
@@ -18,7 +19,7 @@ import { createMemory, keyOf, type Memory } from './memory.ts'
 import { project, type Change } from './project.ts'
 import type { CompressSettings } from './settings.ts'
 import { lossyTransforms, type Transform } from './transforms.ts'
-import { isSampled, wouldSave } from './would-save.ts'
+import { wouldSave } from './would-save.ts'
 
 export interface CompressOptions {
   readonly settings: CompressSettings
@@ -38,6 +39,8 @@ const maskFloor = 0.97
 
 /** A smaller body has no block worth the work: 40 tokens saved are a hundredth of a cent. */
 const leastBytes = 2048
+/** One conversation in so many is looked at where the layer may not act. */
+const lookedAtOneIn = 16
 /** A look at 100 KB takes .3 ms: under load a few of the calls say enough. */
 const lookEveryMs = 50
 const readable = new Set(['openai-chat', 'openai-responses', 'anthropic-messages', 'gemini'])
@@ -87,7 +90,7 @@ export function createCompressLayer(options: CompressOptions): Layer {
 
   function look(call: Call, kit: Kit): void {
     const now = kit.clock.now()
-    if (now < nextLook || !isSampled(call.conversation)) return
+    if (now < nextLook || !isSampled(call.conversation, lookedAtOneIn)) return
     nextLook = now + lookEveryMs
     const words = wouldSave(call)
     if (words) kit.note(words)

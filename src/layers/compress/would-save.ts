@@ -8,8 +8,6 @@ import { readBlocks } from './blocks.ts'
 import { countByLength } from './counter.ts'
 import { encodeBlock } from './encode/encode.ts'
 
-/** One conversation in so many is looked at. */
-const oneIn = 16
 const mostCharacters = 8192
 /** Finding the new texts of a larger body takes a millisecond. */
 const mostBytes = 262_144
@@ -29,13 +27,4 @@ export function wouldSave(call: Call): string | undefined {
   }
   if (after === before) return undefined
   return `encodings would make ${after} of ${before} characters of new tool results and documents`
-}
-
-/** Whether calls of this conversation are looked at. */
-export function isSampled(conversation: string): boolean {
-  let sum = 0
-  for (let at = 0; at < conversation.length && at < 64; at++) {
-    sum = (sum * 31 + conversation.charCodeAt(at)) | 0
-  }
-  return (sum >>> 4) % oneIn === 0
 }

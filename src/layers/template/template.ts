@@ -6,6 +6,7 @@
 import { hash } from 'node:crypto'
 import type { Call, Edit, Span } from '../../call.ts'
 import { changedCall } from '../changed-call.ts'
+import { isSampled } from '../is-sampled.ts'
 import type { StaticEmbedding } from '../../learned/static-embedding.ts'
 import { createBoundedMap } from '../../maps/bounded-map.ts'
 import { familyTokens } from '../../pricing/density.ts'
@@ -18,7 +19,6 @@ import { placed, removals, rewordings, type Cut } from './edit-tools.ts'
 import { createFit } from './fit-tools.ts'
 import { createLayoutStep } from './layout/step.ts'
 import { choosesItself, readTools, type ToolList } from './read-tools.ts'
-import { isSampled } from './is-sampled.ts'
 import { readTurns, type Turns } from './read-turns.ts'
 import {
   createListUses,
@@ -110,7 +110,7 @@ export function createTemplateLayer(options: TemplateOptions): Layer {
 
   function shorten(call: Call, kit: Kit, { most }: TemplateSettings): Call | Promise<Call> {
     const { arm } = kit.permit
-    if (arm === 'holdout' || (arm === 'off' && !isSampled(call.conversation))) return call
+    if (arm === 'holdout' || (arm === 'off' && !isSampled(call.conversation, 8))) return call
     const span = call.view.span('tools')
     if (span === undefined) return call
     const size = span.end - span.start
