@@ -19,7 +19,7 @@ import { portkey } from './peers/portkey.ts'
 import type { Peer } from './peers/peer.ts'
 import { markdownTable, type Measured } from './peers/table.ts'
 import { treeCpuSeconds, treeMemory } from './peers/tree.ts'
-import { callBody, streamBody } from './proxy/bodies.ts'
+import { bodiesOf } from './proxy/bodies.ts'
 import {
   freePort,
   listening,
@@ -87,8 +87,8 @@ async function begin(peer: Peer, upstream: number): Promise<Running> {
 }
 
 const bodies = { call: join(temporary, 'call.json'), stream: join(temporary, 'stream.json') }
-writeFileSync(bodies.call, callBody)
-writeFileSync(bodies.stream, streamBody)
+writeFileSync(bodies.call, bodiesOf(0).call)
+writeFileSync(bodies.stream, bodiesOf(0).stream)
 
 function load(
   { port, headers }: Running,

@@ -22,11 +22,11 @@ const turns = [
   'We sort the ids already. The job updates balances and then writes an audit row, and the web application does both the other way round. Could that be it, and how would I show it before I change the code? We can run queries on a replica, and staging has a copy of last week.',
 ]
 
-function chat(extra: object, padding = ''): string {
+function chat(extra: object, padding = '', desk = ''): string {
   return JSON.stringify({
     model: 'gpt-4o-mini',
     messages: [
-      { role: 'system', content: system },
+      { role: 'system', content: system + desk },
       { role: 'user', content: turns[0] },
       { role: 'assistant', content: turns[1] },
       { role: 'user', content: padding + turns[2] },
@@ -39,9 +39,23 @@ function chat(extra: object, padding = ''): string {
 
 const passage = `${turns[1]} "Quoted" text, a tab\tand numbers 12,345.67 keep the parser honest.\n`
 
-export const callBody = chat({})
-/** Asks for the same answer each time: what the exact cache keeps. */
-export const sameBody = chat({ temperature: 0 })
-export const uniqueBody = chat({ temperature: 0, user: `caller-${uniqueMark}` })
-export const streamBody = chat({ stream: true })
-export const longBody = chat({}, passage.repeat(Math.ceil(100_000 / passage.length)))
+export interface Bodies {
+  readonly call: string
+  /** Asks for the same answer each time: what the exact cache keeps. */
+  readonly same: string
+  readonly unique: string
+  readonly stream: string
+  readonly long: string
+}
+
+/** `desk`: all bodies of one desk are one conversation, of another desk another. */
+export function bodiesOf(desk: number): Bodies {
+  const more = desk === 0 ? '' : ` This is desk ${desk}.`
+  return {
+    call: chat({}, '', more),
+    same: chat({ temperature: 0 }, '', more),
+    unique: chat({ temperature: 0, user: `caller-${uniqueMark}` }, '', more),
+    stream: chat({ stream: true }, '', more),
+    long: chat({}, passage.repeat(Math.ceil(100_000 / passage.length)), more),
+  }
+}
