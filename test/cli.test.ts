@@ -51,6 +51,40 @@ test('wrong use has exit code 2 and a suggestion', async () => {
   assert.equal(time.code, 2)
   const port = await run('--port', '70000')
   assert.equal(port.code, 2)
+  const extra = await run('logs', 'fc_1', '--data', folder)
+  assert.equal(extra.code, 2)
+  assert.match(extra.err, /too many arguments for 'logs'.*\n.*farthing logs --help/)
+  const missing = await run('keys', 'add')
+  assert.equal(missing.code, 2)
+  assert.match(missing.err, /missing required argument 'name'\n.*farthing keys add --help/)
+})
+
+test('a command with others below it names them, and gives an example', async () => {
+  for (const [group, names, example] of [
+    ['keys', 'add, list, revoke', /\$ farthing keys add ci/],
+    ['cache', 'show, try, flush', /\$ farthing cache show/],
+    ['config', 'check, print, schema', /\$ farthing config check/],
+    ['prices', 'list, show, update', /\$ farthing prices list/],
+  ] as const) {
+    const alone = await run(group)
+    assert.deepEqual([alone.code, alone.out], [2, ''], group)
+    for (const name of names.split(', ')) assert.match(alone.err, new RegExp(`^  ${name} `, 'm'))
+    assert.match(alone.err, example)
+    const wrong = await run(group, 'create', 'one', '--tenant', 'two')
+    assert.deepEqual([wrong.code, wrong.out], [2, ''], group)
+    assert.ok(
+      wrong.err.startsWith(
+        `farthing: there is no command \`${group} create\`. There are: ${names}. For example: `,
+      ),
+      wrong.err,
+    )
+    assert.match(wrong.err, /`farthing [^`]+`\.\n$/)
+  }
+  const near = await run('keys', 'lsit')
+  assert.match(near.err, /no command `keys lsit`\. Did you mean `keys list`\?\n$/)
+  const json = await run('keys', 'create', '--json')
+  const { error } = JSON.parse(json.out) as { error: { exitCode: number } }
+  assert.equal(error.exitCode, 2)
 })
 
 test('a configuration that is not valid has exit code 3, in words and as JSON', async () => {

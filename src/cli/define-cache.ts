@@ -2,20 +2,17 @@
  * The commands about kept answers.
  * @module
  */
+import { addGroup } from './group.ts'
 import type { Add, Common, FlushFlags, TryFlags } from './options.ts'
 import type { Terminal } from './terminal.ts'
 
 export function defineCache(add: Add, terminal: Terminal): void {
-  const cache = add(
-    'cache',
-    'see and forget the answers that are kept',
-    `
-Examples:
-  $ farthing cache show
-  $ farthing cache try "How do I reset my password?"
-  $ farthing cache flush --model gpt-5-mini
-  $ farthing cache flush --tenant support`,
-  )
+  const cache = addGroup(add, 'cache', 'see and forget the answers that are kept', [
+    'cache show',
+    'cache try "How do I reset my password?"',
+    'cache flush --model gpt-5-mini',
+    'cache flush --tenant support',
+  ])
   add('show', 'how many answers are kept, and their bytes', '', cache).action(
     async (options: Common) => {
       const { showCache } = await import('./commands/cache.ts')

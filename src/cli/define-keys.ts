@@ -2,19 +2,16 @@
  * The commands about gateway keys.
  * @module
  */
+import { addGroup } from './group.ts'
 import { modeOption, type Add, type Common, type KeyFlags } from './options.ts'
 import type { Terminal } from './terminal.ts'
 
 export function defineKeys(add: Add, terminal: Terminal): void {
-  const keys = add(
-    'keys',
-    'make, list and revoke gateway keys',
-    `
-Examples:
-  $ farthing keys add ci --models 'gpt-5-*' --limit 100/minute --limit '$5/day'
-  $ farthing keys list
-  $ farthing keys revoke ci`,
-  )
+  const keys = addGroup(add, 'keys', 'make, list and revoke gateway keys', [
+    "keys add ci --models 'gpt-5-*' --limit 100/minute --limit '$5/day'",
+    'keys list',
+    'keys revoke ci',
+  ])
   add(
     'add',
     'make a key and show it, this once',

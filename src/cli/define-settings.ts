@@ -2,11 +2,16 @@
  * The commands about the configuration, prices, and the state of the installation.
  * @module
  */
+import { addGroup } from './group.ts'
 import type { Add, Common, UpdateFlags } from './options.ts'
 import type { Terminal } from './terminal.ts'
 
 export function defineSettings(add: Add, terminal: Terminal): void {
-  const config = add('config', 'check and show the configuration', '')
+  const config = addGroup(add, 'config', 'check and show the configuration', [
+    'config check',
+    'config print --config other.json',
+    'config schema > schema.json',
+  ])
   const sub = (name: 'check' | 'print' | 'schema', description: string) =>
     add(name, description, '', config).action(async (options: Common) => {
       const commands = await import('./commands/config.ts')
@@ -16,7 +21,11 @@ export function defineSettings(add: Add, terminal: Terminal): void {
   sub('print', 'the configuration as it applies, defaults filled in, without keys')
   sub('schema', 'the JSON Schema of the file, for editors')
 
-  const prices = add('prices', 'look up and update list prices', '')
+  const prices = addGroup(add, 'prices', 'look up and update list prices', [
+    "prices list 'claude-*'",
+    'prices show openai/gpt-5-mini',
+    'prices update data_slim.json',
+  ])
   add('list', 'models and their prices, in dollars for a million tokens', '', prices)
     .argument('[pattern]', 'part of `provider/model`; * stands for any text')
     .action(async (pattern: string | undefined, options: Common) => {

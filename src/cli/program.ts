@@ -3,13 +3,12 @@
  * @module
  */
 import { Command } from 'commander'
-import { nearest } from '../config/nearest.ts'
 import { defineCache } from './define-cache.ts'
 import { defineCompress } from './define-compress.ts'
 import { defineKeys } from './define-keys.ts'
 import { defineLedger } from './define-ledger.ts'
 import { defineSettings } from './define-settings.ts'
-import { CommandFailure, exitCodes } from './exit.ts'
+import { unknownCommand } from './group.ts'
 import {
   modeOption,
   readCount,
@@ -66,6 +65,9 @@ export function createProgram(terminal: Terminal): Command {
   })
   const add: Add = (name, description, help, parent = program) =>
     withCommon(parent.command(name).description(description).addHelpText('after', help))
+      // The root has to take any word, to say which commands there are; the others inherit that.
+      .allowExcessArguments(false)
+      .showHelpAfterError(`  farthing ${pathOf(parent)}${name.split(' ')[0]} --help shows how`)
   defineDemo(add, terminal)
   defineLedger(add, terminal)
   defineKeys(add, terminal)
@@ -73,6 +75,11 @@ export function createProgram(terminal: Terminal): Command {
   defineCompress(add, terminal)
   defineSettings(add, terminal)
   return program
+}
+
+/** The words between `farthing` and a command below `parent`, each with a space behind it. */
+function pathOf(parent: Command): string {
+  return parent.parent === null ? '' : `${pathOf(parent.parent)}${parent.name()} `
 }
 
 function defineDemo(add: Add, terminal: Terminal): void {
@@ -99,11 +106,4 @@ Examples:
       const { demo } = await import('./commands/demo.ts')
       return demo(options, terminal)
     })
-}
-
-function unknownCommand(word: string, program: Command): CommandFailure {
-  const names = program.commands.map((command) => command.name())
-  const meant = nearest(word, names)
-  const hint = meant ? `Did you mean \`${meant}\`?` : `There are: ${names.join(', ')}.`
-  return new CommandFailure(`there is no command \`${word}\`. ${hint}`, exitCodes.usage)
 }
