@@ -2,6 +2,7 @@
  * The commands as a user runs them, in process: what they print, and the exit code.
  */
 import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,7 +10,7 @@ import { after, test } from 'node:test'
 import { helpPage } from '../src/cli/help-page.ts'
 import { run as runCommand } from '../src/cli/run.ts'
 import { memoryTerminal } from './memory-terminal.ts'
-import { textOf } from './tree.ts'
+import { root, textOf } from './tree.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'farthing-cli-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
@@ -157,7 +158,44 @@ test('reports of an empty and of a missing ledger', async () => {
   assert.deepEqual([empty.code, empty.out], [0, 'There are no calls in this time.\n'])
   const json = await run('report', '--json', ...data)
   assert.deepEqual((JSON.parse(json.out) as { rows: unknown[] }).rows, [])
-  assert.deepEqual(await run('logs', ...data), { code: 0, out: '', err: '' })
+  const logs = await run('logs', ...data)
+  assert.deepEqual([logs.code, logs.out], [0, ''])
+  assert.match(logs.err, /^There are no calls yet\. [^\n]*`farthing demo`[^\n]*\n$/)
+  const filtered = await run('logs', '--model', 'gpt-5', '--since', '1h', ...data)
+  assert.deepEqual([filtered.code, filtered.out], [0, ''])
+  assert.match(filtered.err, /^There are no calls yet\./)
+  assert.deepEqual(await run('logs', '--json', ...data), { code: 0, out: '', err: logs.err })
+})
+
+test('logs say when nothing matches, and that they wait', async () => {
+  const data = ['--data', join(folder, 'logs')]
+  assert.equal((await run('demo', '--exit', '--calls', '2', ...data)).code, 0)
+  const all = await run('logs', ...data)
+  assert.equal(all.out.split('\n').length, 3)
+  assert.equal(all.err, '')
+  const model = await run('logs', '--since', '1h', '--model', 'none', '--json', ...data)
+  assert.deepEqual(model, {
+    code: 0,
+    out: '',
+    err: 'No call matches --since and --model. `farthing report --by model` shows what there is.\n',
+  })
+  const time = await run('logs', '--until', '2020-01-01', '--status', '429', ...data)
+  assert.equal(
+    time.err,
+    'No call matches --until and --status. `farthing logs` without them shows the newest.\n',
+  )
+  const file = `${root}src/cli/main.ts`
+  const following = spawn(process.execPath, [file, 'logs', '-f', '--tag', 'none', ...data])
+  try {
+    let said = ''
+    for await (const chunk of following.stderr) {
+      said += String(chunk)
+      if (said.includes('Ctrl-C')) break
+    }
+    assert.match(said, /^No call matches --tag\. .*\nWaiting for calls; Ctrl-C ends it\.\n$/)
+  } finally {
+    following.kill()
+  }
 })
 
 test('prices are listed, shown and updated', async () => {

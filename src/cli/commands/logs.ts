@@ -3,6 +3,7 @@
  * @module
  */
 import { setTimeout as wait } from 'node:timers/promises'
+import { groupings } from '../../ledger/groupings.ts'
 import { createCallReader, type CallQuery, type CallRow } from '../../ledger/query.ts'
 import { formatDollars, formatExact } from '../../pricing/money.ts'
 import { grouped } from '../amounts.ts'
@@ -25,7 +26,9 @@ export async function logs(options: LogsFlags, terminal: Terminal): Promise<void
   try {
     const reader = createCallReader(database)
     let seen = reader.last()
-    for (const row of newest(reader.list, query, options.limit)) show(row)
+    const rows = newest(reader.list, query, options.limit)
+    if (rows.length === 0) sayNothing(options, seen === 0, terminal)
+    for (const row of rows) show(row)
     while (options.follow) {
       const rows = reader.follow(seen, mostAtOnce)
       for (const row of rows) if (matches(row, query)) show(row)
@@ -35,6 +38,25 @@ export async function logs(options: LogsFlags, terminal: Terminal): Promise<void
   } finally {
     database.close()
   }
+}
+
+/** Why no line came, and what to do, beside the answer: a reader of JSON gets no lines, as it should. */
+function sayNothing(options: LogsFlags, none: boolean, terminal: Terminal): void {
+  const names = (['since', 'until', 'model', 'key', 'tag', 'route', 'status'] as const).filter(
+    (name) => options[name] !== undefined,
+  )
+  const by = names.find((name) => (groupings as readonly string[]).includes(name))
+  const given = names.map((name) => `--${name}`)
+  const hint =
+    by === undefined
+      ? `\`farthing logs\` without ${given.length > 1 ? 'them' : 'it'} shows the newest.`
+      : `\`farthing report --by ${by}\` shows what there is.`
+  terminal.note(
+    none
+      ? 'There are no calls yet. Point a client at the gateway (`farthing --help` says how); `farthing demo` sends some of its own.'
+      : `No call matches ${new Intl.ListFormat('en').format(given)}. ${hint}`,
+  )
+  if (options.follow) terminal.note('Waiting for calls; Ctrl-C ends it.')
 }
 
 /** The newest calls, oldest first, as a log is read. */
