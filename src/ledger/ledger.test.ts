@@ -44,6 +44,21 @@ test('an attempt is in the journal before afterCommit runs, and its call has one
   assert.equal(existsSync(`${file}.journal`), false)
 })
 
+test('a hurried attempt is in the journal at once, and so is all that waits with it', () => {
+  const file = temporaryLedger()
+  const ledger = openLedger({ file })
+  let others = 0
+  ledger.openAttempt(exampleFacts(), exampleOpening({ reserved: 5n }))
+  ledger.afterCommit(() => others++)
+  ledger.openAttempt(exampleFacts(), exampleOpening({ reserved: 7n }))
+  let recovered: unknown
+  ledger.afterCommit(() => {
+    recovered = openLedger({ file: copyAsKilled(file) }).recovered
+  }, true)
+  assert.deepEqual([others, recovered], [1, { calls: 2, estimated: 2 }])
+  ledger.close()
+})
+
 test('what only the journal holds is brought in once by the next start', async () => {
   const file = temporaryLedger()
   const ledger = openLedger({ file })

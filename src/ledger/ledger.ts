@@ -62,9 +62,9 @@ export interface Ledger {
   closeCall(facts: CallFacts, closing: Closing): void
   /**
    * Runs when all that was queued so far survives the death of this process, in the journal or in the database: at
-   * once, or at the end of this turn of the event loop.
+   * once, or at the end of this turn of the event loop. `hurried`: at once in any case.
    */
-  afterCommit(run: () => void): void
+  afterCommit(run: () => void, hurried?: boolean): void
   /** Queues any other write for the same transaction; it may run twice and may change only the database. */
   write(write: Write): void
   /** Called after rows came into the database; answers how to stop. For live views. */

@@ -47,8 +47,11 @@ export interface QueueHealth {
 export interface Queue {
   /** `journaled` absent: it goes into the database in this turn, and all that waits with it. */
   push(write: Write, journaled?: Journaled): void
-  /** Runs `run` once all that was pushed before is on disk, or cannot be for now: a full disk fails no call. */
-  afterCommit(run: () => void): void
+  /**
+   * Runs `run` once all that was pushed before is on disk, or cannot be for now: a full disk fails no call.
+   * `hurried`: that is now, with a line of its own, and not at the end of the turn.
+   */
+  afterCommit(run: () => void, hurried?: boolean): void
   /** Brings all that waits into the database now. */
   flush(): void
   /** What the end of the turn would do, now. */
@@ -191,7 +194,8 @@ export function createQueue(database: DatabaseSync, options: QueueOptions): Queu
       else urgent = true
       schedule()
     },
-    afterCommit(run) {
+    afterCommit(run, hurried = false) {
+      if (hurried && scheduled) endTurn()
       if (!scheduled) return run()
       waiting.push(run)
       schedule()

@@ -29,7 +29,8 @@ import type { TimerWheel } from '../providers/timeouts.ts'
 export interface SendLedger<Row> {
   openAttempt(facts: CallFacts, opening: Opening): Row
   settleAttempt(attempt: Row, settlement: Settlement): void
-  afterCommit(run: () => void): void
+  /** `hurried`: now, instead of with the others of this turn. */
+  afterCommit(run: () => void, hurried?: boolean): void
 }
 
 /** Usage and money. Everything may answer undefined, which means unpriced and is never taken for 0. */
