@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createAhead, type Ahead } from './ahead.ts'
+import { fakeEncoder, type FakeEncoder } from './fake-encoder.ts'
 import { fakeModels } from './fake-semantic.ts'
 import { createEncodings, type Encodings } from './store/encodings.ts'
 import type { Kept } from './store/kept.ts'
@@ -8,14 +9,11 @@ import type { Kept } from './store/kept.ts'
 interface Bench {
   readonly ahead: Ahead
   readonly encodings: Encodings<Kept>
-  readonly encoded: string[]
+  readonly encoder: FakeEncoder
   /** Milliseconds that were waited for, one a turn. */
   readonly waits: number[]
   /** All that is kept. */
   readonly all: Kept[]
-  /** Of others, in the encoder's queue. */
-  busy: number
-  broken: boolean
   readonly failures: unknown[]
   /** Lets as many turns pass, or all. */
   run(turns?: number): Promise<void>
@@ -23,32 +21,16 @@ interface Bench {
 
 function bench(remembered?: number): Bench {
   let due: (() => void)[] = []
+  const encoder = fakeEncoder()
   const encodings = createEncodings<Kept>(remembered)
   const world: Bench = {
     encodings,
-    encoded: [],
+    encoder,
     waits: [],
     all: [],
-    busy: 0,
-    broken: false,
     failures: [],
     ahead: createAhead({
-      models: {
-        ...fakeModels,
-        encoder: {
-          version: 'fake',
-          get waiting() {
-            return world.busy
-          },
-          scorePairs: () => Promise.reject(new Error('no cross-encoder')),
-          async embed([text]) {
-            if (world.broken) throw new Error('broken')
-            world.encoded.push(text!)
-            return [Float32Array.of(1, 0)]
-          },
-          close: () => Promise.resolve(),
-        },
-      },
+      models: { ...fakeModels, encoder },
       encodings,
       all: () => world.all.values(),
       failed: (error) => world.failures.push(error),
@@ -76,24 +58,24 @@ test('what is kept is encoded a little later, one after the other, with a pause'
   const world = bench()
   const kept = ['a', 'b', 'c'].map(keptOf)
   for (const one of kept) world.ahead.add(one)
-  assert.deepEqual(world.encoded, [], 'not at once')
+  assert.deepEqual(world.encoder.encoded, [], 'not at once')
   await world.run(1)
-  assert.deepEqual(world.encoded, ['a'])
+  assert.deepEqual(world.encoder.encoded, ['a'])
   await world.run()
-  assert.deepEqual(world.encoded, ['a', 'b', 'c'])
+  assert.deepEqual(world.encoder.encoded, ['a', 'b', 'c'])
   assert.ok(world.waits.every((wait) => wait >= 5))
   assert.ok(kept.every((one) => world.encodings.of(one)))
 })
 
 test('calls go first', async () => {
   const world = bench()
-  world.busy = 1
+  world.encoder.waiting = 1
   world.ahead.add(keptOf('a'))
   await world.run(50)
-  assert.deepEqual(world.encoded, [])
-  world.busy = 0
+  assert.deepEqual(world.encoder.encoded, [])
+  world.encoder.waiting = 0
   await world.run()
-  assert.deepEqual(world.encoded, ['a'])
+  assert.deepEqual(world.encoder.encoded, ['a'])
 })
 
 test('neither what is gone, nor what is known by now', async () => {
@@ -105,7 +87,7 @@ test('neither what is gone, nor what is known by now', async () => {
   gone.place = undefined
   world.encodings.keep(known, Float32Array.of(0, 1))
   await world.run()
-  assert.deepEqual(world.encoded, [])
+  assert.deepEqual(world.encoder.encoded, [])
   assert.ok(world.encodings.of(asked))
   assert.equal(world.encodings.of(gone), undefined)
 })
@@ -115,8 +97,8 @@ test('a flood keeps the newest hundred waiting', async () => {
   for (let at = 0; at < 1000; at++) world.ahead.add(keptOf(String(at)))
   assert.equal(world.ahead.waiting, 100)
   await world.run()
-  assert.equal(world.encoded[0], '900')
-  assert.equal(world.encoded.length, 100)
+  assert.equal(world.encoder.encoded[0], '900')
+  assert.equal(world.encoder.encoded.length, 100)
 })
 
 test('where nothing is ever verified it ends; each verification pays for twenty more', async () => {
@@ -125,10 +107,10 @@ test('where nothing is ever verified it ends; each verification pays for twenty 
     world.ahead.add(keptOf(String(at)))
     await world.run(2)
   }
-  assert.equal(world.encoded.length, 200)
+  assert.equal(world.encoder.encoded.length, 200)
   world.ahead.wanted()
   await world.run()
-  assert.equal(world.encoded.length, 220)
+  assert.equal(world.encoder.encoded.length, 220)
 })
 
 test('what was kept before is encoded once questions are verified, and after what comes now', async () => {
@@ -137,15 +119,15 @@ test('what was kept before is encoded once questions are verified, and after wha
   world.encodings.keep(world.all[1]!, Float32Array.of(1, 0))
   world.ahead.add(keptOf('new'))
   await world.run()
-  assert.deepEqual(world.encoded, ['new'])
+  assert.deepEqual(world.encoder.encoded, ['new'])
   world.ahead.wanted()
   world.ahead.add(keptOf('newer'))
   await world.run()
-  assert.deepEqual(world.encoded, ['new', 'newer', 'old', 'older'])
+  assert.deepEqual(world.encoder.encoded, ['new', 'newer', 'old', 'older'])
   world.all.push(keptOf('later'))
   world.ahead.wanted()
   await world.run()
-  assert.equal(world.encoded.at(-1), 'later')
+  assert.equal(world.encoder.encoded.at(-1), 'later')
 })
 
 test('as many as are remembered, and no more', async () => {
@@ -153,21 +135,21 @@ test('as many as are remembered, and no more', async () => {
   world.all.push(...['a', 'b', 'c', 'd', 'e'].map(keptOf))
   world.ahead.wanted()
   await world.run()
-  assert.deepEqual(world.encoded, ['a', 'b', 'c'])
+  assert.deepEqual(world.encoder.encoded, ['a', 'b', 'c'])
   world.ahead.wanted()
   await world.run()
-  assert.equal(world.encoded.length, 3)
+  assert.equal(world.encoder.encoded.length, 3)
 })
 
 test('an encoder that fails is told of once, and asked again with the next question', async () => {
   const world = bench()
-  world.broken = true
+  world.encoder.broken = true
   world.ahead.add(keptOf('a'))
   world.ahead.add(keptOf('b'))
   await world.run()
   assert.equal(world.failures.length, 1)
-  world.broken = false
+  world.encoder.broken = false
   world.ahead.add(keptOf('c'))
   await world.run()
-  assert.deepEqual(world.encoded, ['c'])
+  assert.deepEqual(world.encoder.encoded, ['c'])
 })

@@ -1,15 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { stream, whole } from '../fake-world.ts'
-import {
-  answerOf,
-  cacheHeader,
-  embedWords,
-  fakeModels,
-  textOf,
-  worldOf,
-  type World,
-} from './fake-semantic.ts'
+import { fakeEncoder } from './fake-encoder.ts'
+import { answerOf, cacheHeader, fakeModels, textOf, worldOf, type World } from './fake-semantic.ts'
 import { warmUp } from './warm-up.ts'
 
 warmUp()
@@ -251,28 +244,21 @@ test('held out, nothing is looked for', async () => {
   assert.equal(world.store.size.aliases, 0)
 })
 
-test('a kept question is encoded off the path, so that a hit waits for the question asked only', async () => {
-  const encoded: string[] = []
-  const models = {
-    ...fakeModels,
-    encoder: {
-      version: 'fake',
-      waiting: 0,
-      scorePairs: () => Promise.reject(new Error('no cross-encoder')),
-      async embed([text]: readonly string[]) {
-        encoded.push(text!)
-        return [embedWords(text!)]
-      },
-      close: () => Promise.resolve(),
-    },
-  }
-  const world = worldOf({}, models)
+test('a kept question is encoded off the path, so that a hit waits for the question asked only', async ({
+  mock,
+}) => {
+  mock.timers.enable({ apis: ['setTimeout'] })
+  const encoder = fakeEncoder()
+  const world = worldOf({}, { ...fakeModels, encoder })
   await world.ask(asked)
-  assert.deepEqual(encoded, [], 'not before the reply')
-  while (world.store.encodings.size === 0) await new Promise((resolve) => setTimeout(resolve, 5))
-  assert.deepEqual(encoded, [asked])
+  assert.deepEqual(encoder.encoded, [], 'not before the reply')
+  while (world.store.encodings.size === 0) {
+    mock.timers.tick(5)
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  assert.deepEqual(encoder.encoded, [asked])
   assert.equal(cacheHeader(await world.ask(otherwise)), 'semantic')
-  assert.deepEqual(encoded, [asked, otherwise])
+  assert.deepEqual(encoder.encoded, [asked, otherwise])
   assert.equal(cacheHeader(await world.ask(otherwise)), 'semantic')
-  assert.deepEqual(encoded, [asked, otherwise], 'and one asked twice is known too')
+  assert.deepEqual(encoder.encoded, [asked, otherwise], 'and one asked twice is known too')
 })

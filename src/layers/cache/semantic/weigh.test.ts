@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
-import { embedWords, fakeModels } from './fake-semantic.ts'
+import { fakeEncoder } from './fake-encoder.ts'
+import { fakeModels } from './fake-semantic.ts'
 import { readQuestion } from './question/read-question.ts'
 import { createEncodings } from './store/encodings.ts'
 import type { Kept } from './store/kept.ts'
@@ -19,23 +20,9 @@ const allKept = (): Kept[] =>
   texts.map((text, id) => ({ id, text, partition: 'p', madeAt: 0, place: inIndex }) as Kept)
 
 function world(remembered?: number) {
-  const embedded: string[] = []
+  const encoder = fakeEncoder()
   const encodings = createEncodings<Kept>(remembered)
-  const models = {
-    ...fakeModels,
-    encoder: {
-      version: 'fake',
-      waiting: 0,
-      scorePairs: () => Promise.reject(new Error('no cross-encoder')),
-      async embed([text]: readonly string[]) {
-        embedded.push(text!)
-        await new Promise((resolve) => setImmediate(resolve))
-        return [embedWords(text!)]
-      },
-      close: () => Promise.resolve(),
-    },
-  }
-  return { embedded, encodings, scales: createScales(models, encodings) }
+  return { encoder, encodings, scales: createScales({ ...fakeModels, encoder }, encodings) }
 }
 
 const weighed = (kept: Kept): Weighed => ({
@@ -99,12 +86,12 @@ test('what is vetoed is so for a reason that can be told, and nothing else of it
 })
 
 test('a kept question is encoded once, and the one asked once for all candidates', async () => {
-  const { embedded, scales } = world()
+  const { encoder, scales } = world()
   const kept = allKept().map(weighed)
   const asked = readQuestion('How can the router password be reset?')
   await scales.verify(asked, kept.slice(0, 1))
   await scales.verify(asked, kept.slice(0, 2))
-  assert.deepEqual(embedded, [asked.text, texts[0], texts[1]])
+  assert.deepEqual(encoder.encoded, [asked.text, texts[0], texts[1]])
 })
 
 test('the most promising is read first, and the next only where it does not settle it', async () => {
