@@ -6,25 +6,16 @@
 import type { Dialect } from '../call.ts'
 import type { Host } from './host.ts'
 import { ownHosts } from './own-hosts.ts'
+import { usual } from './usual-paths.ts'
 
 export type { AuthHeader, Host } from './host.ts'
-
-const chat = '/v1/chat/completions'
-const responses = '/v1/responses'
-const embeddings = '/v1/embeddings'
-const messages = '/v1/messages'
-const count = '/v1/messages/count_tokens'
 
 export const hosts: readonly Host[] = [
   {
     id: 'openai',
     name: 'OpenAI',
     base: 'https://api.openai.com',
-    dialects: {
-      'openai-chat': chat,
-      'openai-responses': responses,
-      'openai-embeddings': embeddings,
-    },
+    dialects: usual('openai-chat', 'openai-responses', 'openai-embeddings'),
     auth: 'authorization',
     variables: ['OPENAI_API_KEY'],
     includeUsage: true,
@@ -36,7 +27,7 @@ export const hosts: readonly Host[] = [
     id: 'anthropic',
     name: 'Anthropic',
     base: 'https://api.anthropic.com',
-    dialects: { 'anthropic-messages': messages, 'anthropic-count': count },
+    dialects: usual('anthropic-messages', 'anthropic-count'),
     auth: 'x-api-key',
     variables: ['ANTHROPIC_API_KEY'],
     includeUsage: false,
@@ -67,11 +58,7 @@ export const hosts: readonly Host[] = [
     base: '',
     baseVariable: 'AZURE_OPENAI_ENDPOINT',
     below: '/openai',
-    dialects: {
-      'openai-chat': chat,
-      'openai-responses': responses,
-      'openai-embeddings': embeddings,
-    },
+    dialects: usual('openai-chat', 'openai-responses', 'openai-embeddings'),
     auth: 'api-key',
     variables: ['AZURE_OPENAI_API_KEY'],
     includeUsage: true,
@@ -83,12 +70,7 @@ export const hosts: readonly Host[] = [
     id: 'openrouter',
     name: 'OpenRouter',
     base: 'https://openrouter.ai/api',
-    dialects: {
-      'openai-chat': chat,
-      'openai-responses': responses,
-      'openai-embeddings': embeddings,
-      'anthropic-messages': messages,
-    },
+    dialects: usual('openai-chat', 'openai-responses', 'openai-embeddings', 'anthropic-messages'),
     auth: 'authorization',
     variables: ['OPENROUTER_API_KEY'],
     includeUsage: true,
@@ -100,7 +82,7 @@ export const hosts: readonly Host[] = [
     id: 'mistral',
     name: 'Mistral',
     base: 'https://api.mistral.ai',
-    dialects: { 'openai-chat': chat, 'openai-embeddings': embeddings },
+    dialects: usual('openai-chat', 'openai-embeddings'),
     auth: 'authorization',
     variables: ['MISTRAL_API_KEY'],
     // Unknown fields are refused with 422, and usage comes in the last chunk unasked.
@@ -113,7 +95,7 @@ export const hosts: readonly Host[] = [
     id: 'deepseek',
     name: 'DeepSeek',
     base: 'https://api.deepseek.com',
-    dialects: { 'openai-chat': chat, 'anthropic-messages': '/anthropic/v1/messages' },
+    dialects: { ...usual('openai-chat'), 'anthropic-messages': '/anthropic/v1/messages' },
     auth: 'authorization',
     authOf: { 'anthropic-messages': 'x-api-key' },
     variables: ['DEEPSEEK_API_KEY'],
@@ -126,7 +108,7 @@ export const hosts: readonly Host[] = [
     id: 'xai',
     name: 'xAI',
     base: 'https://api.x.ai',
-    dialects: { 'openai-chat': chat, 'openai-responses': responses },
+    dialects: usual('openai-chat', 'openai-responses'),
     auth: 'authorization',
     variables: ['XAI_API_KEY'],
     includeUsage: true,
@@ -138,7 +120,7 @@ export const hosts: readonly Host[] = [
     id: 'groq',
     name: 'Groq',
     base: 'https://api.groq.com/openai',
-    dialects: { 'openai-chat': chat, 'openai-responses': responses },
+    dialects: usual('openai-chat', 'openai-responses'),
     auth: 'authorization',
     variables: ['GROQ_API_KEY'],
     includeUsage: true,
@@ -150,7 +132,7 @@ export const hosts: readonly Host[] = [
     id: 'together',
     name: 'Together AI',
     base: 'https://api.together.xyz',
-    dialects: { 'openai-chat': chat, 'openai-embeddings': embeddings },
+    dialects: usual('openai-chat', 'openai-embeddings'),
     auth: 'authorization',
     variables: ['TOGETHER_API_KEY'],
     includeUsage: true,
@@ -162,12 +144,7 @@ export const hosts: readonly Host[] = [
     id: 'fireworks',
     name: 'Fireworks AI',
     base: 'https://api.fireworks.ai/inference',
-    dialects: {
-      'openai-chat': chat,
-      'openai-responses': responses,
-      'openai-embeddings': embeddings,
-      'anthropic-messages': messages,
-    },
+    dialects: usual('openai-chat', 'openai-responses', 'openai-embeddings', 'anthropic-messages'),
     auth: 'authorization',
     variables: ['FIREWORKS_API_KEY'],
     includeUsage: true,

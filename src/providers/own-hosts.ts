@@ -3,24 +3,14 @@
  * @module
  */
 import type { Host } from './host.ts'
-
-const chat = '/v1/chat/completions'
-const responses = '/v1/responses'
-const embeddings = '/v1/embeddings'
-const messages = '/v1/messages'
-const count = '/v1/messages/count_tokens'
+import { usual } from './usual-paths.ts'
 
 export const ownHosts: readonly Host[] = [
   {
     id: 'ollama',
     name: 'Ollama',
     base: 'http://127.0.0.1:11434',
-    dialects: {
-      'openai-chat': chat,
-      'openai-responses': responses,
-      'openai-embeddings': embeddings,
-      'anthropic-messages': messages,
-    },
+    dialects: usual('openai-chat', 'openai-responses', 'openai-embeddings', 'anthropic-messages'),
     auth: 'authorization',
     variables: ['OLLAMA_API_KEY'],
     keyless: true,
@@ -33,12 +23,7 @@ export const ownHosts: readonly Host[] = [
     id: 'vllm',
     name: 'vLLM',
     base: 'http://127.0.0.1:8000',
-    dialects: {
-      'openai-chat': chat,
-      'openai-responses': responses,
-      'openai-embeddings': embeddings,
-      'anthropic-messages': messages,
-    },
+    dialects: usual('openai-chat', 'openai-responses', 'openai-embeddings', 'anthropic-messages'),
     auth: 'authorization',
     variables: ['VLLM_API_KEY'],
     keyless: true,
@@ -51,7 +36,7 @@ export const ownHosts: readonly Host[] = [
     id: 'sglang',
     name: 'SGLang',
     base: 'http://127.0.0.1:30000',
-    dialects: { 'openai-chat': chat, 'openai-embeddings': embeddings },
+    dialects: usual('openai-chat', 'openai-embeddings'),
     auth: 'authorization',
     variables: ['SGLANG_API_KEY'],
     keyless: true,
@@ -64,13 +49,13 @@ export const ownHosts: readonly Host[] = [
     id: 'llama-server',
     name: 'llama.cpp server',
     base: 'http://127.0.0.1:8080',
-    dialects: {
-      'openai-chat': chat,
-      'openai-responses': responses,
-      'openai-embeddings': embeddings,
-      'anthropic-messages': messages,
-      'anthropic-count': count,
-    },
+    dialects: usual(
+      'openai-chat',
+      'openai-responses',
+      'openai-embeddings',
+      'anthropic-messages',
+      'anthropic-count',
+    ),
     auth: 'authorization',
     variables: ['LLAMA_API_KEY'],
     keyless: true,
