@@ -2,62 +2,14 @@
  * Forgetting kept answers, as a user does it: by the command and by the admin API, with a gateway running and without.
  */
 import assert from 'node:assert/strict'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { announce } from '../src/cli/running.ts'
-import { run } from '../src/cli/run.ts'
-import { startGateway } from '../src/gateway/gateway.ts'
-import { createLayers } from '../src/gateway/layers.ts'
 import { startGateway as startInProgram } from '../src/index.ts'
-import { createSandbox } from '../src/sandbox/sandbox.ts'
-import { wholeConfiguration } from './gateway/whole.ts'
-import { memoryTerminal } from './memory-terminal.ts'
+import { startCommandStand } from './command-stand.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'farthing-cache-admin-'))
-const sandbox = createSandbox({ tokens: 'bytes' })
-const upstream = await sandbox.listen()
-const layers = createLayers((error) => assert.fail(String(error)))
-const configuration = wholeConfiguration(folder, upstream.url)
-const gateway = await startGateway({
-  configuration: { ...configuration, log: { ...configuration.log, level: 'error' } },
-  environment: { OPENAI_API_KEY: 'sk-cache-admin-0123456789abcdef' },
-  layers: layers.build,
-  keptAnswers: layers.keptAnswers,
-})
-const withdraw = announce(folder, gateway.url)
-let stopped = false
-async function stop(): Promise<void> {
-  if (stopped) return
-  stopped = true
-  withdraw()
-  await gateway.stop({ graceMs: 0 })
-  layers.close()
-}
-after(async () => {
-  await stop()
-  await upstream.close()
-  sandbox.close()
-  rmSync(folder, { recursive: true, force: true })
-})
-
-/** Asks, and tells where the answer came from by the header that a hit carries. */
-async function ask(content: string, headers: Record<string, string>, model = 'gpt-4o-mini') {
-  const reply = await fetch(`${gateway.url}/v1/chat/completions`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body: JSON.stringify({ model, temperature: 0, messages: [{ role: 'user', content }] }),
-  })
-  assert.equal(reply.status, 200, await reply.text())
-  return reply.headers.get('x-farthing-cache') === null ? 'upstream' : 'cache'
-}
-
-async function farthing(...words: string[]) {
-  const terminal = memoryTerminal()
-  const code = await run([...words, '--data', folder], terminal)
-  return { code, out: terminal.out().trim(), err: terminal.err().trim() }
-}
+const { folder, url, ask, farthing, stop, close } = await startCommandStand()
+after(close)
 
 const kept = [
   ['one', { 'x-farthing-user': 'ann', 'x-farthing-tags': 'nightly' }, 'gpt-4o-mini'],
@@ -67,7 +19,8 @@ const kept = [
 
 async function whereFrom(): Promise<string[]> {
   const places = []
-  for (const [text, headers, model] of kept) places.push(await ask(text, headers, model))
+  for (const [text, headers, model] of kept)
+    places.push(await ask(text, headers, { temperature: 0, model }))
   return places
 }
 
@@ -96,7 +49,7 @@ test('everything only where that is said', async () => {
   assert.match(bare.err, /--all/)
   assert.equal((await farthing('cache', 'flush', '--all', '--tag', 'x')).code, 2)
 
-  const address = `${gateway.url}/farthing/api/cache`
+  const address = `${url}/farthing/api/cache`
   const refused = await fetch(address, { method: 'DELETE' })
   assert.equal(refused.status, 400)
   assert.match(await refused.text(), /parameter_missing/)
@@ -119,7 +72,7 @@ test('everything only where that is said', async () => {
 })
 
 test('without a gateway: on the file, which no longer holds the words', async () => {
-  await ask('pomegranate', {})
+  await ask('pomegranate', {}, { temperature: 0 })
   await stop()
   const text = () =>
     readdirSync(folder)
