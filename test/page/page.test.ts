@@ -8,7 +8,7 @@ import { after, before, describe, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import type { Browser } from 'playwright-core'
 import { openBrowser, openPage } from './browser.ts'
-import { ask, buildPage, startStand, type Stand } from './stand.ts'
+import { ask, buildPage, startBusyDay, startStand, type Stand } from './stand.ts'
 import { barriers, leave, picture, settled, somePath, visit } from './visit.ts'
 
 const folder = await buildPage()
@@ -82,20 +82,7 @@ describe('an empty ledger', { skip }, () => {
 describe('a day of traffic', { skip }, () => {
   let stand: Stand
   before(async () => {
-    stand = await startStand({ calls: 5000, page: folder })
-    const key = {
-      name: 'support desk',
-      tenant: 'product',
-      budgets: [{ window: 'month', limit: '10' }],
-      limits: [{ unit: 'requests', window: 'minute', limit: 60 }],
-    }
-    const made = await fetch(`${stand.url}/farthing/api/keys`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(key),
-    })
-    assert.equal(made.status, 201)
-    await made.arrayBuffer()
+    stand = await startBusyDay(folder)
   })
   after(() => stand?.close())
 

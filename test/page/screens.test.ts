@@ -8,7 +8,7 @@ import type { Browser } from 'playwright-core'
 import { encode } from '../../src/gateway/admin/respond.ts'
 import { openBrowser, openPage } from './browser.ts'
 import { prefixExample, proofExample } from './examples.ts'
-import { buildPage, startStand, type Stand } from './stand.ts'
+import { buildPage, startBusyDay, type Stand } from './stand.ts'
 import {
   barriers,
   focused,
@@ -28,20 +28,7 @@ const skip = typeof browser === 'string' ? browser : false
 describe('a day of traffic', { skip }, () => {
   let stand: Stand
   before(async () => {
-    stand = await startStand({ calls: 5000, page: folder })
-    const key = {
-      name: 'support desk',
-      tenant: 'product',
-      budgets: [{ window: 'month', limit: '10' }],
-      limits: [{ unit: 'requests', window: 'minute', limit: 60 }],
-    }
-    const made = await fetch(`${stand.url}/farthing/api/keys`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(key),
-    })
-    assert.equal(made.status, 201)
-    await made.arrayBuffer()
+    stand = await startBusyDay(folder)
   })
   after(() => stand?.close())
 

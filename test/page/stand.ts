@@ -2,6 +2,7 @@
  * The page as it is served: built into a folder, behind a real gateway, over a ledger that looks like someone's.
  * @module
  */
+import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -101,6 +102,24 @@ export async function startStand({
       await end()
     },
   }
+}
+
+/** A day of 5,000 calls, and a key with a budget and a limit. */
+export async function startBusyDay(page: string): Promise<Stand> {
+  const stand = await startStand({ calls: 5000, page })
+  const key = {
+    name: 'support desk',
+    tenant: 'product',
+    budgets: [{ window: 'month', limit: '10' }],
+    limits: [{ unit: 'requests', window: 'minute', limit: 60 }],
+  }
+  const made = await fetch(`${stand.url}/farthing/api/keys`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(key),
+  })
+  assert.equal(made.status, 201, await made.text())
+  return stand
 }
 
 /** One call through the gateway, as a client makes it. */
