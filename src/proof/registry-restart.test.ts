@@ -1,38 +1,12 @@
 import assert from 'node:assert/strict'
 import { DatabaseSync } from 'node:sqlite'
 import { test } from 'node:test'
-import type { Call } from '../call.ts'
-import { createDraws } from './draws.ts'
+import { callOf, compress, draws } from './fake-call.ts'
 import { seededRandom } from './random.ts'
 import { createRegistry } from './registry.ts'
 import { openProofStore, type Writer } from './store.ts'
 
-const single = { idleMs: 0, longestMs: 0, most: 1, variant: 'mean' } as const
 const rates = { holdout: 0, shadow: 1, young: 1, youngLabels: 0, control: 0.25 }
-const draws = createDraws('a secret of this installation')
-const compress = {
-  key: 'compress/default',
-  layer: 'compress',
-  route: 'default',
-  target: 0.05,
-  alpha: 0.05,
-  settings: [0.2, 0.5],
-  labels: 'excess',
-  fingerprint: 'first',
-  clusters: single,
-} as const
-
-function call(id: number, conversation = `conversation-${id}`): Call {
-  return {
-    id: `call-${id}`,
-    conversation,
-    mode: 'balanced',
-    client: 'openai-chat',
-    headers: {},
-    route: { name: 'default' },
-    view: { json: { messages: [] } },
-  } as unknown as Call
-}
 
 /** The ledger's promise in miniature: writes of a turn in one transaction, `kill` forgets what was not committed. */
 function fileWriter(database: DatabaseSync): Writer & { flush(): void } {
@@ -76,7 +50,7 @@ test('killed at any label, the machinery comes back where it was', () => {
     let { writer, registry } = start()
     for (const { id, harm } of script) {
       clock.now = id
-      const one = call(id, `c${Math.floor(id / 10) * 4 + (id % 4)}`)
+      const one = callOf(id, { conversation: `c${Math.floor(id / 10) * 4 + (id % 4)}` })
       const plan = registry.plan('compress', one)!
       assert.equal(registry.record(plan, one, { harm, source: 'exact' }), true)
       assert.equal(registry.record(plan, one, { harm, source: 'exact' }), false, 'once a call')
@@ -113,7 +87,7 @@ test('a label that was committed and not yet in a snapshot announces its change 
   writer.flush()
   for (let id = 0; events.length === 0; id++) {
     // Only labels reach the disk: the process dies between the label and the snapshot.
-    const one = call(id)
+    const one = callOf(id)
     registry.record(registry.plan('compress', one)!, one, { harm: 0, source: 'verifier' })
     database.exec('DELETE FROM proof_states WHERE sequence > 0')
     writer.flush()

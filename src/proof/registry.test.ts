@@ -1,30 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Call, Mode } from '../call.ts'
-import { createDraws } from './draws.ts'
+import { callOf, compress, draws } from './fake-call.ts'
 import { seededRandom } from './random.ts'
 import { createRegistry, type Registry, type RegistryOptions } from './registry.ts'
 import type { CertificateEvent } from './certificate-types.ts'
 
-const single = { idleMs: 0, longestMs: 0, most: 1, variant: 'mean' } as const
 const rates = { holdout: 0.02, shadow: 0.05, young: 0.2, youngLabels: 100, control: 0.25 }
-const draws = createDraws('a secret of this installation')
-
-function call(
-  id: number,
-  over: { mode?: Mode; body?: object; route?: string; conversation?: string } = {},
-): Call {
-  const json = over.body ?? { messages: [] }
-  return {
-    id: `call-${id}`,
-    conversation: over.conversation ?? `conversation-${id}`,
-    mode: over.mode ?? 'balanced',
-    client: 'openai-chat',
-    headers: {},
-    route: { name: over.route ?? 'default' },
-    view: { json },
-  } as unknown as Call
-}
 
 function setup(over: Partial<RegistryOptions> = {}) {
   const events: CertificateEvent[] = []
@@ -41,18 +22,6 @@ function setup(over: Partial<RegistryOptions> = {}) {
   return { registry, events, clock }
 }
 
-const compress = {
-  key: 'compress/default',
-  layer: 'compress',
-  route: 'default',
-  target: 0.05,
-  alpha: 0.05,
-  settings: [0.2, 0.5],
-  labels: 'excess',
-  fingerprint: 'first',
-  clusters: single,
-} as const
-
 /** Traffic through the machinery alone: labels only for what was drawn. Counts arms. */
 function traffic(
   registry: Registry,
@@ -64,7 +33,7 @@ function traffic(
   const random = seededRandom(seed)
   const arms = { live: 0, shadow: 0, holdout: 0, off: 0 }
   for (let id = from; id < from + calls; id++) {
-    const one = call(id)
+    const one = callOf(id)
     arms[registry.may('compress', one).arm]++
     const plan = registry.plan('compress', one)
     if (!plan) continue
@@ -124,7 +93,7 @@ test('a harmful layer is never released', () => {
 test('on the word of the user a layer acts from day one, marked, and a breach stops it', () => {
   const { registry, events } = setup()
   registry.protect({ ...compress, accepted: { harm: 0.05 } })
-  const one = Array.from({ length: 100 }, (_, id) => call(id)).find(
+  const one = Array.from({ length: 100 }, (_, id) => callOf(id)).find(
     (call) => registry.may('compress', call).arm === 'live',
   )!
   assert.match(registry.may('compress', one).certificate!, /on trust$/)
@@ -138,24 +107,24 @@ test('permits: probabilities, holdout, modes, routes without a certificate', () 
   registry.protect(compress)
   const counts: Record<string, number> = {}
   for (let id = 0; id < 20_000; id++) {
-    const permit = registry.may('compress', call(id))
+    const permit = registry.may('compress', callOf(id))
     counts[permit.arm] = (counts[permit.arm] ?? 0) + 1
   }
   assert.ok(Math.abs(counts['holdout']! / 20_000 - 0.02) < 0.004)
   assert.ok(Math.abs(counts['shadow']! / 20_000 - 0.98 * 0.2 * 0.75) < 0.01)
   const safe = Array.from(
     { length: 1000 },
-    (_, id) => registry.may('compress', call(id, { mode: 'safe' })).arm,
+    (_, id) => registry.may('compress', callOf(id, { mode: 'safe' })).arm,
   )
   assert.deepEqual([...new Set(safe)].sort(), ['holdout', 'live'])
   const none = Array.from(
     { length: 1000 },
-    (_, id) => registry.may('compress', call(id, { route: 'other' })).arm,
+    (_, id) => registry.may('compress', callOf(id, { route: 'other' })).arm,
   )
   assert.deepEqual([...new Set(none)].sort(), ['holdout', 'off'])
   assert.equal(
-    registry.may('compress', call(5)),
-    registry.may('compress', call(5)),
+    registry.may('compress', callOf(5)),
+    registry.may('compress', callOf(5)),
     'no permit is made anew',
   )
 })
@@ -167,7 +136,7 @@ test('a conversation keeps its arm over all its calls, for layers that shape the
     const arms = new Set(
       Array.from(
         { length: 5 },
-        (_, id) => registry.may('compress', call(c * 5 + id, { conversation: `c${c}` })).arm,
+        (_, id) => registry.may('compress', callOf(c * 5 + id, { conversation: `c${c}` })).arm,
       ),
     )
     assert.equal(arms.size, 1)
@@ -179,17 +148,17 @@ test('no plan and no shadow where the call must not run twice, or the budget is 
   const { registry } = setup({ budgetOpen: () => open })
   registry.protect(compress)
   const shadowed = Array.from({ length: 200 }, (_, id) => id).filter(
-    (id) => registry.may('compress', call(id)).arm === 'shadow',
+    (id) => registry.may('compress', callOf(id)).arm === 'shadow',
   )
   assert.ok(shadowed.length > 10)
   for (const id of shadowed) {
-    assert.ok(registry.plan('compress', call(id)))
-    const tools = call(id, { body: { tools: [{ type: 'web_search' }] } })
+    assert.ok(registry.plan('compress', callOf(id)))
+    const tools = callOf(id, { body: { tools: [{ type: 'web_search' }] } })
     assert.equal(registry.may('compress', tools).arm, 'off')
     assert.equal(registry.plan('compress', tools), undefined)
   }
   open = false
-  assert.equal(registry.may('compress', call(shadowed[0]!)).arm, 'off')
+  assert.equal(registry.may('compress', callOf(shadowed[0]!)).arm, 'off')
 })
 
 test('segments have certificates of their own', () => {
@@ -207,7 +176,7 @@ test('segments have certificates of their own', () => {
     new Set(
       Array.from(
         { length: 300 },
-        (_, id) => registry.may('compress', call(id * 10 + last)).certificate,
+        (_, id) => registry.may('compress', callOf(id * 10 + last)).certificate,
       ),
     )
   assert.ok(arms(1).has(`${halves[0]!.id} on trust`))
