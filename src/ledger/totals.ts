@@ -2,7 +2,7 @@
  * Sums as plain values.
  * @module
  */
-import type { LayerName, Money, Origin } from '../call.ts'
+import type { LayerName, Money, Origin, Usage } from '../call.ts'
 import { layerNames } from './codes.ts'
 
 export interface Totals {
@@ -28,14 +28,7 @@ export interface Totals {
   >
 }
 
-export interface TokenTotals {
-  readonly input: number
-  readonly cacheRead: number
-  readonly cacheWrite: number
-  readonly cacheWrite1h: number
-  readonly output: number
-  readonly reasoning: number
-}
+export type TokenTotals = Omit<Usage, 'other'>
 
 type Row = Record<string, unknown>
 
