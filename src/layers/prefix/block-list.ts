@@ -5,7 +5,8 @@
 import type { Edit, Span } from '../../call.ts'
 import { indexJson } from '../../wire/json-index.ts'
 import { chain, digest, digestText, type Digest } from './digest.ts'
-import type { Grown, Turn } from './growing.ts'
+import type { Turn } from './growing.ts'
+import type { Grown } from './grown.ts'
 import { mediaWeight, type Block, type MarkForm } from './reading.ts'
 
 export interface BlockFacts {

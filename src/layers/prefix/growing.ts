@@ -12,34 +12,8 @@ import { toBuffer } from '../../wire/bytes.ts'
 import { indexObject, indexValue, type JsonNode } from '../../wire/json-index.ts'
 import { skipSpace } from '../../wire/json-scan.ts'
 import { chain, digest, type Digest } from './digest.ts'
-import type { Block } from './reading.ts'
+import type { Grown, Stable } from './grown.ts'
 import { readTurns, type Turns } from './turns.ts'
-
-/** The messages of a body up to one that was whole and unmarked: they come again as they are. */
-export interface Stable {
-  /** Of the list of messages, and of the last of them, in the body. */
-  readonly start: number
-  readonly end: number
-  readonly messages: number
-  /** Blocks of the prompt up to there, what stands before the messages included. */
-  readonly blocks: number
-  readonly run: 'call' | 'result' | undefined
-  /** Name and weight of all that stands before the messages. */
-  readonly baseKey: Digest
-  readonly baseWeight: number
-  /** Other layers' edits from `start` to `end`, which they replay each turn; whether there are any at all. */
-  readonly edits: Digest
-  readonly edited: boolean
-  /** Checksum of the bytes from `start` to `hashed`. */
-  readonly sum: number
-  readonly hashed: number
-}
-
-export interface Grown extends Stable {
-  /** Checksum of the bytes from `start` to `end`. */
-  readonly bytes: number
-  readonly table: readonly Block[]
-}
 
 /** A body's index; of messages that were read before only the number is known. */
 export interface BodyIndex {
@@ -51,17 +25,8 @@ export interface BodyIndex {
   readonly hashed?: number
 }
 
-export interface Growing {
-  get(name: string): Grown | undefined
-  /** After the reply: the rest is summed up here. */
-  keep(name: string, bytes: Buffer, stable: Stable, blocks: readonly Block[]): void
-}
-
 /** Smaller bodies are read anew: 30 µs at most. */
 export const leastGrowing = 32_768
-/** About 250 bytes each: 15 MB. */
-const mostBlocks = 60_000
-
 /** How far into the messages a reading has come without meeting a mark of the client: marks move from turn to turn. */
 export interface Turn {
   readonly end: number
@@ -105,30 +70,6 @@ function digestOfEdits(edits: readonly Edit[], start: number, end: number): Dige
     name = chain(chain(name, place), digest(text, 0, text.length))
   }
   return name
-}
-
-export function createGrowing(): Growing {
-  const kept = new Map<string, Grown>()
-  let blocks = 0
-  const drop = (name: string): void => {
-    blocks -= kept.get(name)?.table.length ?? 0
-    kept.delete(name)
-  }
-  return {
-    get: (name) => kept.get(name),
-    keep(name, bytes, stable, table) {
-      drop(name)
-      if (stable.blocks > mostBlocks) return
-      const sum = crc32(bytes.subarray(stable.hashed, stable.end), stable.sum)
-      const own = table.length === stable.blocks ? table : table.slice(0, stable.blocks)
-      kept.set(name, { ...stable, bytes: sum, table: own })
-      blocks += own.length
-      for (const oldest of kept.keys()) {
-        if (blocks <= mostBlocks) break
-        drop(oldest)
-      }
-    },
-  }
 }
 
 /**

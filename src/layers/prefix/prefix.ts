@@ -19,7 +19,7 @@ import { begun, billed, decide, markersOf, sent, type Decision } from './decisio
 import { additions, familyOf, ownsCaching } from './additions.ts'
 import { createStakes, type Known } from './failover.ts'
 import { createLeaders } from './leaders.ts'
-import { createGrowing } from './growing.ts'
+import { createGrowing } from './grown.ts'
 import { keepReading, kindOfReading, placesOf, readBlocks } from './places.ts'
 import { foreignEdits, sameEdits, type Reading } from './reading.ts'
 import { createPrefixReport, type PrefixReport } from './report.ts'

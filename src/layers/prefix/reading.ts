@@ -4,7 +4,7 @@
  */
 import type { Call, Edit, Span } from '../../call.ts'
 import type { Digest } from './digest.ts'
-import type { Stable } from './growing.ts'
+import type { Stable } from './grown.ts'
 
 /** How a place is marked, and what the mark looks like. */
 export type MarkForm =
