@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { helpPage } from '../src/cli/help-page.ts'
 import { run as runCommand } from '../src/cli/run.ts'
+import { seedLedger } from '../src/ledger/seed.ts'
 import { memoryTerminal } from './memory-terminal.ts'
 import { root, textOf } from './tree.ts'
 
@@ -169,7 +170,8 @@ test('reports of an empty and of a missing ledger', async () => {
 
 test('logs say when nothing matches, and that they wait', async () => {
   const data = ['--data', join(folder, 'logs')]
-  assert.equal((await run('demo', '--exit', '--calls', '2', ...data)).code, 0)
+  await run('keys', 'list', ...data)
+  seedLedger({ file: join(folder, 'logs', 'ledger.db'), calls: 2, until: Date.now(), days: 1 })
   const all = await run('logs', ...data)
   assert.equal(all.out.split('\n').length, 3)
   assert.equal(all.err, '')
