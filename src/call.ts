@@ -110,6 +110,11 @@ export interface View {
   leading(name: string, most: number, last: (element: unknown) => boolean): readonly unknown[]
   /** Where a value lies in the bytes, by path; undefined where there is none. Linear in the body, once. */
   span(...path: readonly (string | number)[]): Span | undefined
+  /**
+   * What layers and prices have found out about this body, each under its own name. In a weak map it would count as alive
+   * whenever V8 collects young memory, the body gone or not: 4 KB a call were moved to the old generation.
+   */
+  readonly known: Record<string, unknown>
 }
 
 /** A named entry of the configuration that a call matched; `name` is 'default' where none did. */

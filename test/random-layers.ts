@@ -236,6 +236,7 @@ export function newCall(): Call {
       outputCap: undefined,
       leading: () => [],
       span: () => undefined,
+      known: {},
     },
     headers: {},
     route: { name: 'default', mode: 'safe', substitutes: [], storeText: false, layers: {} },

@@ -42,11 +42,16 @@ class LazyView implements View {
   #json: Json | undefined
   #index: JsonNode | undefined
   #depth = 0
+  #known: Record<string, unknown> | undefined
 
   constructor(bytes: Uint8Array, dialect: Dialect, fromPath: FromPath) {
     this.#bytes = bytes
     this.#dialect = dialect
     this.#fromPath = fromPath
+  }
+
+  get known(): Record<string, unknown> {
+    return (this.#known ??= {})
   }
 
   get json(): Json | undefined {

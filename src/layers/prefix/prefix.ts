@@ -66,6 +66,11 @@ interface Looked {
   readonly plain: Reading | undefined
 }
 
+/** A call is looked at several times on its way: by prices before and after each layer, then by this one. */
+function knownOf({ view }: Call): Looked | undefined {
+  return view.known['prefix'] as Looked | undefined
+}
+
 const usualLeaderWaitMs = 300
 /** No tokenizer makes more tokens than one for two bytes of text that long. */
 const leastBytesPerToken = 2
@@ -78,8 +83,6 @@ export function createPrefixLayer(options: PrefixOptions): PrefixLayer {
   const stepDowns = createStepDowns()
   const report = createPrefixReport()
   const growing = createGrowing()
-  // A call is looked at several times on its way: by prices before and after each layer, then by this one.
-  const known = new WeakMap<Uint8Array, Looked>()
   const asked = new WeakSet<Call>()
 
   function settingsOf(call: Call): PrefixSettings {
@@ -99,17 +102,16 @@ export function createPrefixLayer(options: PrefixOptions): PrefixLayer {
   }
 
   function look(call: Call, at: number): Known | undefined {
-    // Most calls are too small, and a weak map that each of them goes through costs what it saves.
     if (call.bytes.length < shortest(call.target.dialect) * leastBytesPerToken) return undefined
     const foreign = foreignEdits(call)
     const { provider, model } = call.target
-    const before = known.get(call.bytes)
+    const before = knownOf(call)
     // A router may have turned to another model, a compressor to other bytes.
     const same = before?.provider === provider && before.model === model
     if (same && sameEdits(before.foreign, foreign)) return before.found
     const found = read(call, at)
     const plain = foreign.length === 0 ? found?.reading : before?.plain
-    known.set(call.bytes, { provider, model, foreign, found, plain })
+    call.view.known['prefix'] = { provider, model, foreign, found, plain } satisfies Looked
     return found
   }
 
@@ -239,7 +241,7 @@ export function createPrefixLayer(options: PrefixOptions): PrefixLayer {
       onBytes: begins,
       onEnd(outcome: Outcome) {
         lead?.ended()
-        const plain = known.get(call.bytes)?.plain
+        const plain = knownOf(call)?.plain
         if (plain && plain !== reading) keepReading(call, plain, growing)
         keepReading(call, reading, growing)
         if (outcome.status >= 400 || !outcome.usage) return
@@ -261,7 +263,7 @@ export function createPrefixLayer(options: PrefixOptions): PrefixLayer {
   }
 
   const stakes = createStakes({
-    foundOf: (call) => (settingsOf(call).enabled ? known.get(call.bytes)?.found : undefined),
+    foundOf: (call) => (settingsOf(call).enabled ? knownOf(call)?.found : undefined),
     decideAt: (call, { sort, reading }, place) => decideOn(call, sort, reading, Date.now(), place),
     dollarsOf,
   })
