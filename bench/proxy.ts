@@ -10,7 +10,8 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { benchOptions, finish, type Bar } from './bars.ts'
-import { bodiesOf, type Bodies, type Scenario } from './proxy/bodies.ts'
+import { actedOn } from './proxy/acted-on.ts'
+import type { Bodies, Scenario } from './proxy/bodies.ts'
 import {
   cpuSeconds,
   freePort,
@@ -88,27 +89,6 @@ async function startPair(paceMs: number): Promise<Pair> {
     bodies: await actedOn(farthingPort),
     stop: () => children.forEach((child) => child.kill('SIGKILL')),
   }
-}
-
-/**
- * Bodies of a conversation that the layers act on. One conversation in fifty is held out, drawn by this instance's secret:
- * measured on such a one, a hit is a call, and a call costs less than it should.
- */
-async function actedOn(port: number): Promise<Bodies> {
-  for (let desk = 0; desk < 20; desk++) {
-    const bodies = bodiesOf(desk)
-    const ask = () =>
-      fetch(`http://127.0.0.1:${port}/v1/chat/completions`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: 'Bearer sk-mock' },
-        body: bodies.same,
-      })
-    await (await ask()).arrayBuffer()
-    const second = await ask()
-    await second.arrayBuffer()
-    if (second.headers.get('x-farthing-cost') === '0') return bodies
-  }
-  throw new Error('no call was answered from the cache: 20 conversations were asked twice')
 }
 
 const bodyFile = (name: string, body: string): string => {
