@@ -50,6 +50,7 @@ export interface Look {
   readonly width: number
   readonly height?: number
   readonly dark?: boolean
+  readonly locale?: string
 }
 
 export interface Watched {
@@ -65,7 +66,7 @@ export async function openPage(browser: Browser, origin: string, look: Look): Pr
     viewport: { width: look.width, height: look.height ?? 900 },
     colorScheme: look.dark === true ? 'dark' : 'light',
     reducedMotion: 'reduce',
-    locale: 'en-GB',
+    locale: look.locale ?? 'en-GB',
     baseURL: origin,
   })
   const page = await context.newPage()

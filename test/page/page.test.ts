@@ -108,6 +108,18 @@ describe('a day of traffic', { skip }, () => {
     }
   })
 
+  test('a browser whose language is no valid tag sees figures and the chart', async () => {
+    const look = { width: 1280, locale: 'en-US@posix' }
+    const watched = await visit(browser as Browser, stand.url, '', look)
+    const { page } = watched
+    assert.equal(await page.locator('.uplot canvas').count(), 1)
+    const asked = await page.evaluate(
+      'Navigator.prototype.__lookupGetter__("language").call(navigator)',
+    )
+    assert.equal(asked, look.locale, 'the browser has that language')
+    await leave(watched)
+  })
+
   test('printed, the page has neither buttons nor menus', async () => {
     const watched = await visit(browser as Browser, stand.url, '')
     const { page } = watched
