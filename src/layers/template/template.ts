@@ -89,7 +89,6 @@ export function createTemplateLayer(options: TemplateOptions): Layer {
   const known = createBoundedMap<KnownList | 'unknown'>(200)
   /** Names in system texts, by their hash. */
   const names = createBoundedMap<ReadonlySet<string>>(200)
-  const passing = new WeakMap<Uint8Array, Passing>()
   const layout = createLayoutStep(prices)
   let embedding: StaticEmbedding | undefined
   let loaded = options.loadEmbedding === undefined
@@ -150,7 +149,7 @@ export function createTemplateLayer(options: TemplateOptions): Layer {
       hash('sha256', turns.system, 'base64'),
     ].join('\0')
     const opens = turns.called.size === 0 && turns.asked.length <= 1
-    passing.set(call.bytes, { useKey, opens })
+    call.view.known['template'] = { useKey, opens } satisfies Passing
     const use = uses.of(useKey)
     const wording = level >= levels.brief ? found.brief : found.tidy
     let plan = planOf(found, wording, span, choiceOf(found, turns, level, arm !== 'off'))
@@ -273,8 +272,10 @@ export function createTemplateLayer(options: TemplateOptions): Layer {
     down,
     up(call, kit) {
       layout.seen(call)
-      const passed = passing.get(call.bytes)
-      if (!passing.delete(call.bytes) || passed === undefined) return undefined
+      const { known } = call.view
+      const passed = known['template'] as Passing | undefined
+      if (passed === undefined) return undefined
+      known['template'] = undefined
       uses.seen(passed.useKey, kit.clock.now(), passed.opens)
       if (losesTools(call)) cut.set(call.conversation, true)
       return undefined

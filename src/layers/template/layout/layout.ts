@@ -72,7 +72,6 @@ const closing = '\\n</system-context>'
 export function createLayout(): Layout {
   const families = createBoundedMap<Family>(2000)
   const labels = createBoundedMap<Habit>(5000)
-  const looked = new WeakMap<Uint8Array, Looked>()
 
   function look(call: Call, at: number): Looked | undefined {
     const body = toBuffer(call.bytes)
@@ -102,7 +101,7 @@ export function createLayout(): Layout {
       if (hasOwnMarks(call)) return undefined
       const now = look(call, at)
       if (now === undefined) return undefined
-      looked.set(call.bytes, now)
+      call.view.known['layout'] = now
       const moving = now.lines.filter((_, index) => now.moves[index])
       const question = moving.length === 0 ? undefined : lastQuestion(call)
       if (question === undefined) return undefined
@@ -115,9 +114,10 @@ export function createLayout(): Layout {
       }
     },
     seen(call) {
-      const now = looked.get(call.bytes)
+      const { known: ofBody } = call.view
+      const now = ofBody['layout'] as Looked | undefined
       if (now === undefined) return
-      looked.delete(call.bytes)
+      ofBody['layout'] = undefined
       let family = families.get(now.key)
       const known = family !== undefined
       if (family === undefined) {
