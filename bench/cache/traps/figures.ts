@@ -20,12 +20,20 @@ const pick = <T>(draw: Draw, from: readonly T[]): T => from[Math.floor(draw() * 
 const digits = (draw: Draw, count: number): string =>
   Array.from({ length: count }, () => whole(draw, 1, 9)).join('')
 
+function amount(draw: Draw): string {
+  const value = whole(draw, 2, 99) * pick(draw, [10, 50, 100])
+  return draw() < 0.5 ? `$${value.toLocaleString('en-US')}` : `${value} dollars`
+}
+
+/** "$240" and "240 dollars" are one amount. */
+const plain = (value: string): string => value.replace(/^\$|,| dollars$/g, '')
+
 /** Draws until the value differs. */
 function other(make: (draw: Draw) => string): Made['change'] {
   return (value, draw) => {
     for (let round = 0; round < 100; round++) {
       const next = make(draw)
-      if (next !== value) return next
+      if (plain(next) !== plain(value)) return next
     }
     return `${value}1`
   }
@@ -50,10 +58,7 @@ function simple(kind: TrapKind, make: (draw: Draw) => string): Made {
 const units = ['kg', 'pounds', 'grams']
 
 export const figures: Readonly<Record<string, Made>> = {
-  amount: simple('number', (draw) => {
-    const value = whole(draw, 2, 99) * pick(draw, [10, 50, 100])
-    return draw() < 0.5 ? `$${value.toLocaleString('en-US')}` : `${value} dollars`
-  }),
+  amount: simple('number', amount),
   days: simple(
     'number',
     (draw) => `${pick(draw, ['two', 'three', 'five', '10', '14', '20', '30', '60'])} days`,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { figures } from './figures.ts'
 import { generateTraps } from './generate.ts'
 import type { Half } from './generate.ts'
 
@@ -25,6 +26,14 @@ describe('generated traps', () => {
       for (const kind of wanted.split(' ')) assert.ok(kinds.has(kind as never), kind)
     })
   }
+
+  it('another amount is another sum, not the same written otherwise', () => {
+    const draws = [0.1, 0.1, 0.9, 0.1, 0.1, 0.1, 0.5, 0.9, 0.9]
+    let at = 0
+    const draw = (): number => draws[at++ % draws.length]!
+    const { make, change } = figures['amount']!
+    assert.deepEqual([make(draw), change('110 dollars', draw)], ['110 dollars', '5100 dollars'])
+  })
 
   it('the halves have no pair in common', () => {
     const a = new Set(generateTraps(1, count, 'a').flatMap(({ kept, asked }) => [kept, asked]))

@@ -3,11 +3,13 @@
  * @module
  */
 import { synonymous } from './lexicon.ts'
+import { phrasesOf } from './phrases.ts'
 import type { Frame, Question } from './question.ts'
 import { misspelled } from './spelling.ts'
 import { root, stem } from './stem.ts'
 import { functionWords, vagueWords } from './tables/function-words.ts'
 import { impliedBy, lightWords } from './tables/light-words.ts'
+import { impliedBeside } from './tables/unsaid.ts'
 import { smallNumbers, units } from './tables/numbers.ts'
 
 /** Whether the word names a thing that the other side names by other words ("carry-on", "hand luggage"). */
@@ -16,13 +18,21 @@ export const namedBy = (word: string, from: Question, other: Question): boolean 
     .get(word)
     ?.some(({ family, member }) => other.members.get(family)?.has(member) ?? false) ?? false
 
+/** Whether the word is part of a phrase for which the other side has another ("get rid of", "remove"). */
+export function saidBy(word: string, from: Question, other: Question): boolean {
+  const lines = phrasesOf(from).sayingsOf.get(word)
+  if (!lines) return false
+  const { sayings } = phrasesOf(other)
+  return lines.some((line) => sayings.has(line))
+}
+
 /** What a frame asks for without saying it: "how much" a price, "when" a day. */
 const implied: ReadonlyMap<Frame, ReadonlySet<string>> = new Map(
   Object.entries({
     'how-much':
       'price cost fee amount number rate charge money earn percentage value worth total pay paid spend expensive due sum size high quantity count figure',
-    'how-long': 'time duration length long period day week hour minute month',
-    'how-many-days': 'soon time duration length long period',
+    'how-long': 'time duration length long period day week hour minute month business working',
+    'how-many-days': 'soon time duration length long period business working',
     when: 'long date day time moment soon year month hour',
     where: 'place location spot country city address',
     who: 'person persons people name',
@@ -38,14 +48,33 @@ const isImplied = (word: string, { frame, mood }: Question): boolean =>
   implied.get(frame)?.has(word) === true ||
   (word === 'limit' && frame === 'how-much' && mood === 'can')
 
+/** What kind of thing a code or id is. */
+const kindsOfIds = new Set(
+  'function method command keyword operator variable class module package library file option flag setting parameter error code message warning fault status signal light lamp alarm indicator number model version type part serial order case ticket request reference claim invoice booking reservation flight train bus gate seat room building branch policy contract loan account card customer member user id form document article section page item product tracking shipment parcel package wire transfer transaction payment'
+    .split(' ')
+    .map(stem),
+)
+
 /** "The function parse()", "error code E17": what kind of thing the code or id beside it is that both sides name. */
 function labels(word: string, { tokens }: Question, other: Question): boolean {
+  if (!kindsOfIds.has(word)) return false
   const at = tokens.findIndex((token) => token.stem === word)
   const named = tokens[at + 1]
   return (
     named !== undefined &&
     (other.codes.has(named.raw.replaceAll('`', '')) || other.ids.has(named.lower))
   )
+}
+
+/** A question is compared with many. */
+const known = new WeakMap<Question, ReadonlySet<string>>()
+
+function rootsOf(question: Question): ReadonlySet<string> {
+  const found = known.get(question)
+  if (found) return found
+  const roots = new Set(question.content.map(root))
+  known.set(question, roots)
+  return roots
 }
 
 /**
@@ -59,11 +88,12 @@ export function unaccounted(from: Question, other: Question): string[] {
       !smallNumbers.has(word) &&
       !(other.numbers.length > 0 && unitStems.has(word)) &&
       !namedBy(word, from, other) &&
+      !saidBy(word, from, other) &&
       !isImplied(word, other) &&
       !labels(word, from, other),
   )
   if (rest.length === 0) return rest
-  const roots = new Set(other.content.map(root))
+  const roots = rootsOf(other)
   return rest.filter(
     (word) =>
       !roots.has(root(word)) &&
@@ -71,9 +101,24 @@ export function unaccounted(from: Question, other: Question): string[] {
   )
 }
 
+/** Of these words, those that go without saying only beside a word that both sides have ("submit", "fill" and a form). */
+export function companions(words: readonly string[], from: Question, other: Question): string[] {
+  return words.filter(
+    (word) =>
+      !lightWords.has(word) &&
+      !impliedBy(word, other.words) &&
+      impliedBeside(word, from.words, other.words),
+  )
+}
+
 /** Of these words, those that neither fill the sentence only nor go without saying beside the other side's words. */
-export function weighty(words: readonly string[], other: Question): string[] {
-  return words.filter((word) => !lightWords.has(word) && !impliedBy(word, other.words))
+export function weighty(words: readonly string[], from: Question, other: Question): string[] {
+  return words.filter(
+    (word) =>
+      !lightWords.has(word) &&
+      !impliedBy(word, other.words) &&
+      !impliedBeside(word, from.words, other.words),
+  )
 }
 
 const markers = new Set(

@@ -2,6 +2,7 @@
  * How far two questions share their words of matter, known synonyms counted as one.
  * @module
  */
+import { saidBy, unaccounted } from './accounting.ts'
 import { synonymous } from './lexicon.ts'
 import type { Question } from './question.ts'
 
@@ -12,6 +13,10 @@ export interface Closeness {
   readonly equal: boolean
   /** Share of the shorter side's words of matter, figures, ids and pieces of code that the other has, 0..1. */
   readonly shared: number
+  /** Words of matter of the first side that the second does not account for; worked out once. */
+  left(): readonly string[]
+  /** And of the second. */
+  right(): readonly string[]
 }
 
 export function closenessOf(a: Question, b: Question): Closeness {
@@ -24,13 +29,24 @@ export function closenessOf(a: Question, b: Question): Closeness {
     insertion: left === 0 || right === 0,
     equal: left + right === 0,
     shared: common / smaller,
+    left: once(() => unaccounted(a, b)),
+    right: once(() => unaccounted(b, a)),
   }
+}
+
+function once<T>(work: () => T): () => T {
+  let known: T | undefined
+  return () => (known ??= work())
 }
 
 function unmatched(from: Question, other: Question): number {
   let count = 0
   for (const word of from.content) {
-    if (!other.words.has(word) && !other.content.some((known) => synonymous(word, known)))
+    if (
+      !other.words.has(word) &&
+      !saidBy(word, from, other) &&
+      !other.content.some((known) => synonymous(word, known))
+    )
       count += 1
   }
   return count

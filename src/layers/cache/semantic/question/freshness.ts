@@ -5,7 +5,7 @@
 import type { Token } from './question.ts'
 
 const fresh = new Set(
-  'today todays tonight now currently current latest newest recent presently yesterday tomorrow live breaking upcoming ongoing trending'.split(
+  'today todays tonight now currently current latest newest recent presently nowadays lately yesterday tomorrow live breaking upcoming ongoing trending'.split(
     ' ',
   ),
 )
@@ -29,6 +29,8 @@ export function readFreshness(tokens: readonly Token[]): Set<string> {
         lower.startsWith('current') ||
           lower === 'now' ||
           lower === 'presently' ||
+          lower === 'nowadays' ||
+          lower === 'lately' ||
           lower === 'today' ||
           lower === 'todays'
           ? 'now'
@@ -38,7 +40,7 @@ export function readFreshness(tokens: readonly Token[]): Set<string> {
       )
     } else if (
       lower === 'this' &&
-      /^(?:week|month|year|morning|afternoon|evening|weekend|quarter|season)$/.test(
+      /^(?:hour|week|month|year|morning|afternoon|evening|weekend|quarter|season|minute|moment)$/.test(
         tokens[at + 1]?.lower ?? '',
       )
     ) {
@@ -47,6 +49,13 @@ export function readFreshness(tokens: readonly Token[]): Set<string> {
       lower === 'at' &&
       tokens[at + 1]?.lower === 'the' &&
       tokens[at + 2]?.lower === 'moment'
+    )
+      words.add('now')
+    else if (
+      lower === 'for' &&
+      tokens[at + 1]?.lower === 'the' &&
+      tokens[at + 2]?.lower === 'time' &&
+      tokens[at + 3]?.lower === 'being'
     )
       words.add('now')
   }

@@ -5,6 +5,15 @@
 import type { Token } from './question.ts'
 import { smallNumbers } from './tables/numbers.ts'
 
+/** Which of many values is meant. */
+const measures: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    highest: 'maximum maximal max highest upper',
+    advised: 'recommended advised advisable ideal optimal',
+    usual: 'typical typically usual usually normal normally',
+  }).flatMap(([name, words]) => words.split(' ').map((word): [string, string] => [word, name])),
+)
+
 /** Bounds and quantifiers, under one name each. */
 export function readQuantifiers(tokens: readonly Token[]): Set<string> {
   const found = new Set<string>()
@@ -67,6 +76,10 @@ export function readQuantifiers(tokens: readonly Token[]): Set<string> {
     else if (lower === 'half') found.add('half')
     else if (lower === 'exactly' && /^\d/.test(next ?? '')) found.add('exactly')
     else if (lower === 'except' || lower === 'besides' || lower === 'excluding') found.add('except')
+    else {
+      const measure = measures.get(lower)
+      if (measure !== undefined) found.add(measure)
+    }
   }
   return found
 }

@@ -10,6 +10,12 @@ export function without<T>(from: Iterable<T>, other: { has(element: T): boolean 
   return rest
 }
 
+/** Whether they have an element in common. */
+export function meet<T>(a: Iterable<T>, b: { has(element: T): boolean }): boolean {
+  for (const element of a) if (b.has(element)) return true
+  return false
+}
+
 /** What stands in only one of two sets, in words; undefined where they are equal. */
 export function difference(a: ReadonlySet<string>, b: ReadonlySet<string>): string | undefined {
   if (a.size === 0 && b.size === 0) return undefined

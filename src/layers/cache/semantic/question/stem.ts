@@ -5,14 +5,27 @@
 
 const vowel = /[aeiouy]/
 
-const irregular: ReadonlyMap<string, string> = new Map(
-  `learn learnt|wear wore worn|lose lost|buy bought|make made|send sent|pay paid|tell told|say said|go gone went|take took taken|give gave given|leave left|keep kept|hold held|find found|build built|spend spent|feel felt|break broke broken|write wrote written|choose chose chosen|forget forgot forgotten|know knew known|begin began begun|drink drank drunk|eat ate eaten|see saw seen|run ran|sell sold|teach taught|think thought|bring brought|catch caught|fall fell fallen|fly flew flown|grow grew grown|draw drew drawn|throw threw thrown|show shown|speak spoke spoken|steal stole stolen|drive drove driven|ride rode ridden|sing sang sung|swim swam swum|win won|meet met|lend lent|become became|child children|tooth teeth|foot feet|mouse mice|goose geese|knife knives|wife wives|life lives|leaf leaves|wolf wolves|shelf shelves|analysis analyses|crisis crises`
-    .split('|')
-    .flatMap((line) => {
-      const [base = '', ...forms] = line.split(' ')
-      return forms.map((form): [string, string] => [form, base])
-    }),
+const forms = (lines: string): [form: string, base: string][] =>
+  lines.split('|').flatMap((line) => {
+    const [base = '', ...others] = line.split(' ')
+    return others.map((form): [string, string] => [form, base])
+  })
+
+const pasts: ReadonlyMap<string, string> = new Map(
+  forms(
+    `learn learnt|wear wore worn|lose lost|buy bought|make made|send sent|pay paid|tell told|say said|go gone went|take took taken|give gave given|leave left|keep kept|hold held|find found|build built|spend spent|feel felt|break broke broken|write wrote written|choose chose chosen|forget forgot forgotten|know knew known|begin began begun|drink drank drunk|eat ate eaten|see saw seen|run ran|sell sold|teach taught|think thought|bring brought|catch caught|fall fell fallen|fly flew flown|grow grew grown|draw drew drawn|throw threw thrown|show shown|speak spoke spoken|steal stole stolen|drive drove driven|ride rode ridden|sing sang sung|swim swam swum|win won|meet met|lend lent|become became`,
+  ),
 )
+const irregular: ReadonlyMap<string, string> = new Map([
+  ...pasts,
+  ...forms(
+    `child children|tooth teeth|foot feet|mouse mice|goose geese|knife knives|wife wives|life lives|leaf leaves|wolf wolves|shelf shelves|analysis analyses|crisis crises`,
+  ),
+])
+
+/** Whether the lower-case word is a verb in the past, or may be: "paid", "opened". */
+export const isPastForm = (word: string): boolean =>
+  pasts.has(word) || (word.endsWith('ed') && stem(word).length < word.length - 1)
 
 /**
  * Takes inflection from a lower-case word: `cards` → `card`, `deliveries` → `deliveri`, `stopped` → `stop`.
@@ -48,7 +61,11 @@ const derivations =
 
 /** The stem without its derivation (`cancellation`, `cancel` → `cancel`): looser than `stem`, to excuse a difference. */
 export function root(stemmed: string): string {
-  const base = stemmed.replace(derivations, '')
-  const kept = base.length >= 4 ? base : stemmed
+  let kept = stemmed
+  // "Automatically" is "automatic", and that "automat".
+  for (let round = 0; round < 2; round++) {
+    const base = kept.replace(derivations, '')
+    if (base.length >= 4) kept = base
+  }
   return /(.)\1$/.test(kept) ? kept.slice(0, -1) : kept
 }

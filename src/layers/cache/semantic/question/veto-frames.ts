@@ -55,6 +55,7 @@ const equalApart: readonly (readonly [Frame, readonly Frame[]])[] = [
   ['why', ['what', 'how']],
   ['how-to', ['which']],
   ['yes-no', ['what']],
+  ['where', ['what']],
 ]
 
 const pairsOf = (table: typeof apart): Set<string> =>

@@ -9,6 +9,8 @@ import { smallNumbers } from './tables/numbers.ts'
 
 export function vetoNumbers(a: Question, b: Question, closeness: Closeness, vetoes: Veto[]): void {
   if (a.numbers.length > 0 || b.numbers.length > 0) compareNumbers(a, b, closeness, vetoes)
+  const counted = countedOther(a, b)
+  if (counted) vetoes.push({ kind: 'number', words: counted })
   const ids = difference(a.ids, b.ids)
   if (ids) vetoes.push({ kind: 'id', words: ids })
   const codes = difference(a.codes, b.codes)
@@ -63,6 +65,29 @@ function counted(from: Question, other: Question, lost: readonly Quantity[]): bo
       lower !== 'one' &&
       singles.has(from.tokens[at + 1]?.stem ?? ''),
   )
+}
+
+/** "Two screens on one desk", "one screen on two desks": both speak of both, and count them otherwise. */
+function countedOther(a: Question, b: Question): string | undefined {
+  const others = counts(b)
+  for (const [thing, figure] of counts(a)) {
+    const other = others.get(thing)
+    if (other !== undefined && other !== figure) return sides([figure, thing], [other, thing])
+  }
+  return undefined
+}
+
+/** Each word of matter behind a figure or "one", with that figure. */
+function counts({ tokens, content }: Question): Map<string, string> {
+  const found = new Map<string, string>()
+  for (const [at, { kind, lower }] of tokens.entries()) {
+    const next = tokens[at + 1]
+    if (next?.kind !== 'word' || !content.includes(next.stem)) continue
+    if (kind === 'number') found.set(next.stem, lower.replaceAll(',', ''))
+    else if (lower === 'both') found.set(next.stem, '2')
+    else if (smallNumbers.has(lower)) found.set(next.stem, String(smallNumbers.get(lower)))
+  }
+  return found
 }
 
 /** A figure without a unit may be that of the other side with one ("5,000" and "$5,000"). */

@@ -5,6 +5,7 @@
 import { families, membersOfWord } from './lexicon.ts'
 import type { Closeness } from './closeness.ts'
 import type { Question, Role, Veto } from './question.ts'
+import { sidesAsked } from './sides-asked.ts'
 import { sides } from './sets.ts'
 import { auxiliaries } from './tables/frame-words.ts'
 
@@ -19,15 +20,17 @@ const isSymmetric = ({ tokens }: Question): boolean =>
 const isComparing = ({ tokens }: Question): boolean =>
   tokens.some(({ lower }) => lower !== 'with' && symmetric.test(lower))
 
-export function vetoOrder(a: Question, b: Question, { shared }: Closeness, vetoes: Veto[]): void {
+export function vetoOrder(a: Question, b: Question, closeness: Closeness, vetoes: Veto[]): void {
+  const { equal, shared } = closeness
   const swapped =
     swappedRoles(a, b) ??
     swappedRoles(b, a) ??
     opposed(a.roles, b.roles) ??
     opposed(b.roles, a.roles) ??
     (shared >= 0.8 ? objects(a, b) : undefined) ??
+    (equal ? sidesAsked(a, b) : undefined) ??
     attached(a, b) ??
-    exchanged(a, b)
+    (closeness.left().length + closeness.right().length === 0 ? exchanged(a, b) : undefined)
   if (swapped) vetoes.push({ kind: 'order', words: swapped })
 }
 
@@ -153,25 +156,31 @@ function* attachments(question: Question): Generator<readonly [name: string, hea
   }
 }
 
-/** The very same words, two of matter in each other's place around something that is not symmetric. */
+/** Words of a part that changes places. */
+const widestPart = 3
+
+/** The very same words, two parts of them in each other's place around something that is not symmetric. */
 function exchanged(a: Question, b: Question): string | undefined {
   const left = plain(a)
   const right = plain(b)
   if (left.length !== right.length || left.length < 2) return undefined
-  const moved: string[] = []
-  const places: number[] = []
-  for (const [at, word] of left.entries()) {
-    if (word === right[at]) continue
-    moved.push(word)
-    places.push(at)
+  let start = 0
+  while (start < left.length && left[start] === right[start]) start += 1
+  let end = left.length
+  while (end > start && left[end - 1] === right[end - 1]) end -= 1
+  const size = end - start
+  for (let first = 1; first <= Math.min(widestPart, size - 2); first++) {
+    // Neighbours change places in mere rewordings ("build muscle", "muscle building"): something stands between.
+    for (let last = 1; last <= Math.min(widestPart, size - first - 1); last++) {
+      const one = left.slice(start, start + first)
+      const other = left.slice(end - last, end)
+      const between = left.slice(start + first, end - last)
+      // A phrase that moved as a whole shifts all that stood behind it; an exchange leaves the rest in place.
+      if ([...other, ...between, ...one].some((word, at) => word !== right[start + at])) continue
+      return isSymmetric(a) || isSymmetric(b) ? undefined : [...one, '/', ...other].join(' ')
+    }
   }
-  // A phrase that moved as a whole shifts all that stood behind it; an exchange leaves the rest in place.
-  if (moved.length !== 2) return undefined
-  const [one, other] = places as [number, number]
-  // Neighbours change places in mere rewordings ("build muscle", "muscle building").
-  if (other - one < 2) return undefined
-  if (left[one] !== right[other] || left[other] !== right[one]) return undefined
-  return isSymmetric(a) || isSymmetric(b) ? undefined : moved.join(' ')
+  return undefined
 }
 
 /** Stems without articles and auxiliaries, which move with the wording. */
@@ -181,5 +190,11 @@ function plain({ tokens }: Question): string[] {
       ({ lower }) =>
         !/^(?:a|an|the|is|are|was|were|do|does|did|can|could|will|would|be|to)$/.test(lower),
     )
-    .map(({ stem }) => stem)
+    .map(({ stem }) => placeOf(stem))
+}
+
+/** "India" and "Indian" are one. */
+function placeOf(word: string): string {
+  const place = membersOfWord(word)?.find(({ family }) => families[family]!.veto === 'place')
+  return place ? `${place.family} ${place.member}` : word
 }

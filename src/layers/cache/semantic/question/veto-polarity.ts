@@ -24,7 +24,7 @@ export function vetoPolarity(
   const whether = a.frame === 'yes-no' && b.frame === 'yes-no'
   if (whether && shared >= 0.4 && !denied && forbids(a) !== forbids(b))
     vetoes.push({ kind: 'antonym', words: sides(['forbidden'], []) })
-  const opposed = opposite(a, b) ?? opposite(b, a)
+  const opposed = opposite(a, b) ?? opposite(b, a) ?? particles(a, b)
   if (opposed) vetoes.push({ kind: 'antonym', words: sides([opposed[0]], [opposed[1]]) })
 }
 
@@ -43,6 +43,42 @@ function opposite(from: Question, other: Question): [string, string] | undefined
     }
     const base = denied(stem, from, other) ?? formed(lower, from, other)
     if (base) return [stem, base]
+  }
+  return undefined
+}
+
+const directions: ReadonlyMap<string, string> = new Map([
+  ['in', 'out'],
+  ['out', 'in'],
+  ['on', 'off'],
+  ['off', 'on'],
+  ['up', 'down'],
+  ['down', 'up'],
+])
+
+/** With these a verb is another verb. */
+const particled = /^(?:up|out|off|down|away|over|back)$/
+
+/** What stands behind the word, wherever it stands. */
+const behind = ({ tokens }: Question, word: string): string[] =>
+  tokens.flatMap(({ stem }, at) => (stem === word ? [tokens[at + 1]?.lower ?? ''] : []))
+
+/** "Check in" and "check out", "sign up" and "sign out": the same word before another particle. */
+function particles(a: Question, b: Question): [string, string] | undefined {
+  for (const [at, { lower, stem }] of a.tokens.entries()) {
+    const particle = a.tokens[at + 1]?.lower ?? ''
+    const against = directions.get(particle) ?? ''
+    const phrasal = particled.test(particle)
+    if (against === '' && !phrasal) continue
+    const meets = (other: string): boolean =>
+      other !== particle && (other === against || (phrasal && particled.test(other)))
+    const found = behind(b, stem).find(meets)
+    if (
+      found !== undefined &&
+      !behind(b, stem).includes(particle) &&
+      !behind(a, stem).includes(found)
+    )
+      return [`${lower} ${particle}`, `${lower} ${found}`]
   }
   return undefined
 }

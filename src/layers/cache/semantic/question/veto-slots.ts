@@ -3,7 +3,7 @@
  * `veto-substitution.ts`, so only where the questions share most of their matter.
  * @module
  */
-import { namedBy } from './accounting.ts'
+import { namedBy, saidBy } from './accounting.ts'
 import type { Closeness } from './closeness.ts'
 import { synonymous } from './lexicon.ts'
 import type { Question, Token, Veto } from './question.ts'
@@ -42,7 +42,9 @@ function prepositions(a: Question, b: Question): string | undefined {
       foreign(right, a) &&
       !alike(left, right) &&
       !namedBy(left.stem, a, b) &&
-      !namedBy(right.stem, b, a)
+      !namedBy(right.stem, b, a) &&
+      !saidBy(left.stem, a, b) &&
+      !saidBy(right.stem, b, a)
     ) {
       return sides([marker, left.lower], [marker, right.lower])
     }

@@ -5,7 +5,7 @@
  */
 import type { Closeness } from './closeness.ts'
 import type { Question, Token, Veto } from './question.ts'
-import { sides } from './sets.ts'
+import { meet, sides } from './sets.ts'
 import { stem } from './stem.ts'
 import { functionWords } from './tables/function-words.ts'
 
@@ -77,11 +77,6 @@ function isConverse(one: Deed, other: Deed): boolean {
         (right.has(one.verb) && left.has(other.verb)),
     )
   )
-}
-
-const meet = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => {
-  for (const word of a) if (b.has(word)) return true
-  return false
 }
 
 /** More words than this on one side of a verb are no name. */

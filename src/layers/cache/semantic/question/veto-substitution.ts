@@ -3,6 +3,7 @@
  * two are known to mean the same. Catches what no table of families can list (product names, parts, topics).
  * @module
  */
+import { saidBy } from './accounting.ts'
 import type { Closeness } from './closeness.ts'
 import { synonymous } from './lexicon.ts'
 import type { Question, Token, Veto } from './question.ts'
@@ -29,8 +30,8 @@ export function vetoSubstitution(a: Question, b: Question, _: Closeness, vetoes:
   if (start + end < 3 || Math.max(left.length, right.length) - start - end > 2) return
   const middleA = left.slice(start, left.length - end).filter(isMatter)
   const middleB = right.slice(start, right.length - end).filter(isMatter)
-  const lostA = middleA.filter((token) => !explained(token, middleB))
-  const lostB = middleB.filter((token) => !explained(token, middleA))
+  const lostA = middleA.filter((token) => !explained(token, middleB) && !saidBy(token.stem, a, b))
+  const lostB = middleB.filter((token) => !explained(token, middleA) && !saidBy(token.stem, b, a))
   if (lostA.length > 0 && lostB.length > 0) {
     const words = [lostA[0]!.lower, lostB[0]!.lower].sort()
     vetoes.push({ kind: 'substitution', words: words.join(' / ') })

@@ -2,7 +2,7 @@
  * Of the same matter, said of others, of another time, in another mood or asked in another unit.
  * @module
  */
-import { unaccounted } from './accounting.ts'
+import { weighty } from './accounting.ts'
 import type { Closeness } from './closeness.ts'
 import type { Question, Veto, VetoKind } from './question.ts'
 import { sides, without } from './sets.ts'
@@ -38,17 +38,27 @@ should: should shall ought
 must: must
 `)
 
-export function vetoVoices(a: Question, b: Question, { shared }: Closeness, vetoes: Veto[]): void {
+/** Share of common matter from which nothing else differs where every word is accounted for. */
+const enough = 0.5
+
+export function vetoVoices(a: Question, b: Question, closeness: Closeness, vetoes: Veto[]): void {
   compare('unit', unitsOf(a), unitsOf(b), vetoes)
-  if (shared < 1 || unaccounted(a, b).length + unaccounted(b, a).length > 0) return
-  compare('principal', read(a, persons), read(b, persons), vetoes)
+  const { shared } = closeness
+  if (shared < enough) return
+  const [left, right] = [closeness.left(), closeness.right()]
+  if (weighty(left, a, b).length + weighty(right, b, a).length > 0) return
   // "In 1990" says when, whatever the verb does.
-  if (a.numbers.length + b.numbers.length === 0)
-    compare('tense', read(a, times), read(b, times), vetoes)
+  if (!isDated(a) && !isDated(b)) compare('tense', read(a, times), read(b, times), vetoes)
+  if (shared < 1 || left.length + right.length > 0) return
+  compare('principal', read(a, persons), read(b, persons), vetoes)
   // "How could I …" and "How should I …" ask for a way, both.
   if (a.frame !== 'how-to' && b.frame !== 'how-to')
     compare('tense', read(a, modes), read(b, modes), vetoes)
 }
+
+/** A year says when. */
+const isDated = ({ numbers }: Question): boolean =>
+  numbers.some(({ value, unit }) => unit === '' && /^(?:1[0-9]|20)\d\d$/.test(value))
 
 /** Each side has one that the other lacks. */
 function compare(

@@ -2,6 +2,7 @@
  * Whose matter it is, and of how many: persons and quantifiers.
  * @module
  */
+import { weighty } from './accounting.ts'
 import type { Closeness } from './closeness.ts'
 import { synonymous } from './lexicon.ts'
 import type { Question, Veto } from './question.ts'
@@ -25,14 +26,15 @@ const measures = [
   ['average', 'total'],
   ['average', 'median'],
   ['total', 'median'],
+  ['highest', 'advised'],
+  ['highest', 'usual'],
+  ['highest', 'average'],
+  ['advised', 'usual'],
+  ['advised', 'average'],
 ] as const
 
-export function vetoWhom(
-  a: Question,
-  b: Question,
-  { insertion, shared }: Closeness,
-  vetoes: Veto[],
-): void {
+export function vetoWhom(a: Question, b: Question, closeness: Closeness, vetoes: Veto[]): void {
+  const { insertion, shared } = closeness
   const left = [...relations(a, b), ...gender(a, b)]
   const right = [...relations(b, a), ...gender(b, a)]
   if (left.length + right.length > 0) {
@@ -56,7 +58,7 @@ export function vetoWhom(
   const whether = a.frame === 'yes-no' && b.frame === 'yes-no'
   const opposed = pairs.find(
     ([one, other]) =>
-      (whether || one === 'both' || other === 'none') &&
+      (whether || one === 'both' || other === 'none' || (shared >= 1 && other === 'some')) &&
       ((only(a, b, one) && only(b, a, other)) || (only(b, a, one) && only(a, b, other))),
   )
   const measured = measures.find(
@@ -68,7 +70,12 @@ export function vetoWhom(
   const sweeping = shared >= 0.5 && (sweeps(a, b) || sweeps(b, a)) ? 'all / -' : undefined
   // Whether they may, and whether all of them may.
   const whole =
-    whether && shared >= 1 && (only(a, b, 'all') || only(b, a, 'all')) ? 'all / -' : undefined
+    whether &&
+    shared >= 0.5 &&
+    (only(a, b, 'all') || only(b, a, 'all')) &&
+    weighty(closeness.left(), a, b).length + weighty(closeness.right(), b, a).length === 0
+      ? 'all / -'
+      : undefined
   const alone = shared >= 0.5 && (only(a, b, 'only') || only(b, a, 'only')) ? 'only / -' : undefined
   const found = bounded ?? (opposed ?? measured)?.join(' / ') ?? few ?? sweeping ?? whole ?? alone
   if (found) {

@@ -10,11 +10,13 @@ import { vetoMembers } from './veto-members.ts'
 import { vetoNames } from './veto-names.ts'
 import { vetoNumbers } from './veto-numbers.ts'
 import { vetoOrder } from './veto-order.ts'
+import { vetoPersons } from './veto-persons.ts'
 import { vetoPolarity } from './veto-polarity.ts'
 import { vetoSubjects } from './veto-subjects.ts'
 import { vetoSubstitution } from './veto-substitution.ts'
 import { vetoSlots } from './veto-slots.ts'
 import { vetoUnaccounted } from './veto-unaccounted.ts'
+import { vetoVerbs } from './veto-verbs.ts'
 import { vetoVoices } from './veto-voices.ts'
 import { difference, sides } from './sets.ts'
 import { vetoWhom } from './veto-whom.ts'
@@ -28,14 +30,16 @@ const checks: readonly Check[] = [
   vetoFrames,
   vetoNames,
   vetoMembers,
+  vetoUnaccounted,
   vetoWhom,
   vetoSubstitution,
   vetoOrder,
   vetoSubjects,
+  vetoPersons,
   vetoPolarity,
   vetoSlots,
+  vetoVerbs,
   vetoVoices,
-  vetoUnaccounted,
 ]
 
 /**

@@ -15,14 +15,17 @@ conveniently carefully seem seemingly yet already since however therefore rememb
 strangely odd weird weirdly awhile bit further impression confused thought heard hear said say recently lately ago
 soon couple sure aware mistake mistaken accidentally accident urgently urgent asap quick pretty highly fully
 completely entirely totally directly somewhere anywhere anymore besides additionally everything normal usual
-everyday genuine genuinely true well please kindly wondering
+everyday genuine genuinely true well please kindly wondering essentially frankly potentially hopefully precise indeed
+quite namely thus hence moreover furthermore nevertheless ultimately particularly whatsoever accordingly apparently
+unfortunately sadly luckily merely supposedly annoying annoyingly frustrating thx pls plz btw fyi lol hmm uh um oh folks
+guys dear sorry gonna wanna gotta kinda sorta elaborate etc
 `
 const verbs = `
 exist occur happen arise appear consider regard believe suppose involve entail conduct perform undertake proceed
 obtain receive acquire gain provide offer give set become belong apply let permit intend hope expect wish suggest
 recommend advise describe discuss mention refer state indicate explain clarify figure ask request inquire know tell
 wonder face encounter experience undergo experiencing contribute relate concern associate available located found
-based include contain made done taken given involved charged
+based include contain made done taken given involved charged put bring
 `
 const nouns = `
 world earth life opinion view viewpoint advice suggestion recommendation information info detail concept notion
@@ -68,7 +71,9 @@ document: provide submit require paper form certificate
 policy: rule
 rule: policy
 feature: include plan contain
-limit: maximum most minimum least
+limit: maximum most minimum least cover allow
+insurance: coverage cover insured deductible premium
+submit: deadline cutoff due application
 maximum: limit most
 notice: know notify inform
 contact: phone number call reach email
@@ -188,7 +193,7 @@ music: song album band
 new: replace replacement latest change reset set
 check: status balance verify
 reach: available contact call phone
-process: application claim payment through
+process: application claim payment through transfer order
 issue: send refund card
 purchase: buy bought shop card
 open: dispute ticket case claim request complaint

@@ -4,8 +4,9 @@
  * @module
  */
 import { synonymWords } from './synonym-words.ts'
+import { synonymWords2 } from './synonym-words-2.ts'
 
 /** Each list: words that may stand for each other. */
-export const synonymLines: readonly (readonly string[])[] = synonymWords
-  .split(';')
-  .map((words) => words.trim().split(' '))
+export const synonymLines: readonly (readonly string[])[] = [synonymWords, synonymWords2]
+  .flatMap((text) => text.split(';'))
+  .map((words) => words.trim().split(/\s+/))

@@ -1,0 +1,84 @@
+/**
+ * Questions of much the same words: what every word of theirs says is meant, or it is accounted for.
+ */
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { readQuestion } from './read-question.ts'
+import { vetoesBetween } from './vetoes.ts'
+
+const kinds = (a: string, b: string): string[] =>
+  vetoesBetween(readQuestion(a), readQuestion(b)).map(({ kind }) => kind)
+
+const apart: [kind: string, a: string, b: string][] = [
+  // No wording is so far from the other that its words are not meant.
+  [
+    'substitution',
+    'Does the price of a hut in Arco include towels?',
+    'Are mopeds included with a hut in Arco?',
+  ],
+  [
+    'substitution',
+    'How do I clean the glass front of a pellet stove?',
+    'What removes soot from the glass front of a pellet stove?',
+  ],
+  ['substitution', 'My dryer shows E17, what is it?', 'What does E17 mean on a mixer?'],
+  // A verb or an adjective before a code is no name of its kind.
+  ['substitution', 'What does E17 mean on a dryer?', 'What clears E17 on a dryer?'],
+  ['substitution', 'What does E17 mean on a dryer?', 'What does a dim E17 mean on a dryer?'],
+  ['substitution', 'How do I fill in the form?', 'How do I submit the form?'],
+  ['substitution', 'May owners paint the fence?', 'May guests paint the fence?'],
+  ['substitution', 'How do I find a pilot?', 'How do I become a pilot?'],
+  ['substitution', 'What is a single berth to Bari?', 'What is a berth to Bari?'],
+  ['frame', 'How does a sextant work?', 'How do I make a sextant?'],
+  ['frame', 'What is a sextant?', 'What is a sextant for?'],
+  ['frame', 'What does the fuse look like in a van?', 'Where is the fuse in a van?'],
+  ['tense', 'Who pays for the mast?', 'Who paid for the mast?'],
+  ['tense', 'Which crew did Ann Lee belong to?', 'Of which crew is Ann Lee a member?'],
+  ['tense', 'How much was mooring for 3 hours?', 'What do I pay to moor for 3 hours?'],
+  ['quantifier', 'Is bait taxable for anglers?', 'Is all bait taxable for anglers?'],
+  ['quantifier', 'What is the maximum dose of salt?', 'What is the recommended dose of salt?'],
+  ['antonym', 'When does check in start?', 'What time does check out start?'],
+  ['antonym', 'How do I sign up for the choir?', 'How do I sign out of the choir?'],
+  ['number', 'Can I use two sails on one mast?', 'Can I use one sail on two masts?'],
+  ['number', 'How do I print on both sides?', 'How do I print on one side?'],
+  ['principal', 'What if my skipper hates me?', 'What if I hate my skipper?'],
+  [
+    'principal',
+    'Is it odd to have a crush on my cook?',
+    'Is it odd that my cook has a crush on me?',
+  ],
+  ['order', 'Why do good cooks like bad wine?', 'Why do bad cooks like good wine?'],
+  ['order', 'How do Kenyans see Chile?', 'How do Chileans see Kenya?'],
+  ['order', 'What do herons eat?', 'What eats herons?'],
+  ['order', 'How many boats can a club own?', 'How many clubs can a boat own?'],
+  ['order', 'Who may invite?', 'Who may be invited?'],
+  ['freshness', 'Is the lock open?', 'Is the lock open for the time being?'],
+]
+
+const same: [string, string][] = [
+  // Phrases for words, and words for phrases.
+  ['How do I get rid of rust on a hinge?', 'How do I remove rust from a hinge?'],
+  ['How do I turn off roaming?', 'How do I deactivate roaming?'],
+  ['Until when do I have to apply for the fair?', 'What is the deadline to apply for the fair?'],
+  // What goes without saying beside what both say.
+  ['How do I play tennis on clay?', 'How is the sport of tennis played on clay?'],
+  ['Do I owe tax on a tip?', 'Is a tip taxable?'],
+  ['How many business days does a refund take?', 'How long does a refund take?'],
+  // Formed of one word.
+  ['Is the renewal automatic?', 'Is it renewed automatically?'],
+  ['What is the function of the error code E17?', 'What is the function of error E17?'],
+]
+
+describe('words that are meant', () => {
+  for (const [kind, a, b] of apart) {
+    it(`${kind}: ${a} | ${b}`, () => {
+      assert.ok(kinds(a, b).includes(kind), `vetoes: ${kinds(a, b).join(' ') || 'none'}`)
+      assert.ok(kinds(b, a).includes(kind))
+      assert.deepEqual([...kinds(a, a), ...kinds(b, b)], [])
+    })
+  }
+})
+
+describe('words that are accounted for', () => {
+  for (const [a, b] of same) it(`${a} | ${b}`, () => assert.deepEqual(kinds(a, b), []))
+})
