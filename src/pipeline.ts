@@ -59,7 +59,8 @@ interface Descent {
   readonly story: Story
   /** The call was drawn for proof: layers under certificate stay out of the client's answer. */
   readonly trial: Trial | undefined
-  readonly stepsOf: Map<Reply, readonly Step[]>
+  /** Of replies that a layer sent for: made with the first, since most calls have none. */
+  stepsOf: Map<Reply, readonly Step[]> | undefined
   readonly steps: Step[]
   readonly watches: Watch[]
 }
@@ -83,7 +84,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     const trial = parts.trial?.(call)
     const record = parts.record?.(call)
     const watches = record === undefined ? [] : [record]
-    const descent: Descent = { story, trial, stepsOf: new Map(), steps: [], watches }
+    const descent: Descent = { story, trial, stepsOf: undefined, steps: [], watches }
     return descend(0, call, 'serve', descent, (outcome) => parts.close(story, outcome))
   }
 
@@ -182,7 +183,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     if (guarded.ended === 'send-failed') throw guarded.error
     if (!used || !result) return call
     if (taken) for (const effect of kit.effects) safely(layer.name, effect)
-    if (result.kind === 'reply') descent.steps.push(...(descent.stepsOf.get(served!) ?? []))
+    if (result.kind === 'reply') descent.steps.push(...(descent.stepsOf?.get(served!) ?? []))
     else descent.steps.push(stepOf(layer.name, call, result, kit))
     return result
   }
@@ -201,7 +202,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     const rest = (next: Call): Promise<Reply> => {
       // A story of its own: the client's is written, or about to be.
       const story: Story = { call: next, lines: [], steps: [], reply: undefined, answeredAt: 0 }
-      const own: Descent = { story, trial: allOff, stepsOf: new Map(), steps: [], watches: [] }
+      const own: Descent = { story, trial: allOff, stepsOf: undefined, steps: [], watches: [] }
       return descend(at + 1, next, 'shadow', own, () => {})
     }
     const failed = (error: unknown): void => parts.skipped('job', 'threw', error)
@@ -211,12 +212,13 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   /** What `kit.send` does: the rest of the list, on a descent of its own. */
   function restOf(at: number, call: Call, outer: Descent, sent: Reply[]): Rest {
     return async (next, why) => {
-      const inner: Descent = { ...outer, stepsOf: new Map(), steps: [], watches: [] }
+      const inner: Descent = { ...outer, stepsOf: undefined, steps: [], watches: [] }
       // What a layer sends below a trial serves nobody.
       const kind = outer.trial === allOff ? 'shadow' : why
       const reply = await descend(at + 1, next, kind, inner, () => {})
       const same = next.edits === call.edits && next.target === call.target
       const own = same ? [] : [stepOf(layers[at]!.name, call, next)]
+      outer.stepsOf ??= new Map()
       outer.stepsOf.set(reply, [...own, ...inner.steps])
       sent.push(reply)
       return reply
