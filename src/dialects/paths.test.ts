@@ -104,6 +104,33 @@ test('Gemini says model and stream in the path', () => {
   assert.equal(readEndpoint('POST', '/v1beta/openai/chat/completions')?.dialect, 'openai-chat')
 })
 
+test('a model’s name with a colon in it does not make a call Google’s', () => {
+  const tuned = [
+    'ft:gpt-4o-mini:acme::BxYzAbCd',
+    'ft%3Agpt-4o-mini:acme::BxYz',
+    'ft:x:y:countTokens',
+  ]
+  for (const name of [
+    ...tuned,
+    'ft:gpt-4o-mini:generateContent',
+    'qwen3:latest',
+    'a:constructor',
+  ]) {
+    for (const method of ['GET', 'DELETE', 'POST', 'PATCH', 'HEAD']) {
+      const endpoint = readEndpoint(method, `/v1/models/${name}`)
+      assert.equal(endpoint?.family, 'openai', `${method} ${name}`)
+      if (method === 'GET') assert.equal(endpoint.model, decodeURIComponent(name))
+    }
+  }
+  for (const method of ['GET', 'DELETE', 'PATCH']) {
+    assert.equal(readEndpoint(method, '/v1/models/g:generateContent')?.family, 'openai', method)
+  }
+  assert.equal(readEndpoint('POST', '/v1/models/g:batchGenerateContent')?.family, 'gemini')
+  assert.equal(readEndpoint('POST', '/v1/tunedModels/g:generateContent')?.family, 'gemini')
+  const named = readEndpoint('GET', '/gemini/v1/models/ft:x:acme')
+  assert.equal(named?.family, 'gemini', 'a prefix says whose it is')
+})
+
 test('what leads nowhere, or could climb out of the base, is not served', () => {
   for (const url of [
     '',

@@ -51,7 +51,7 @@ export const readEndpoint = (
   const path = toVersioned(rest, family)
   if (path === undefined) return undefined
 
-  if (family === 'gemini' || (family === undefined && geminiPath.test(path))) {
+  if (family === 'gemini' || (family === undefined && isGemini(method, path))) {
     return readGemini(method, path, query, family)
   }
   const anthropic =
@@ -68,7 +68,18 @@ export const readEndpoint = (
 const prefixes = /^\/(openai|anthropic|gemini|google)(?=\/|$)/
 /** Dot segments, empty segments and backslashes, plain or escaped. */
 const climbs = /(?:^|\/)(?:\.|%2e){1,2}(?:\/|$)|\/\/|\\|%5c|%2f(?:\.|%2e){2}/i
-const geminiPath = /^\/v1(?:alpha|beta)\b|^\/v1\/(?:models|tunedModels)\/[^/]+:[a-zA-Z]+$/
+const geminiVersion = /^\/v1(?:alpha|beta)\b/
+const geminiVerb = /^\/v1\/(?:models|tunedModels)\/(?!ft(?::|%3a))[^/]+:([a-zA-Z]+)$/i
+
+/**
+ * Whether a plain path is Google's alone. Below `/v1/models` that takes one of its verbs: names of other makers end in
+ * letters behind a colon too (`ft:gpt-4o:acme::Abc`), and who is taken for Google's caller shows Google its key.
+ */
+const isGemini = (method: string, path: string): boolean => {
+  if (geminiVersion.test(path)) return true
+  const verb = method === 'POST' ? geminiVerb.exec(path)?.[1] : undefined
+  return verb !== undefined && geminiVerbs[verb] !== undefined
+}
 
 type Known = Pick<Endpoint, 'dialect' | 'family' | 'operation'>
 
@@ -196,6 +207,10 @@ const geminiVerbs: Readonly<Record<string, Operation>> = Object.assign(Object.cr
   countTokens: 'count',
   embedContent: 'embed',
   batchEmbedContents: 'embed',
+  batchGenerateContent: 'other',
+  asyncBatchEmbedContent: 'other',
+  predict: 'other',
+  predictLongRunning: 'other',
 } satisfies Record<string, Operation>)
 
 const decode = (text: string) => {
