@@ -61,13 +61,66 @@ test('a client’s own key goes to its own provider only', () => {
   assert.equal(open.of(call('mine', bearer))[0]!.auth!.value.reveal(), `Bearer ${key}`)
 })
 
+test('a key whose form names its maker is shown to no other maker, whatever the path said', () => {
+  const keys = {
+    openai: ['Bearer sk-proj-1', 'Bearer sk-svcacct-1', 'bearer sk-admin-1'],
+    anthropic: ['Bearer sk-ant-oat01-1', 'Bearer sk-ant-api03-1'],
+    gemini: ['Bearer AIzaSyD-1', 'Bearer AQ.Ab8'],
+  }
+  const shown = (
+    setting: Record<string, ProviderSettings>,
+    provider: string,
+    headers: Record<string, string>,
+    client: string,
+  ) => {
+    const target = { provider, model: '', dialect: 'opaque', path: '/v1/files' }
+    try {
+      return setup(setting).of(call(provider, headers, { client, target }))[0]!.credential
+    } catch (error) {
+      return (error as { code: string }).code
+    }
+  }
+  for (const client of ['opaque', 'openai-chat', 'anthropic-messages', 'gemini']) {
+    for (const [maker, values] of Object.entries(keys)) {
+      for (const provider of Object.keys(keys).filter((id) => id !== maker)) {
+        for (const authorization of values) {
+          const label = `${authorization} ${client} ${provider}`
+          assert.equal(shown({}, provider, { authorization }, client), 'credential_missing', label)
+        }
+      }
+    }
+  }
+  const bare: [string, Record<string, string>][] = [
+    ['openai', { 'x-api-key': 'sk-ant-api03-1' }],
+    ['openai', { 'x-goog-api-key': 'anything' }],
+    ['anthropic', { 'x-goog-api-key': 'anything' }],
+    ['gemini', { 'x-api-key': 'sk-ant-api03-1' }],
+  ]
+  for (const [provider, headers] of bare) {
+    assert.equal(shown({}, provider, headers, 'opaque'), 'credential_missing')
+  }
+  for (const [maker, values] of Object.entries(keys)) {
+    for (const authorization of values) {
+      assert.equal(shown({}, maker, { authorization }, 'opaque'), 'client', authorization)
+    }
+  }
+  const elsewhere = { openai: { base: 'https://proxy.example/v1' } }
+  const claude = { authorization: 'Bearer sk-ant-api03-1' }
+  assert.equal(
+    shown(elsewhere, 'openai', claude, 'openai-chat'),
+    'client',
+    'an address of the user’s own takes the keys that it takes',
+  )
+})
+
 test('logins of coding agents are subscriptions', () => {
   const candidates = setup()
-  const subscription = (authorization: string) =>
-    candidates.of(call('openai', { authorization }))[0]!.subscription
-  assert.equal(subscription('Bearer sk-ant-oat01-x'), true)
+  const subscription = (authorization: string, provider = 'openai', client = 'openai-chat') =>
+    candidates.of(call(provider, { authorization }, { client }))[0]!.subscription
+  assert.equal(subscription('Bearer sk-ant-oat01-x', 'anthropic', 'anthropic-messages'), true)
+  assert.equal(subscription('Bearer sk-ant-api03-x', 'anthropic', 'anthropic-messages'), false)
   assert.equal(subscription('Bearer eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln'), true)
-  for (const metered of ['sk-ant-api03-x', 'sk-proj-eyJ', 'eyJ', 'gsk_x']) {
+  for (const metered of ['sk-proj-eyJ', 'eyJ', 'gsk_x']) {
     assert.equal(subscription(`Bearer ${metered}`), false, metered)
   }
 })

@@ -14,6 +14,8 @@ export interface ClientKey {
   readonly secret: Secret
   /** A login of a coding agent: a flat fee pays for it, so that dollars a call would be invented. */
   readonly subscription: boolean
+  /** The maker whose keys look so: no other gets it. undefined where the form tells nothing. */
+  readonly madeBy: string | undefined
 }
 
 const places = ['authorization', 'x-api-key', 'x-goog-api-key', 'api-key'] as const
@@ -27,7 +29,12 @@ export function readClientKey(headers: Readonly<Record<string, string>>): Client
     const value = headers[header]
     if (value === undefined || value === '') continue
     if (latest?.header === header && latest.secret.reveal() === value) return latest
-    latest = { header, secret: new Secret(value), subscription: isSubscription(header, value) }
+    latest = {
+      header,
+      secret: new Secret(value),
+      subscription: isSubscription(header, value),
+      madeBy: makerOf(header, value),
+    }
     return latest
   }
   return undefined
@@ -50,10 +57,19 @@ function isSubscription(header: string, value: string): boolean {
   )
 }
 
+/** By the prefixes that the makers give their keys; `x-goog-api-key` is nobody else's header. */
+function makerOf(header: string, value: string): string | undefined {
+  if (header === 'x-goog-api-key') return 'gemini'
+  const form = /^(?:bearer\s+)?(?:(AIza|AQ\.)|(sk-ant-)|sk-(?:proj|svcacct|admin)-)/i.exec(value)
+  if (form === null) return undefined
+  return form[1] !== undefined ? 'gemini' : form[2] !== undefined ? 'anthropic' : 'openai'
+}
+
 /**
  * Whether the client's key may go to this provider: only to the one that it was made for, or where the configuration
  * says `passThrough`. It was made for the provider that the client called by its own URL (`keyFor`), else for the maker
- * of the dialect that the client speaks.
+ * of the dialect that the client speaks. A key that shows by its form whose it is goes to no other maker's own address,
+ * whatever was called: a path that was read wrongly must not cost a key.
  */
 export function mayShow(
   provider: Provider,
@@ -63,14 +79,13 @@ export function mayShow(
 ): boolean {
   if (provider.passThrough) return true
   if (keyFor !== undefined) return provider.id === keyFor
-  // Google's compatible path speaks OpenAI's dialect; its keys show by their form whom they are for.
-  if (key !== undefined && provider.id === 'gemini' && googleKey.test(key.secret.reveal())) {
-    return true
-  }
+  const madeBy = key?.madeBy
+  if (madeBy !== undefined && madeBy !== provider.id && provider.atHome) return false
+  // Google's compatible path speaks OpenAI's dialect.
+  if (madeBy === 'gemini' && provider.id === 'gemini') return true
   // Paths that pass unread are served under their maker's own prefix, and their headers were meant for it.
   if (client === 'opaque') return provider.id in makers
   return provider.id === defaultHost[client]
 }
 
-const googleKey = /^(?:bearer\s+)?(?:AIza|AQ\.)/i
 const makers: Readonly<Record<string, true>> = { openai: true, anthropic: true, gemini: true }

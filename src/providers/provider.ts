@@ -54,6 +54,8 @@ export interface Provider {
   readonly name: string
   /** An entry of the catalogue. */
   readonly builtIn: boolean
+  /** Called where the catalogue says, and nowhere that the configuration named. */
+  readonly atHome: boolean
   readonly dialects: Readonly<Partial<Record<Dialect, string>>>
   readonly auth: AuthHeader
   readonly authOf: Readonly<Partial<Record<Dialect, AuthHeader>>>
@@ -112,6 +114,7 @@ function createProvider(
     id,
     name: host?.name ?? id,
     builtIn: host !== undefined,
+    atHome: host?.base === base && base !== '' && !settings.endpoints?.length,
     dialects: dialectsOf(settings.dialects, host?.dialects),
     auth: host?.auth ?? (speaksOnlyAnthropic(settings.dialects) ? 'x-api-key' : 'authorization'),
     authOf: host?.authOf ?? {},
