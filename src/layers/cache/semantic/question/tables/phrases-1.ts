@@ -46,7 +46,6 @@ safe to eat, edible; well known, famous, renowned; throw up, vomit, vomiting;
 make payment, pay, do payment, carry out payment;
 do refund, refund, issue refund, give refund, provide refund, process refund;
 get refund, refund, receive refund, obtain refund, get money back, money back;
-place order, order, put in order, make order;
 make appointment, book appointment, schedule appointment, set up appointment, arrange appointment;
 make decision, decide, take decision, come to decision, reach decision;
 make complaint, complain, file complaint, lodge complaint, submit complaint, raise complaint;
@@ -85,12 +84,10 @@ get well, recover, get better; get older, age; get married, marry, wed, tie knot
 get divorced, divorce, get divorce, file for divorce;
 get pregnant, become pregnant, conceive, fall pregnant;
 get sick, become ill, fall ill, get ill, become sick; get rid of, eliminate, remove;
-get off, disembark, alight; get to, reach, arrive at; give up, quit, stop;
-quit smoking, stop smoking, give up smoking;
+get off, disembark, alight; get to, reach, arrive at; give up, stop; stop smoking, give up smoking;
 quit drinking, stop drinking, give up drinking, give up alcohol, stop drinking alcohol;
 cut down on, reduce, cut back on; cut back, reduce; cut off, disconnect; use up, exhaust;
-run out of, use up; bring to end, end, put end to; put together, assemble; put up with, tolerate;
-put on weight, gain weight, get fat;
+run out of, use up; put together, assemble; put up with, tolerate;
 lose weight, slim down, weight loss, shed weight, shed pounds, drop weight;
 lose hair, hair loss, go bald; lose job, job loss, become unemployed; show up, turn up, appear;
 turn down, reject, decline; rule out, exclude; leave out, omit; cross out, strike out;
@@ -284,5 +281,8 @@ fast track, expedite, express service, expedited; certified copy, attested copy;
 association football, soccer; world cup, fifa world cup; ping pong, table tennis, pingpong;
 horse riding, horseback riding, equestrianism; track and field, athletics;
 goal keeper, goalkeeper, goalie; sit up, situp; push up, press up, pushup;
-pull up exercise, chin up; weight lifting, weightlifting, lift weights, weight training
+pull up exercise, chin up; weight lifting, weightlifting, lift weights, weight training;
+build muscle, gain muscle, muscle growth, muscle gain; olympic games, olympics;
+capital city, capital; united states, usa; united kingdom, uk; united arab emirates, uae;
+european union, eu; united nations, un; czech republic, czechia; netherlands, holland
 `

@@ -1,8 +1,5 @@
 /** Of `phrases.ts`: phrases that say the same, a comma between two, a semicolon behind the last. Our own list. */
 export const phrases2 = `
-build muscle, gain muscle, muscle growth, muscle gain; olympic games, olympics;
-capital city, capital; united states, usa; united kingdom, uk; united arab emirates, uae;
-european union, eu; united nations, un; czech republic, czechia; netherlands, holland;
 ivory coast, cote d'ivoire; new york city, nyc; mount everest, mt everest, everest;
 middle east, near east; tidal wave, tsunami; greenhouse gas emissions, carbon emissions;
 carbon dioxide, co2; hydrogen peroxide, h2o2; table salt, sodium chloride, nacl;
@@ -284,5 +281,8 @@ initial public offering, ipo, go public, going public; exchange traded fund, etf
 index fund, tracker fund, index tracker; treasury bill, t bill;
 dividend date, dividend payment date; dividend reinvestment plan, drip, reinvest dividends;
 return on investment, roi, investment return; p e ratio, pe ratio, price earnings ratio;
-earnings per share, eps; market capitalization, market cap, market capitalisation
+earnings per share, eps; market capitalization, market cap, market capitalisation;
+dollar cost averaging, dca, pound cost averaging;
+financial advisor, financial adviser, financial planner; day trading, day trade, intraday trading;
+short selling, short stock, sell short, shorting; stop loss, stop loss order
 `

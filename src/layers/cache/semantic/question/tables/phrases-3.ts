@@ -1,8 +1,5 @@
 /** Of `phrases.ts`: phrases that say the same, a comma between two, a semicolon behind the last. Our own list. */
 export const phrases3 = `
-dollar cost averaging, dca, pound cost averaging;
-financial advisor, financial adviser, financial planner; day trading, day trade, intraday trading;
-short selling, short stock, sell short, shorting; stop loss, stop loss order;
 low risk investment, safe investment; begin investing, investing for beginners, get into investing;
 net asset value, nav; retirement account, retirement savings account, retirement plan account;
 pension scheme, pension plan; social security benefit, social security payment;
@@ -284,5 +281,8 @@ boost wifi signal, improve wifi signal, increase wifi range, strengthen wifi sig
 network name, ssid, wifi name; wireless router, wifi router;
 ethernet cable, network cable, lan cable; fiber, fibre, fiber optic, fibre optic;
 hotspot, hot spot, mobile hotspot, personal hotspot, tethering;
-mobile data, cellular data, phone data; data usage, data use, data consumption
+mobile data, cellular data, phone data; data usage, data use, data consumption;
+data cap, data allowance; use up data, exceed data; unlimited data, no data limit, no data cap;
+data roaming, roaming, roam;
+abroad, overseas, in another country, in foreign country, outside country
 `

@@ -1,8 +1,5 @@
 /** Of `phrases.ts`: phrases that say the same, a comma between two, a semicolon behind the last. Our own list. */
 export const phrases4 = `
-data cap, data allowance; use up data, exceed data; unlimited data, no data limit, no data cap;
-data roaming, roaming, roam;
-abroad, overseas, in another country, in foreign country, outside country;
 carrier, mobile operator, network operator, mobile provider, phone company, cell phone company, phone provider, mobile carrier, network provider;
 switch carriers, change carriers, switch providers, change providers, change provider;
 keep number, port number, transfer number, number porting, number portability;
@@ -284,5 +281,8 @@ turn off location, disable location services, stop location tracking, turn off g
 listen in, eavesdrop; spyware, spy software;
 is it legit, is it scam, is it legitimate, is it trustworthy, is it genuine;
 remove virus, delete virus, clean virus; stop spam, block spam, prevent spam, reduce spam;
-clean computer screen, wipe monitor; spilled water on, spilt water on, water got in; spill, spilt
+clean computer screen, wipe monitor; spilled water on, spilt water on, water got in; spill, spilt;
+trade in phone, exchange old phone; before selling, prior to selling, before i sell;
+refurbished, reconditioned, renewed phone; worth buying, worth getting, good buy;
+worth it, worthwhile, worth money, worth price; suitable for, fit for, right for
 `

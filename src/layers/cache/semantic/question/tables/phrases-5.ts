@@ -1,8 +1,5 @@
 /** Of `phrases.ts`: phrases that say the same, a comma between two, a semicolon behind the last. Our own list. */
 export const phrases5 = `
-trade in phone, exchange old phone; before selling, prior to selling, before i sell;
-refurbished, reconditioned, renewed phone; worth buying, worth getting, good buy;
-worth it, worthwhile, worth money, worth price; suitable for, fit for, right for;
 made of, consist of, composed of; on top of, in addition to;
 for beginners, for dummies, for novices, for newbies; old people, elderly, seniors, older people;
 wheelchair accessible, accessible by wheelchair, suitable for wheelchairs;
@@ -25,7 +22,7 @@ foggy windows, windows fog up, misted windows, windows steam up; take out, remov
 leave on overnight, leave running overnight;
 use most electricity, consume most power, biggest electricity users;
 moving house, move home, moving out, relocate; get back, recover, regain; go back, return;
-get rid of, remove, eliminate, throw out; pull up, show, display, open; bring up, show, display;
+get rid of, remove, eliminate, throw out; pull up, show, display, open; bring up, display;
 put on, wear; no longer, stop, any more, anymore;
 fee waived, fees waived, free, free of charge, no fee, without fee, no charge, fee free;
 waive fee, waive fees, free of charge, no fee, without fee;
