@@ -49,6 +49,8 @@ export const hosts: readonly Host[] = [
     variables: ['GEMINI_API_KEY', 'GOOGLE_API_KEY'],
     includeUsage: true,
     promptCacheKey: false,
+    // The price list has one Google, which sells Claude too: that is Vertex, and not this host.
+    serves: /(?:^|\/)(?:gemini|gemma)/i,
     tested: 'documentation only',
     documentation: 'https://ai.google.dev/api',
   },

@@ -34,6 +34,8 @@ export interface Host {
   readonly promptCacheKey: boolean
   readonly tested: TestedAgainst
   readonly documentation: string
+  /** The models that it serves, where the price list has others under its name too; absent: all of the list's. */
+  readonly serves?: RegExp
   /** Set where the host cannot be called: what to do instead. */
   readonly wayOut?: string
 }

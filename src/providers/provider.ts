@@ -72,6 +72,8 @@ export interface Provider {
   readonly includeUsage: boolean
   /** Provider whose prices apply. */
   readonly priceAs: string
+  /** The models that it serves of those that are priced so; undefined: all of them. */
+  readonly serves: RegExp | undefined
   readonly wayOut: string | undefined
 }
 
@@ -136,6 +138,7 @@ function createProvider(
       (upstream.connections ?? defaultConnections) * Math.max(1, settings.endpoints?.length ?? 1),
     includeUsage: settings.includeUsage ?? host?.includeUsage ?? false,
     priceAs: settings.priceAs ?? id,
+    serves: host?.serves,
     wayOut: settings.base === undefined ? host?.wayOut : undefined,
   }
 }

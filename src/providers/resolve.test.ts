@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Dialect } from '../call.ts'
+import { readPriceFile } from '../pricing/price-file.ts'
+import { loadPriceList } from '../pricing/price-list.ts'
+import { matches } from '../pricing/match.ts'
 import { createProviders } from './provider.ts'
 import { createResolve } from './resolve.ts'
 
@@ -90,4 +93,55 @@ test('what passes unread goes to its maker, whatever its names look like', () =>
   const resolve = make()
   const file = asked('opaque', '/v1/models/groq/llama', 'anthropic', 'groq/llama')
   assert.equal(short(resolve(file, 'groq/llama')), 'anthropic groq/llama /v1/models/groq/llama')
+})
+
+test('no maker is sent what another makes, though its price list holds it (Vertex sells Claude)', () => {
+  const prices = loadPriceList({ resourceNames: true })
+  const keys = ['OPENAI', 'ANTHROPIC', 'GEMINI', 'MISTRAL', 'DEEPSEEK', 'XAI']
+  const resolve = createResolve({
+    providers: createProviders({}, Object.fromEntries(keys.map((id) => [`${id}_API_KEY`, 'k']))),
+    providersOf: prices.providersOf,
+    priceId: prices.providerId,
+  })
+  const makers = new Map(
+    readPriceFile().providers.flatMap(({ id, modelMatch }) =>
+      modelMatch === undefined ? [] : [[id === 'google' ? 'gemini' : id, modelMatch] as const],
+    ),
+  )
+  const asks: Parameters<typeof resolve>[0][] = [
+    chat,
+    asked('openai-embeddings', '/v1/embeddings'),
+    asked('openai-responses', '/v1/responses'),
+    asked('openai-chat', '/v1beta/openai/chat/completions', 'gemini'),
+    asked('anthropic-messages', '/v1/messages', 'anthropic'),
+  ]
+  const whither = (ask: (typeof asks)[number], model: string) => {
+    try {
+      return resolve(ask, model).provider
+    } catch (error) {
+      return (error as { code: string }).code
+    }
+  }
+  const names = readPriceFile()
+    .providers.filter(({ id }) => ['openai', 'anthropic', 'google'].includes(id))
+    .flatMap(({ models }) => models.map(({ id }) => id))
+  names.push('claude-3-5-haiku-20241022', 'claude-opus-4-1@20250805', 'models/gemini-2.5-pro')
+  for (const model of names) {
+    for (const ask of asks) {
+      const to = whither(ask, model)
+      if (to === 'dialect_unsupported') continue
+      for (const [maker, rule] of makers) {
+        const theirs = ['openai', 'anthropic', 'gemini'].includes(maker) && matches(rule, model)
+        if (theirs) assert.equal(to, maker, `${model} by ${ask.path}`)
+      }
+    }
+  }
+  for (const model of ['claude-sonnet-4-5', 'claude-opus-4-1', 'claude-3-5-haiku-latest']) {
+    for (const ask of asks.slice(0, 4)) assert.equal(whither(ask, model), 'dialect_unsupported')
+    const native = asked('gemini', `/v1beta/models/${model}:generateContent`, 'gemini', model)
+    assert.equal(whither(native, model), 'dialect_unsupported')
+  }
+  assert.equal(whither(chat, 'gemini-2.5-pro'), 'gemini')
+  assert.equal(whither(chat, 'gemma-3-27b-it'), 'gemini')
+  assert.equal(whither(chat, 'gemini/claude-sonnet-4-5'), 'gemini', 'who says so means it')
 })

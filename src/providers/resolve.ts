@@ -52,6 +52,7 @@ export function createResolve(options: ResolveOptions): Resolve {
     const found = new Set<Provider>()
     for (const id of providersOf?.(model) ?? []) {
       const provider = byPriceId.get(id) ?? providers.get(id)
+      if (provider?.serves?.test(model) === false) continue
       if (provider !== undefined) found.add(provider)
     }
     return [...found]
