@@ -14,6 +14,7 @@ export const defaultConfiguration: Configuration = {
     origins: [],
     dataDirectory: '~/.farthing',
     drainMs: 30000,
+    turnAwayMs: 15000,
   },
   limits: {
     bodyBytes: 67108864,

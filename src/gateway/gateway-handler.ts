@@ -52,6 +52,11 @@ export interface GatewayHandler {
   /** Where it listens, for the Connect page. */
   announce(url: string): void
   /**
+   * Resolves when a server that is being stopped may close its port: no call is open, or it has turned callers away
+   * for `server.turnAwayMs`. A closed port tells a load balancer less than a 503 of `/ready`.
+   */
+  turnedAway(): Promise<void>
+  /**
    * Refuses new calls, lets open ones finish for `graceMs`, ends the rest, writes and closes the ledger. Asked again,
    * it answers with the first stop.
    */
@@ -106,16 +111,18 @@ export function createGatewayHandler(options: GatewayOptions): GatewayHandler {
     models: (request, endpoint) => showModels(core.trunk.models(), request, endpoint),
   })
 
+  async function idleWithin(ms: number): Promise<void> {
+    const enough = new AbortController()
+    const waited = sleep(ms, undefined, { signal: enough.signal }).catch(() => {})
+    await Promise.race([handler.idle(), waited])
+    enough.abort()
+  }
+
   async function end({
     graceMs = core.configuration.server.drainMs,
   }: StopOptions): Promise<Stopped> {
     handler.stop()
-    const enough = new AbortController()
-    await Promise.race([
-      handler.idle(),
-      sleep(graceMs, undefined, { signal: enough.signal }).catch(() => {}),
-    ])
-    enough.abort()
+    await idleWithin(graceMs)
     const aborted = handler.open
     if (aborted > 0) log.warn('aborted', { calls: aborted })
     handler.abort()
@@ -146,6 +153,7 @@ export function createGatewayHandler(options: GatewayOptions): GatewayHandler {
     announce: (address) => {
       url = address
     },
+    turnedAway: () => idleWithin(core.configuration.server.turnAwayMs),
     stop,
   }
 }

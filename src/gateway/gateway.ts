@@ -15,7 +15,7 @@ import { isLoopback } from './who-may-ask.ts'
 /** Longest that a request may take to arrive: bounds a client that sends its body byte by byte. */
 const requestMs = 300_000
 
-export interface Gateway extends Omit<GatewayHandler, 'listener' | 'announce'> {
+export interface Gateway extends Omit<GatewayHandler, 'listener' | 'announce' | 'turnedAway'> {
   readonly url: string
   readonly host: string
   readonly port: number
@@ -60,9 +60,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
         return handler.open
       },
       reload: (configuration) => handler.reload(configuration),
-      async stop(stopping) {
+      async stop(options) {
+        const stopping = handler.stop(options)
+        await handler.turnedAway()
         running.stopListening()
-        const stopped = await handler.stop(stopping)
+        const stopped = await stopping
         running.destroy()
         await running.closed
         return stopped

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { eventually, Raw } from './harness.ts'
 import { environmentKey, startWhole, wholeConfiguration } from './whole.ts'
 import { startGateway } from '../../src/gateway/gateway.ts'
 
@@ -190,54 +189,6 @@ test('limits of a key: 429 with retry-after', async (t) => {
   const refused = await ask(gateway.url, chat(), headers)
   assert.equal(refused.status, 429)
   assert.ok(Number(refused.headers.get('retry-after')) > 0)
-})
-
-test('a graceful stop: not ready, streams finish, the ledger has them', async (t) => {
-  const whole = await startWhole({ sandbox: { tokens: 'bytes', firstMs: 20, eventMs: 5 } })
-  t.after(whole.close)
-  const { gateway } = whole
-  const response = await ask(gateway.url, chat({ stream: true }))
-  const text = response.text()
-  await eventually(() => gateway.open === 1)
-  const stopping = gateway.stop({ graceMs: 20_000 })
-  await assert.rejects(ask(gateway.url, chat(), { connection: 'close' }))
-  assert.match(await text, /data: \[DONE\]\n\n$/)
-  assert.deepEqual(await stopping, { aborted: 0 })
-})
-
-test('while stopping: not ready, and a kept connection hears 503 and is closed', async (t) => {
-  const whole = await startWhole({ sandbox: { tokens: 'bytes', eventMs: 20 } })
-  t.after(whole.close)
-  const { gateway } = whole
-  const kept = new Raw(gateway.port)
-  const unready = new Raw(gateway.port)
-  // Both are in the middle of a request: idle connections are closed at once.
-  kept.write('POST /v1/chat/completions HTTP/1.1\r\nhost: localhost\r\n')
-  unready.write('GET /ready HTTP/1.1\r\nhost: localhost\r\n')
-  const stream = await ask(gateway.url, chat({ stream: true }))
-  const stopping = gateway.stop({ graceMs: 20_000 })
-  kept.write('content-length: 2\r\n\r\n{}')
-  unready.write('connection: close\r\n\r\n')
-  assert.match(await kept.closed, /^HTTP\/1.1 503 [\s\S]*shutting_down/)
-  assert.match(await unready.closed, /^HTTP\/1.1 503 [\s\S]*stopping/)
-  assert.match(await stream.text(), /\[DONE\]/)
-  await stopping
-})
-
-test('a stop whose grace is over: the stream ends with an error event, not in silence', async (t) => {
-  const whole = await startWhole({ sandbox: { tokens: 'bytes', eventMs: 100 } })
-  t.after(whole.close)
-  const { gateway } = whole
-  const response = await ask(
-    gateway.url,
-    chat({ stream: true, messages: [{ role: 'user', content: 'sandbox:{"outputTokens":5000}' }] }),
-  )
-  const text = response.text()
-  await eventually(() => gateway.open === 1)
-  assert.deepEqual(await gateway.stop({ graceMs: 50 }), { aborted: 1 })
-  const got = await text
-  assert.match(got, /shutting_down/)
-  assert.doesNotMatch(got, /\[DONE\]/)
 })
 
 test('reload: open calls go on, the next ones see the new settings', async (t) => {

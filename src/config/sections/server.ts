@@ -44,6 +44,14 @@ export const server = z
       .max(3_600_000)
       .default(30_000)
       .describe('How long a stop waits for open calls to finish, in milliseconds.'),
+    turnAwayMs: z
+      .int()
+      .min(0)
+      .max(3_600_000)
+      .default(15_000)
+      .describe(
+        'How long a stop that has calls open still takes connections, in milliseconds, so that a load balancer hears 503 at `/ready` and new calls hear `shutting_down`. Once no call is open the port is closed at once.',
+      ),
   })
   .describe('Where the gateway listens and keeps its data.')
 
