@@ -2,7 +2,8 @@
  * Generated traps: a question, and one made from it by a change that must change the answer (`traps/generate.ts`).
  *
  * The generator shares nothing with the one that made the training pairs. Half a of its topics was seen while the vetoes
- * were written, half b was not; the seed here was used for nothing else.
+ * were written, half b was not; c was written last and then used to mend; d was written blind after that. The seeds here
+ * were used for nothing else.
  * @module
  */
 import type { Bar } from '../bars.ts'
@@ -13,12 +14,14 @@ import type { Trap } from './traps/trap.ts'
 
 const seed = 350_917
 const lastSeed = 4_242_017
+const blindSeed = 77_003_141
 
 export async function metamorphicSection(section: Section): SectionResult {
   const { options, evidences, say } = section
   const halves = generateTraps(seed, options.quick ? 1000 : 5000)
   const last = generateTraps(lastSeed, options.quick ? 1000 : 5000, 'c')
-  const pairs = [...halves, ...last]
+  const blind = generateTraps(blindSeed, options.quick ? 1000 : 5000, 'd')
+  const pairs = [...halves, ...last, ...blind]
   // Vetoed pairs are never verified, here as in the cache.
   await evidences.verify(pairs.filter(({ asked, kept }) => !evidences.vetoed(asked, kept)))
   const verdict = passer(section)
@@ -32,7 +35,7 @@ export async function metamorphicSection(section: Section): SectionResult {
   }
   const held = traps.filter((pair) => verdicts.get(pair) === 'verifier').length
   const right = passed(same)
-  const parts = (['a', 'b', 'c'] as const).map((half) => {
+  const parts = (['a', 'b', 'c', 'd'] as const).map((half) => {
     const own = same.filter((pair) => pair.half === half)
     return `${half} ${written(proportion(passed(own).length, own.length))}`
   })
@@ -51,12 +54,16 @@ export async function metamorphicSection(section: Section): SectionResult {
   return [
     bar(
       'generated traps answered wrongly',
-      traps.filter(({ half }) => half !== 'c'),
+      traps.filter(({ half }) => half === 'a' || half === 'b'),
       `; of the half not seen: ${passed(unseen).length} of ${unseen.length}`,
     ),
     bar(
       'generated traps answered wrongly, topics written last',
       traps.filter(({ half }) => half === 'c'),
+    ),
+    bar(
+      'generated traps answered wrongly, topics written blind',
+      traps.filter(({ half }) => half === 'd'),
     ),
   ]
 }

@@ -12,7 +12,7 @@ describe('generated traps', () => {
     assert.notDeepEqual(generateTraps(5, 300), generateTraps(6, 300))
   })
 
-  for (const half of ['a', 'b', 'c'] as Half[]) {
+  for (const half of ['a', 'b', 'c', 'd'] as Half[]) {
     it(`half ${half} gives ${count} pairs of all kinds over many domains, none twice`, () => {
       const traps = generateTraps(1, count, half)
       assert.equal(traps.length, count)

@@ -10,18 +10,22 @@ import { foreign } from './foreign.ts'
 import { topicsA } from './topics-a.ts'
 import { topicsB } from './topics-b.ts'
 import { topicsC } from './topics-c.ts'
+import { topicsD } from './topics-d.ts'
 import type { Trap, TrapKind } from './trap.ts'
 import { foreignC, formsC, momentsC, vocabularyC } from './vocabulary-c.ts'
+import { foreignD, formsD, momentsD, vocabularyD } from './vocabulary-d.ts'
 import { endings, forms, moments, openings, vocabulary } from './vocabulary.ts'
 
-/** The third was written last, when no rule was mended any more. */
-export type Half = 'a' | 'b' | 'c'
+/** The third was written last, when no rule was mended any more; the fourth blind, after another round of mending. */
+export type Half = 'a' | 'b' | 'c' | 'd'
 
 interface Topic {
   readonly domain: string
   readonly wordings: readonly string[]
   readonly turns: readonly (readonly [TrapKind, string])[]
   readonly ordered: boolean
+  /** Its answer changes from day to day; in the older halves every topic is taken for such. */
+  readonly timely: boolean
   readonly slots: readonly string[]
 }
 
@@ -32,7 +36,7 @@ interface Side {
   readonly ending?: string
 }
 
-function readTopics(text: string): Topic[] {
+function readTopics(text: string, everyTimely = true): Topic[] {
   return text
     .trim()
     .split('\n\n')
@@ -52,6 +56,7 @@ function readTopics(text: string): Topic[] {
             ] as const,
         ),
         ordered: lines.includes('@order'),
+        timely: everyTimely || lines.includes('@timely'),
         slots: [...new Set([...wordings[0]!.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!))],
       }
     })
@@ -61,7 +66,15 @@ const topics: Readonly<Record<Half, readonly Topic[]>> = {
   a: readTopics(topicsA),
   b: readTopics(topicsB),
   c: readTopics(topicsC),
+  d: readTopics(topicsD, false),
 }
+
+/** What stands apart for the later halves, each with its own list. */
+const later = {
+  c: { vocabulary: vocabularyC, forms: formsC, moments: momentsC, foreign: foreignC },
+  d: { vocabulary: vocabularyD, forms: formsD, moments: momentsD, foreign: foreignD },
+} as const
+const isLater = (half: Half): half is keyof typeof later => half in later
 
 /** `count` pairs, about one in four a paraphrase, no pair twice; the same for the same seed and half. */
 export function generateTraps(seed: number, count: number, half: Half | 'both' = 'both'): Trap[] {
@@ -83,7 +96,7 @@ function one(half: Half, draw: Draw): Trap | undefined {
   if (chance < 0.01) {
     const [kept, asked] = pick<readonly [string, string]>(
       draw,
-      half === 'c' ? foreignC : foreign[half],
+      isLater(half) ? later[half].foreign : foreign[half],
     )
     return { kept, asked, kind: 'language', domain: 'language', half, near: false }
   }
@@ -115,15 +128,15 @@ function one(half: Half, draw: Draw): Trap | undefined {
       ...make('style', kept),
       asked: behind(
         write({ wording: second, values }),
-        pick<string>(draw, half === 'c' ? formsC : forms[half]),
+        pick<string>(draw, isLater(half) ? later[half].forms : forms[half]),
       ),
     }
-  if (chance < 0.35)
+  if (chance < 0.35 && topic.timely)
     return {
       ...make('freshness', kept),
       asked: behind(
         write({ wording: second, values }),
-        pick<string>(draw, half === 'c' ? momentsC : moments[half]),
+        pick<string>(draw, isLater(half) ? later[half].moments : moments[half]),
       ),
     }
   if (chance < 0.66 && topic.turns.length > 0) {
@@ -143,9 +156,9 @@ function one(half: Half, draw: Draw): Trap | undefined {
 
 const base = (name: string): string => name.replace(/2$/, '')
 const slotOf = (name: string, half: Half): { kind: TrapKind } =>
-  figures[base(name)] ?? (half === 'c' ? vocabularyC : vocabulary)[base(name)]!
+  figures[base(name)] ?? (isLater(half) ? later[half].vocabulary : vocabulary)[base(name)]!
 const valuesOf = (name: string, half: Half): readonly string[] =>
-  half === 'c' ? vocabularyC[base(name)]!.values : vocabulary[base(name)]![half]
+  isLater(half) ? later[half].vocabulary[base(name)]!.values : vocabulary[base(name)]![half]
 
 function fill(topic: Topic, half: Half, draw: Draw): Map<string, string> {
   const values = new Map<string, string>()

@@ -14,7 +14,7 @@ export interface Trap {
   readonly kind: TrapKind | 'paraphrase'
   readonly domain: string
   /** Which part of topics and words it is made of. */
-  readonly half: 'a' | 'b' | 'c'
+  readonly half: 'a' | 'b' | 'c' | 'd'
   /** Both sides have the same wording but for what was changed. */
   readonly near: boolean
 }
