@@ -74,8 +74,9 @@ export class AttemptBook<Row> {
   head(status: number): void {
     this.#headMs = performance.now() - this.#sentAt
     const { breaker } = this.#parts
-    if (status >= 500) breaker.failed(this.candidate.key, this.#parts.clock.now())
-    else breaker.succeeded(this.candidate.key)
+    if (status >= 500) {
+      breaker.failed(this.candidate.key, this.call, this.#parts.clock.now(), 'model')
+    } else breaker.succeeded(this.candidate.key, this.call)
   }
 
   /** The reply came to its end, or broke, or the client left in the midst of it. */
@@ -107,8 +108,11 @@ export class AttemptBook<Row> {
   /** No reply came. The provider may have worked all the same where the request had left. */
   settleFailed(error: FarthingError): void {
     const { breaker, clock } = this.#parts
-    if (error.code.startsWith('upstream')) breaker.failed(this.candidate.key, clock.now())
-    else breaker.unknown(this.candidate.key)
+    const { key } = this.candidate
+    if (error.code.startsWith('upstream')) {
+      const reached = error.code !== 'upstream_unreachable'
+      breaker.failed(key, this.call, clock.now(), reached ? 'model' : 'endpoint')
+    } else breaker.unknown(key, this.call)
     // What never left cost nothing; what left and broke is estimated as the input alone.
     if (free.has(error.code)) this.#closeFree('upstream-failed', 0, error.code)
     else this.settle('upstream-failed', 0, undefined, 0, error.code)
@@ -116,13 +120,13 @@ export class AttemptBook<Row> {
 
   /** The client left before the head of a reply came. */
   settleLeft(): void {
-    this.#parts.breaker.unknown(this.candidate.key)
+    this.#parts.breaker.unknown(this.candidate.key, this.call)
     this.settle('client-left', 0, undefined, 0, 'client_left')
   }
 
   /** Nothing was sent: the client left, or something threw, between opening and dispatch. */
   settleUnsent(): void {
-    this.#parts.breaker.unknown(this.candidate.key)
+    this.#parts.breaker.unknown(this.candidate.key, this.call)
     this.#closeFree('client-left', 0, 'not_sent')
   }
 

@@ -3,7 +3,7 @@
  * @module
  */
 import { FarthingError } from '../errors.ts'
-import type { Breaker } from '../providers/breaker.ts'
+import type { Breaker, Caller } from '../providers/breaker.ts'
 import type { Candidate } from '../providers/candidates.ts'
 
 /**
@@ -13,6 +13,7 @@ import type { Candidate } from '../providers/candidates.ts'
 export function choose(
   candidates: readonly Candidate[],
   tried: readonly string[],
+  call: Caller,
   breaker: Breaker,
   clock: { now(): number },
 ): Candidate {
@@ -20,7 +21,7 @@ export function choose(
   let again: Candidate | undefined
   let shortest = Infinity
   for (const candidate of candidates) {
-    const wait = breaker.closedFor(candidate.key, now)
+    const wait = breaker.closedFor(candidate.key, call, now)
     if (wait > 0) shortest = Math.min(shortest, wait)
     else if (!tried.includes(candidate.key)) return candidate
     else again ??= candidate
@@ -30,6 +31,6 @@ export function choose(
   throw new FarthingError('upstream_unavailable', {
     provider: first.provider.name,
     seconds: Math.ceil(shortest / 1000),
-    failures: breaker.failures(first.key),
+    failures: breaker.failures(first.key, call),
   })
 }

@@ -80,12 +80,35 @@ test('an endpoint that cannot be reached is failed over, and left alone after fa
   const send = createSend(alone)
   const code = (expected: string) => (error: unknown) =>
     error instanceof FarthingError && error.code === expected
-  await assert.rejects(send(fakeCall(question), 'serve'), code('upstream_unreachable'))
-  assert.equal(alone.rows.length, 3)
+  for (const id of ['1', '2', '3']) {
+    await assert.rejects(send(fakeCall(question, { id }), 'serve'), code('upstream_unreachable'))
+  }
+  assert.equal(alone.rows.length, 7, 'the last call’s retries are spared')
   await assert.rejects(send(fakeCall(question), 'serve'), code('upstream_unavailable'))
-  assert.equal(alone.rows.length, 3, 'an open circuit sends nothing')
+  assert.equal(alone.rows.length, 7, 'an open circuit sends nothing')
   for (const { settlements } of alone.rows) assert.equal(settlements[0]!.cost, 0n)
   assertBalanced(alone)
+})
+
+test('one caller’s poison request closes the provider for nobody else', async () => {
+  const base = await upstream((_, body, response) => {
+    const poison = body.includes('poison')
+    response.writeHead(poison ? 500 : 200, json).end(poison ? '{}' : answer)
+  })
+  const given = parts({ base })
+  const send = createSend(given)
+  const ask = (tenant: string, content: string, id: string) => {
+    const body = { model: 'gpt-5', messages: [{ role: 'user', content }] }
+    return send(fakeCall(body, { tenant, id }), 'serve').then(
+      ({ status }) => status,
+      (error: FarthingError) => error.code,
+    )
+  }
+  for (let i = 0; i < 4; i++) assert.equal(await ask('a', 'poison', `a${i}`), 500, `call ${i}`)
+  assert.equal(await ask('a', 'poison', 'a4'), 500)
+  assert.equal(await ask('a', 'poison', 'a5'), 'upstream_unavailable', 'its own calls wait')
+  assert.equal(await ask('b', 'hello', 'b'), 200)
+  assertBalanced(given)
 })
 
 test('a POST that broke before its reply is not sent again', async () => {

@@ -99,9 +99,9 @@ class Sending<Row> {
 
   #tryAll(candidates: readonly Candidate[], mayWait = true): Promise<Reply> {
     const { breaker, clock } = this.#parts
-    const candidate = choose(candidates, this.#tried, breaker, clock)
+    const candidate = choose(candidates, this.#tried, this.#call, breaker, clock)
     if (candidate !== candidates[0] && mayWait) {
-      const open = breaker.closedFor(candidates[0]!.key, clock.now())
+      const open = breaker.closedFor(candidates[0]!.key, this.#call, clock.now())
       if (open <= stayMs(this.#parts.stakes, this.#call, candidates, candidate)) {
         return this.#parts.wait(open, this.#call.signal).then(() => this.#tryAll(candidates, false))
       }
@@ -126,12 +126,13 @@ class Sending<Row> {
     let result = failed
     for (let tried = 1; ; tried++) {
       if (tried > 1) {
-        candidate = choose(candidates, this.#tried, breaker, clock)
+        candidate = choose(candidates, this.#tried, this.#call, breaker, clock)
         this.#leave(candidates, candidate)
         result = await this.#once(candidate, this.#kind === 'serve' ? 'retry' : this.#kind)
       }
       const others = candidates.some(
-        ({ key }) => !this.#tried.includes(key) && breaker.closedFor(key, clock.now()) === 0,
+        ({ key }) =>
+          !this.#tried.includes(key) && breaker.closedFor(key, this.#call, clock.now()) === 0,
       )
       const limits = { retries: candidate.provider.retries, longestWaitMs }
       if (result.kind === 'failed') {
@@ -147,7 +148,7 @@ class Sending<Row> {
           random,
         )
         book.settleFailed(error)
-        if (decision.kind === 'stop') throw error
+        if (decision.kind === 'stop' || this.#allClosed(candidates)) throw error
         if (!decision.elsewhere) this.#tried = []
         await this.#parts.wait(decision.waitMs, this.#call.signal)
         continue
@@ -169,7 +170,7 @@ class Sending<Row> {
           idempotent,
           random,
         )
-        if (decision.kind === 'again') {
+        if (decision.kind === 'again' && !this.#allClosed(candidates)) {
           if (!decision.elsewhere) this.#tried = []
           await this.#parts.wait(decision.waitMs, this.#call.signal)
           continue
@@ -177,6 +178,13 @@ class Sending<Row> {
       }
       return reply
     }
+  }
+
+  /** Its own failure was the last that opened the circuits: what came says more than that nobody is asked now. */
+  #allClosed(candidates: readonly Candidate[]): boolean {
+    const { breaker, clock } = this.#parts
+    const now = clock.now()
+    return candidates.every(({ key }) => breaker.closedFor(key, this.#call, now) > 0)
   }
 
   /** Where the call goes elsewhere than where its prompt is warm, that is told, and what it costs. */
@@ -226,7 +234,7 @@ class Sending<Row> {
     let flow: FlowReading<Row> | undefined
     try {
       this.#throwIfLeft()
-      breaker.tries(candidate.key)
+      breaker.tries(candidate.key, call)
       book.dispatched()
       const { origin, prefix, provider } = candidate
       this.#attempt = startAttempt(
