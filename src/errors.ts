@@ -43,7 +43,7 @@ const table = {
     status: 402,
     retryable: false,
     message:
-      'The budget of {scope} does not cover this call, which may cost {needed}: {spent}, of {limit} until {until}. Raise it with `farthing keys` or wait for the new window.',
+      'The budget of {scope} does not cover this call, which may cost {needed}: {spent}, of {limit} until {until}. {raise}',
   },
   configuration_invalid: {
     status: 500,
@@ -154,6 +154,11 @@ const table = {
     retryable: true,
     message: 'The gateway has {limit} calls open, which is its limit. Try again shortly.',
   },
+  parameter_invalid: {
+    status: 400,
+    retryable: false,
+    message: '{path}: {detail}',
+  },
   parameter_missing: {
     status: 400,
     retryable: false,
@@ -168,6 +173,11 @@ const table = {
     status: 429,
     retryable: true,
     message: 'The limit of {scope} is {limit} {unit} per {window}. Try again in {seconds} s.',
+  },
+  record_unknown: {
+    status: 404,
+    retryable: false,
+    message: 'There is no {what} {id}. {hint}',
   },
   request_malformed: {
     status: 400,

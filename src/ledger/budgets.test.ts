@@ -119,3 +119,32 @@ test('new rules keep what was spent and held back; unpriced calls pass unless re
   strict.configure([all], 'allow')
   assert.ok(!(strict.reserve(subject, undefined) instanceof FarthingError))
 })
+
+test('a refusal shows nothing as 0 that is more, and says how the budget is raised', () => {
+  const refuse = (rule: Partial<BudgetRule>, spent: bigint, amount: bigint): string => {
+    const budgets = createBudgets({ rules: [{ ...all, ...rule }], clock, spent: () => spent })
+    const answer = budgets.reserve(subject, amount)
+    assert.ok(answer instanceof FarthingError)
+    assert.doesNotMatch(answer.message, /\{\w+\}/)
+    return answer.message
+  }
+  const key = { of: 'key', name: 'k' } as const
+  const small = refuse({ scope: key, limit: 500_000_000n }, 499_999_999n, 12_345n)
+  assert.match(small, /may cost \$0\.0000000124: \$0\.0005 are spent and \$0 held back/)
+  assert.match(small, /of \$0\.0005 until 2026-02-01T/)
+  assert.match(small, /`farthing keys edit k --limit '\$AMOUNT\/day'` raises it/)
+  const total = refuse({ scope: key, window: 'total', limit: 5n * 10n ** 12n }, 0n, 6n * 10n ** 12n)
+  assert.match(total, /may cost \$6: .* of \$5 until it is raised\. .*AMOUNT\/total'/)
+  assert.match(
+    refuse({ scope: { of: 'tenant', name: 'acme' } }, 99n, 2n),
+    /A larger `limit` in `budgets` of the configuration raises it/,
+  )
+  fc.assert(
+    fc.property(fc.bigInt(1n, 10n ** 15n), fc.bigInt(1n, 10n ** 15n), (limit, over) => {
+      const said = refuse({ limit }, limit, over)
+      const [needed, spent] = [...said.matchAll(/\$([\d.]*\d)/g)].map(([, text]) => Number(text))
+      assert.ok(needed! >= Number(over) / 1e12 - 1e-13, said)
+      assert.ok(needed! > 0 && spent! > 0, said)
+    }),
+  )
+})

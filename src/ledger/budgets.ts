@@ -167,17 +167,27 @@ export function createBudgets(options: BudgetOptions): Budgets {
 }
 
 function refusal({ rule, counter }: Entry, needed: Money): FarthingError {
-  const scope = rule.scope.of === 'all' ? 'all calls' : `${rule.scope.of} ${rule.scope.name}`
+  const { of, name } = rule.scope
   return new FarthingError('budget_spent', {
-    scope,
+    scope: of === 'all' ? 'all calls' : `${of} ${name}`,
     needed: dollars(needed),
     spent: `${dollars(counter.spent)} are spent and ${dollars(counter.reserved)} held back for calls in flight`,
     limit: dollars(rule.limit),
     until: Number.isFinite(counter.end) ? new Date(counter.end).toISOString() : 'it is raised',
+    raise:
+      of === 'key'
+        ? `\`farthing keys edit ${name} --limit '$AMOUNT/${rule.window}'\` raises it.`
+        : 'A larger `limit` in `budgets` of the configuration raises it.',
   })
 }
 
-/** To the hundredth of a cent, for people. */
+/** For people: to the hundredth of a cent, finer below; up, so that what is there never reads as 0. */
 function dollars(amount: Money): string {
-  return `$${(Number(amount / 100_000_000n) / 10_000).toFixed(4)}`
+  const size = amount < 0n ? 0n : amount
+  const digits = BigInt(Math.min(8, Math.max(0, size.toString().length - 3)))
+  const unit = 10n ** digits
+  const rounded = ((size + unit - 1n) / unit) * unit
+  const text = rounded.toString().padStart(13, '0')
+  const fraction = text.slice(-12).replace(/0+$/, '')
+  return `$${text.slice(0, -12)}${fraction === '' ? '' : `.${fraction}`}`
 }

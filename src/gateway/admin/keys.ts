@@ -1,11 +1,11 @@
 /**
- * `api/keys`: list, add and revoke gateway keys.
+ * `api/keys`: list, add, change and revoke gateway keys.
  * @module
  */
 import { FarthingError } from '../../errors.ts'
 import type { Key, Keys } from '../../ledger/keys.ts'
 import type { AdminRequest } from '../routes.ts'
-import { readKeySettings } from './key-settings.ts'
+import { readKeyChanges, readKeySettings } from './key-settings.ts'
 import { readJson } from './read-json.ts'
 import { json } from './respond.ts'
 
@@ -15,7 +15,10 @@ export interface KeysParts {
   readonly changed: () => void
 }
 
-/** GET lists, POST adds (the answer is the one place where the secret is seen), DELETE `api/keys/:id` revokes. */
+/**
+ * GET lists, POST adds (the answer is the one place where the secret is seen), PATCH `api/keys/:id` changes settings,
+ * DELETE revokes. A change holds from the next call on; what was spent in a window stays spent.
+ */
 export function createKeysApi({ keys, changed }: KeysParts) {
   return async (request: AdminRequest, id: string): Promise<void> => {
     const { method } = request.request
@@ -26,12 +29,15 @@ export function createKeysApi({ keys, changed }: KeysParts) {
       const { key, secret } = keys.add(settings)
       changed()
       json(request.response, { key: shownKey(key), secret }, 201)
+    } else if (method === 'PATCH' && id !== '') {
+      const changes = readKeyChanges(await readJson(request, 'api/keys'))
+      if (keys.get(id)?.revoked !== undefined) throw unknown(id)
+      const key = keys.update(id, changes)
+      if (key === undefined) throw unknown(id)
+      changed()
+      json(request.response, { key: shownKey(key) })
     } else if (method === 'DELETE' && id !== '') {
-      if (!keys.revoke(id)) {
-        throw new FarthingError('endpoint_unknown', {
-          path: JSON.stringify(request.pathname.slice(0, 200)),
-        })
-      }
+      if (!keys.revoke(id)) throw unknown(id)
       changed()
       json(request.response, { key: shownKey(keys.get(id)!) })
     } else {
@@ -41,6 +47,14 @@ export function createKeysApi({ keys, changed }: KeysParts) {
       })
     }
   }
+}
+
+function unknown(id: string): FarthingError {
+  return new FarthingError('record_unknown', {
+    what: 'valid key',
+    id: JSON.stringify(id.slice(0, 100)),
+    hint: '`GET /farthing/api/keys` lists them.',
+  })
 }
 
 /** All of a key: its secret is not in it. */
