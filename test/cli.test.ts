@@ -63,7 +63,7 @@ test('wrong use has exit code 2 and a suggestion', async () => {
 
 test('a command with others below it names them, and gives an example', async () => {
   for (const [group, names, example] of [
-    ['keys', 'add, list, revoke', /\$ farthing keys add ci/],
+    ['keys', 'add, edit, list, revoke', /\$ farthing keys add ci/],
     ['cache', 'show, try, flush', /\$ farthing cache show/],
     ['config', 'check, print, schema', /\$ farthing config check/],
     ['prices', 'list, show, update', /\$ farthing prices list/],

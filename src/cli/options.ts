@@ -57,6 +57,11 @@ export interface KeyFlags extends Common {
   readonly limit?: readonly string[]
 }
 
+export interface EditKeyFlags extends Omit<KeyFlags, 'tenant'> {
+  readonly rename?: string
+  readonly drop?: readonly string[]
+}
+
 export interface TryFlags extends Common {
   readonly tenant?: string
   readonly model?: string

@@ -38,7 +38,7 @@ export async function findRunning(dataDirectory: string): Promise<string | undef
 /** Asks the admin API. Throws a CommandFailure with the gateway's own words where it refuses. */
 export async function askAdmin(
   url: string,
-  method: 'GET' | 'POST' | 'DELETE',
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
   path: string,
   body?: unknown,
   waitMs = patienceMs,

@@ -3,13 +3,14 @@
  * @module
  */
 import { styleText } from 'node:util'
+import { formatExact } from '../pricing/money.ts'
 
 export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow'
 
 export interface Terminal {
   /** A line of the answer. */
   line(text?: string): void
-  /** A value of the answer as JSON: money and other bigints as decimal text. */
+  /** A value of the answer as JSON: money as exact decimal dollars in text. */
   json(value: unknown, indent?: number): void
   /** A line beside the answer. */
   note(text: string): void
@@ -53,11 +54,11 @@ export function processTerminal(): Terminal {
   }
 }
 
-/** JSON with bigints as text; Node would throw on them, and a double would round them. */
+/** JSON with money (bigint) as exact decimal dollars in text, as the admin API has it: a number would round it. */
 export function toJson(value: unknown, indent?: number): string {
   return JSON.stringify(
     value,
-    (_, inner: unknown) => (typeof inner === 'bigint' ? String(inner) : inner),
+    (_, inner: unknown) => (typeof inner === 'bigint' ? formatExact(inner) : inner),
     indent,
   )
 }
