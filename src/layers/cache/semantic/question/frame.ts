@@ -94,7 +94,7 @@ function frameOf(tokens: readonly Token[], from: number, to: number): { frame: F
 
 /** "In 1997, did she …", "for five people, how long …": where the question opens behind an adjunct; 0 for nowhere. */
 function innerOpening(tokens: readonly Token[], from: number, to: number): number {
-  for (let at = from; at < Math.min(to - 1, from + 12); at++) {
+  for (let at = from; at < Math.min(to - 1, from + 20); at++) {
     const { lower } = tokens[at]!
     const next = tokens[at + 1]!
     if (/^(?:why|when|where|who|how|what|which)$/.test(lower) && auxiliaries.has(next.lower))

@@ -40,7 +40,7 @@ export function readFreshness(tokens: readonly Token[]): Set<string> {
       )
     } else if (
       lower === 'this' &&
-      /^(?:hour|week|month|year|morning|afternoon|evening|weekend|quarter|season|minute|moment)$/.test(
+      /^(?:very|hour|week|month|year|morning|afternoon|evening|weekend|quarter|season|minute|moment|instant)$/.test(
         tokens[at + 1]?.lower ?? '',
       )
     ) {

@@ -38,7 +38,19 @@ export function readQuantifiers(tokens: readonly Token[]): Set<string> {
     else if (lower === 'or' && next === 'less') found.add('at most')
     else if (lower === 'up' && next === 'to' && isFigure(tokens[at + 2]?.lower)) {
       found.add('at most')
-    } else if (lower === 'how' && (next === 'few' || next === 'little')) found.add('how few')
+    } else if (
+      lower === 'up' &&
+      next === 'to' &&
+      /^(?:what|which)$/.test(tokens[at + 2]?.lower ?? '')
+    )
+      found.add('at most')
+    else if (
+      lower === 'from' &&
+      /^(?:what|which)$/.test(next ?? '') &&
+      tokens[at + 2]?.lower === 'age'
+    )
+      found.add('at least')
+    else if (lower === 'how' && (next === 'few' || next === 'little')) found.add('how few')
     else if (
       lower === 'all' ||
       lower === 'every' ||

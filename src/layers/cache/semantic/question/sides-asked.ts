@@ -15,6 +15,17 @@ export function sidesAsked(a: Question, b: Question): string | undefined {
   return undefined
 }
 
+/** "Which belt fits?" and "Who can fit a belt?": one asks for what the other speaks of. */
+export function thingAsked(a: Question, b: Question): string | undefined {
+  const [who, which] = a.frame === 'who' ? [a, b] : [b, a]
+  if (who.frame !== 'who' || !/^(?:which|what)$/.test(which.frame)) return undefined
+  const at = which.tokens.findIndex(({ lower }) => /^(?:which|what)$/.test(lower))
+  const head = which.tokens[at + 1]?.stem ?? ''
+  return which.content.includes(head) && who.content.includes(head)
+    ? sides(['who'], [head])
+    : undefined
+}
+
 const auxiliary = /^(?:do|does|did|can|could|may|will|would|should|must)$/
 
 /** "What do snails eat?" and "What eats snails?": with an auxiliary what stands behind it does, without it the one asked for. */

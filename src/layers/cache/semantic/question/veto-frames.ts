@@ -48,13 +48,12 @@ const nearlyApart: readonly (readonly [Frame, readonly Frame[]])[] = [
   ['why', ['yes-no']],
   ['where', ['how', 'how-to', 'which']],
   ['who', ['what', 'statement']],
-  ['yes-no', ['how']],
+  ['yes-no', ['how', 'what']],
 ]
 /** And these only where all matter of one side is there on the other. */
 const equalApart: readonly (readonly [Frame, readonly Frame[]])[] = [
   ['why', ['what', 'how']],
   ['how-to', ['which']],
-  ['yes-no', ['what']],
   ['where', ['what']],
 ]
 
@@ -104,11 +103,20 @@ export function vetoFrames(a: Question, b: Question, closeness: Closeness, vetoe
 function counts(a: Question, b: Question): boolean {
   return (
     a.frame === 'how-much' &&
-    /^(?:what|which)$/.test(b.frame) &&
+    (/^(?:what|which)$/.test(b.frame) || asksWhat(b) || prices(b)) &&
+    !prices(a) &&
     a.tokens.some(({ lower }, at) => lower === 'how' && a.tokens[at + 1]?.lower === 'many') &&
     !b.tokens.some(({ lower }) => /^(?:many|much|numbers?|count|total|amount)$/.test(lower))
   )
 }
+
+/** "When it is late, what can I …?" */
+const asksWhat = ({ frame, tokens }: Question): boolean =>
+  frame === 'statement' && tokens.some(({ lower }) => /^(?:what|which)$/.test(lower))
+
+/** Asks what it costs. */
+const prices = ({ frame, tokens }: Question): boolean =>
+  frame === 'how-much' && tokens.some(({ lower }) => /^(?:costs?|prices?|fees?|pay)$/.test(lower))
 
 /** "How is it treated?" against "Which doctor treats it?". */
 function undergoes(a: Question, b: Question): boolean {
@@ -140,6 +148,9 @@ function tensesApart(a: Question, b: Question, { equal, shared }: Closeness): bo
     (mood) => a.mood === mood || b.mood === mood,
   )
   if (past && future) return true
+  // "Which did I send?" and "which must I send?": what was done, and what is to do.
+  const due = [a.mood, b.mood].some((mood) => mood === 'must' || mood === 'should')
+  if (past && due && shared >= 0.75 && !/^how/.test(a.frame) && !/^how/.test(b.frame)) return true
   if (past && present && shared >= close && a.frame === 'when' && b.frame === 'when') return true
   if (
     past &&

@@ -5,7 +5,7 @@
 import { families, membersOfWord } from './lexicon.ts'
 import type { Closeness } from './closeness.ts'
 import type { Question, Role, Veto } from './question.ts'
-import { sidesAsked } from './sides-asked.ts'
+import { sidesAsked, thingAsked } from './sides-asked.ts'
 import { sides } from './sets.ts'
 import { auxiliaries } from './tables/frame-words.ts'
 
@@ -13,8 +13,10 @@ import { auxiliaries } from './tables/frame-words.ts'
 const symmetric =
   /^(?:and|or|vs|versus|between|compare|compared|comparison|differ|difference|differences|distinguish|relation|relationship|common|similar|both|with|equal|same)$/
 
+const joining = /^(?:and|or)$/
+/** "And" far from both joins other things. */
 const isSymmetric = ({ tokens }: Question): boolean =>
-  tokens.some(({ lower }) => symmetric.test(lower))
+  tokens.some(({ lower }) => symmetric.test(lower) && !joining.test(lower))
 
 /** "With" says of names what belongs to which. */
 const isComparing = ({ tokens }: Question): boolean =>
@@ -29,6 +31,7 @@ export function vetoOrder(a: Question, b: Question, closeness: Closeness, vetoes
     opposed(b.roles, a.roles) ??
     (shared >= 0.8 ? objects(a, b) : undefined) ??
     (equal ? sidesAsked(a, b) : undefined) ??
+    (shared >= 0.5 ? thingAsked(a, b) : undefined) ??
     attached(a, b) ??
     (closeness.left().length + closeness.right().length === 0 ? exchanged(a, b) : undefined)
   if (swapped) vetoes.push({ kind: 'order', words: swapped })
@@ -177,7 +180,10 @@ function exchanged(a: Question, b: Question): string | undefined {
       const between = left.slice(start + first, end - last)
       // A phrase that moved as a whole shifts all that stood behind it; an exchange leaves the rest in place.
       if ([...other, ...between, ...one].some((word, at) => word !== right[start + at])) continue
-      return isSymmetric(a) || isSymmetric(b) ? undefined : [...one, '/', ...other].join(' ')
+      const joined = between.length <= widestPart && between.some((word) => joining.test(word))
+      return joined || isSymmetric(a) || isSymmetric(b)
+        ? undefined
+        : [...one, '/', ...other].join(' ')
     }
   }
   return undefined
@@ -185,12 +191,14 @@ function exchanged(a: Question, b: Question): string | undefined {
 
 /** Stems without articles and auxiliaries, which move with the wording. */
 function plain({ tokens }: Question): string[] {
-  return tokens
-    .filter(
-      ({ lower }) =>
-        !/^(?:a|an|the|is|are|was|were|do|does|did|can|could|will|would|be|to)$/.test(lower),
-    )
-    .map(({ stem }) => placeOf(stem))
+  const words: string[] = []
+  for (const { lower, stem, closes } of tokens) {
+    if (!/^(?:a|an|the|is|are|was|were|do|does|did|can|could|will|would|be|to)$/.test(lower))
+      words.push(placeOf(stem))
+    // Where a sentence ends, something stands between.
+    if (closes !== '') words.push('.')
+  }
+  return words
 }
 
 /** "India" and "Indian" are one. */

@@ -24,6 +24,8 @@ export function vetoPolarity(
   const whether = a.frame === 'yes-no' && b.frame === 'yes-no'
   if (whether && shared >= 0.4 && !denied && forbids(a) !== forbids(b))
     vetoes.push({ kind: 'antonym', words: sides(['forbidden'], []) })
+  const gone = whether && shared >= 0.5 ? (absent(a, b) ?? absent(b, a)) : undefined
+  if (gone) vetoes.push({ kind: 'antonym', words: sides([gone], []) })
   const opposed = opposite(a, b) ?? opposite(b, a) ?? particles(a, b)
   if (opposed) vetoes.push({ kind: 'antonym', words: sides([opposed[0]], [opposed[1]]) })
 }
@@ -55,6 +57,18 @@ const directions: ReadonlyMap<string, string> = new Map([
   ['up', 'down'],
   ['down', 'up'],
 ])
+
+/** "Are trainees off on Monday?": what is off or away, where the other side says nothing of it. */
+function absent(from: Question, other: Question): string | undefined {
+  if (!being.test(from.tokens[0]?.lower ?? '')) return undefined
+  for (const [at, { lower }] of from.tokens.entries()) {
+    const next = from.tokens[at + 1]
+    const alone = !next || /^(?:on|at|in|for|from|until|till|during|today)$/.test(next.lower)
+    if (/^(?:off|away|out|down)$/.test(lower) && alone && !other.words.has(lower)) return lower
+  }
+  return undefined
+}
+const being = /^(?:is|are|am|was|were|will)$/
 
 /** With these a verb is another verb. */
 const particled = /^(?:up|out|off|down|away|over|back)$/

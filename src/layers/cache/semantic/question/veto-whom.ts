@@ -77,11 +77,19 @@ export function vetoWhom(a: Question, b: Question, closeness: Closeness, vetoes:
       ? 'all / -'
       : undefined
   const alone = shared >= 0.5 && (only(a, b, 'only') || only(b, a, 'only')) ? 'only / -' : undefined
-  const found = bounded ?? (opposed ?? measured)?.join(' / ') ?? few ?? sweeping ?? whole ?? alone
+  // Interest alone is asked for as a rate.
+  const summed =
+    shared >= 0.5 && (only(a, b, 'total') || only(b, a, 'total')) && isRate(a) && isRate(b)
+      ? 'total / -'
+      : undefined
+  const found =
+    summed ?? bounded ?? (opposed ?? measured)?.join(' / ') ?? few ?? sweeping ?? whole ?? alone
   if (found) {
     vetoes.push({ kind: 'quantifier', words: found })
   }
 }
+
+const isRate = ({ words }: Question): boolean => words.has('interest') || words.has('growth')
 
 /** Relations of someone ("my husband") of whom the other side does not speak. */
 function relations({ principals }: Question, other: Question): string[] {

@@ -5,6 +5,7 @@
 import { type Closeness, closenessOf } from './closeness.ts'
 import { certifiedLanguages } from './tables/languages.ts'
 import type { Question, Veto } from './question.ts'
+import { vetoComparison } from './veto-comparison.ts'
 import { vetoFrames } from './veto-frames.ts'
 import { vetoMembers } from './veto-members.ts'
 import { vetoNames } from './veto-names.ts'
@@ -39,6 +40,7 @@ const checks: readonly Check[] = [
   vetoPolarity,
   vetoSlots,
   vetoVerbs,
+  vetoComparison,
   vetoVoices,
 ]
 

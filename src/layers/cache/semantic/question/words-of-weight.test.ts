@@ -53,6 +53,21 @@ const apart: [kind: string, a: string, b: string][] = [
   ['order', 'How many boats can a club own?', 'How many clubs can a boat own?'],
   ['order', 'Who may invite?', 'Who may be invited?'],
   ['freshness', 'Is the lock open?', 'Is the lock open for the time being?'],
+  ['freshness', 'How long is the queue?', 'How long is the queue at this very moment?'],
+  ['tense', 'By which day must I send the form?', 'On which day did I send the form?'],
+  ['tier', 'What did the degree in law cost?', 'What was the fee for a part-time degree in law?'],
+  ['attribute', 'Is iron more reactive than tin?', 'Does iron react with tin?'],
+  ['attribute', 'Compared with tin, is iron reactive?', 'Does iron react with tin?'],
+  ['quantifier', 'How much interest is on a loan?', 'What is the total interest on a loan?'],
+  ['frame', 'What does it cost to moor a boat in Bari?', 'How many moored boats are in Bari?'],
+  ['frame', 'If it is late, what can I ask for?', 'How many are late?'],
+  ['antonym', 'Are cooks expected in Bari on 3 May?', 'Are cooks off on 3 May in Bari?'],
+  ['order', 'Which belt fits the mixer?', 'Who can fit a belt to the mixer?'],
+  ['order', 'I sat at Oxford. Will Keele count it?', 'I sat at Keele. Will Oxford count it?'],
+  ['order', 'A red lid is old and has to become blue.', 'A blue lid is old and has to become red.'],
+  ['frame', 'If the boat is late, what can I ask for?', 'Is the boat late?'],
+  ['antonym', 'How do I list boats with the same mast?', 'How do I list boats with a unique mast?'],
+  ['quantifier', 'From what age may I sail?', 'Up to what age may I sail?'],
 ]
 
 const same: [string, string][] = [

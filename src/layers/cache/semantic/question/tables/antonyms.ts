@@ -167,7 +167,7 @@ lossless | lossy
 mutable | immutable
 nullable | nonnull
 ask question | answer
-same identical | different another other
+same identical | different another other unique distinct
 new | used secondhand preowned refurbished
 whole entire full | part partial half
 sharp | blunt dull

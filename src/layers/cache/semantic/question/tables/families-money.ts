@@ -5,6 +5,7 @@
  * @module
  */
 export const moneyFamilies = `
+tier! share: part time=part-time, full time=full-time
 tier! plan: basic=entry-level, standard=regular, premium, plus, pro=professional, gold, silver, platinum, bronze, diamond, black card, elite, enterprise, business=corporate, student, senior=senior citizen, junior, personal=individual, family, starter, deluxe, ultimate, unlimited, prepaid, postpaid, economy, business class, first class, joint, teen, military=veteran
 tier! level: type 1=type one, type 2=type two, beginner, intermediate, advanced, expert, undergraduate=bachelor=bachelors, postgraduate=graduate=master=masters, phd=doctorate=doctoral, kindergarten=preschool, elementary, primary, secondary, freshman, sophomore, entry level
 product account: checking=chequing=current account, savings=saving account, brokerage, money market, retirement=ira=401k=pension, mortgage=home loan, auto loan=car loan, personal loan, student loan, credit card, debit card, gift card, certificate of deposit=cd, line of credit=credit line, payday loan, escrow
