@@ -15,8 +15,8 @@ import type { PrefixSource } from './admin/prefix.ts'
 import { createEndpoints } from './admin/endpoints.ts'
 import { createCore, type CoreOptions } from './core.ts'
 import { createHandler } from './handler.ts'
-import { createIdentify } from './identify.ts'
-import { showModels } from './list-models.ts'
+import { createIdentify, needsKey } from './identify.ts'
+import { modelsFor, showModels } from './list-models.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { needsRestart } from './needs-restart.ts'
@@ -108,7 +108,10 @@ export function createGatewayHandler(options: GatewayOptions): GatewayHandler {
     log,
     metrics,
     admin: endpoints.answer,
-    models: (request, endpoint) => showModels(core.trunk.models(), request, endpoint),
+    models: async (request, endpoint, { key }) => {
+      const models = modelsFor(await core.trunk.models(), key, needsKey(keys))
+      showModels(models, request, endpoint)
+    },
   })
 
   async function idleWithin(ms: number): Promise<void> {

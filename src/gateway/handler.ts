@@ -3,7 +3,6 @@
  * @module
  */
 import type { Call, Usage } from '../call.ts'
-import type { Endpoint } from '../dialects/paths.ts'
 import { FarthingError } from '../errors.ts'
 import type { Keys } from '../ledger/keys.ts'
 import type { Limits } from '../ledger/limits.ts'
@@ -28,7 +27,7 @@ export interface HandlerParts {
   /** Answers what lies under the reserved prefix. */
   readonly admin: (request: AdminRequest) => void
   /** Answers a list of models, or one. */
-  readonly models: (request: AdminRequest, endpoint: Endpoint) => void
+  readonly models: Router['models']
 }
 
 export interface Handler {

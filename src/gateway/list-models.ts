@@ -6,9 +6,13 @@ import type { Configuration } from '../config/schema.ts'
 import type { Endpoint } from '../dialects/paths.ts'
 import { FarthingError } from '../errors.ts'
 import { findProvider } from '../pricing/find-provider.ts'
-import { readPriceFile } from '../pricing/price-file.ts'
+import type { Key } from '../ledger/keys.ts'
+import { callableName } from '../pricing/model-names.ts'
+import { type PriceFile, readPriceFile } from '../pricing/price-file.ts'
+import { type AskModels, tellsItsModels } from '../providers/model-lists.ts'
 import type { Provider } from '../providers/provider.ts'
 import { json } from './admin/respond.ts'
+import { compileGlob } from './match-route.ts'
 import type { ListedModel } from './parts.ts'
 import type { AdminRequest } from './routes.ts'
 
@@ -17,27 +21,58 @@ const unknownDate = '1970-01-01T00:00:00Z'
 const usualPage = 20
 const largestPage = 1000
 
-/** Aliases, then the price list's models of every provider that has a key here, as `provider/model` beyond the makers. */
-export function listModels(
+const makers: ReadonlySet<string> = new Set(['openai', 'anthropic', 'gemini'])
+
+/**
+ * Aliases, then what each provider serves that a call can go to without a key of the client's: by its own word where
+ * its address is the user's own, else by the price list. Beyond the makers a model is `provider/model`.
+ */
+export async function listModels(
   configuration: Configuration,
   providers: ReadonlyMap<string, Provider>,
-): readonly ListedModel[] {
-  const aliases = Object.entries(configuration.models).map(([id, model]) => ({
-    id,
-    provider: model.includes('/') ? model.slice(0, model.indexOf('/')) : 'farthing',
-  }))
+  ask: AskModels,
+): Promise<readonly ListedModel[]> {
+  const byId = new Map<string, ListedModel>()
+  for (const [id, model] of Object.entries(configuration.models)) {
+    const slash = model.indexOf('/')
+    byId.set(id, { id, provider: slash < 0 ? 'farthing' : model.slice(0, slash) })
+  }
+  const all = [...providers.values()]
+  const told = await Promise.all(
+    all.map((provider) => (tellsItsModels(provider) ? ask(provider) : undefined)),
+  )
   const file = readPriceFile(configuration.prices.file)
-  const makers = new Set(['openai', 'anthropic', 'gemini'])
-  const found = [...providers.values()]
-    .filter(({ credentials }) => credentials.length > 0)
-    .flatMap(({ id: provider, priceAs }) =>
-      (findProvider(file, priceAs)?.models ?? []).map(({ id }) => ({
-        id: makers.has(provider) ? id : `${provider}/${id}`,
-        provider,
-      })),
-    )
-  const byId = new Map([...aliases, ...found].toReversed().map((model) => [model.id, model]))
-  return [...byId.values()].toReversed()
+  for (const [i, provider] of all.entries()) {
+    for (const name of told[i] ?? priced(file, provider)) {
+      const id = makers.has(provider.id) ? name : `${provider.id}/${name}`
+      if (!byId.has(id)) byId.set(id, { id, provider: provider.id })
+    }
+  }
+  return [...byId.values()]
+}
+
+/** The price list's models of a known host that has a key here. */
+function priced(file: PriceFile, provider: Provider): readonly string[] {
+  if (!provider.builtIn || provider.credentials.length === 0) return []
+  return (findProvider(file, provider.priceAs)?.models ?? [])
+    .map(callableName)
+    .filter((name) => name !== undefined)
+    .filter((name) => provider.serves?.test(name) !== false)
+}
+
+/**
+ * What of the list a caller may use: a key's own models; and where there are keys, who has none pays the makers itself.
+ */
+export function modelsFor(
+  models: readonly ListedModel[],
+  key: Key | undefined,
+  needsKey: boolean,
+): readonly ListedModel[] {
+  if (key === undefined) {
+    return needsKey ? models.filter(({ provider }) => makers.has(provider)) : models
+  }
+  const tests = (key.models ?? []).map(compileGlob)
+  return tests.length === 0 ? models : models.filter(({ id }) => tests.some((test) => test(id)))
 }
 
 /** Answers the list, or one model of it. Throws `model_unknown` for a model that is not in it. */

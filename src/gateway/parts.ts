@@ -22,8 +22,8 @@ export type Resolve = (endpoint: Endpoint, model: string) => Target
 
 /** Everything that changes when the configuration is read again: replaced whole, never edited. */
 export interface Settings {
-  /** Ids of the models that this configuration can reach by its own keys, aliases first. Read when asked for. */
-  readonly models: () => readonly ListedModel[]
+  /** The models that this configuration can reach by its own keys, aliases first. Gathered when asked for. */
+  readonly models: () => Promise<readonly ListedModel[]>
   readonly configuration: Configuration
   readonly answerer: Answerer
   readonly resolve: Resolve

@@ -8,7 +8,7 @@ import type { HttpRequest, HttpResponse } from '../wire/http/listener.ts'
 import { corsHeaders, writePreflight } from './cors.ts'
 import { Exchange, type CallHost } from './handle-call.ts'
 import { readHead, type Head } from './head.ts'
-import { takeQueryKey, type Identify } from './identify.ts'
+import { takeQueryKey, type Caller, type Identify } from './identify.ts'
 import { dialectOf } from './speaks.ts'
 import type { CheckSource } from './who-may-ask.ts'
 import { writeError } from './write-error.ts'
@@ -38,7 +38,7 @@ export interface Router extends CallHost {
   /** The gateway is stopping: open calls end, new ones are refused. */
   readonly stopping: () => boolean
   readonly admin: (request: AdminRequest) => void
-  readonly models: (request: AdminRequest, endpoint: Endpoint) => void
+  readonly models: (request: AdminRequest, endpoint: Endpoint, caller: Caller) => Promise<void>
   readonly opened: (exchange: Exchange) => void
   readonly refused: (error: unknown, pathname: string) => void
 }
@@ -71,7 +71,13 @@ export function route(router: Router, request: HttpRequest, response: HttpRespon
     const { operation } = endpoint
     if (operation === 'list-models' || operation === 'get-model') {
       const query = mark < 0 ? '' : url.slice(mark + 1)
-      router.models({ request, response, pathname, query, head }, endpoint)
+      const asked = endpoint
+      router
+        .models({ request, response, pathname, query, head }, asked, caller)
+        .catch((error: unknown) => {
+          router.refused(error, pathname)
+          writeError(response, dialectOf(asked, pathname, head), error)
+        })
       return
     }
     const exchange = new Exchange(router, request, response, {

@@ -16,6 +16,7 @@ import { createPipeline, type Pipeline } from '../pipeline.ts'
 import { billReply } from '../pricing/bill.ts'
 import { createEstimator, type EstimatorSnapshot } from '../pricing/estimate.ts'
 import { mayShow, readClientKey } from '../providers/client-key.ts'
+import { createAskModels } from '../providers/model-lists.ts'
 import type { Environment } from '../providers/provider.ts'
 import { createResolve } from '../providers/resolve.ts'
 import { openSend, type Around, type Upstreams } from '../send/open.ts'
@@ -108,6 +109,7 @@ export function createTrunk(configuration: Configuration, parts: TrunkParts): Tr
     providersOf: prices.providersOf,
     priceId: prices.providerId,
   })
+  const askModels = createAskModels(parts.upstreams.connections)
   const { layers } = parts
   const proof = parts.desk?.engage(configuration, {
     layers,
@@ -170,7 +172,7 @@ export function createTrunk(configuration: Configuration, parts: TrunkParts): Tr
       const key = readClientKey(call.headers)
       return provider !== undefined && key !== undefined && mayShow(provider, call.client, key)
     },
-    models: () => listModels(configuration, providers),
+    models: () => listModels(configuration, providers, askModels),
     expectTokens(call: Call) {
       const usage = estimator.expect(call)
       return usage.input + usage.output

@@ -65,7 +65,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
       path: endpoint.path,
     }),
     paysItself: options.paysItself ?? (() => true),
-    models: () => [],
+    models: async () => [],
     expectTokens: () => 10,
   }
   const handler = createHandler({
@@ -79,7 +79,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     ),
     metrics: createMetrics(),
     admin: options.admin ?? (({ response }) => void response.end('admin')),
-    models: ({ response }) => void response.end('{"data":[]}'),
+    models: async ({ response }) => void response.end('{"data":[]}'),
   })
   const server = await startServer(
     {
