@@ -125,7 +125,10 @@ test('/v1/models: aliases and what the configured keys reach, in both shapes', a
   }
   assert.equal(list.data[0]!.id, 'fast')
   assert.ok(list.data.some(({ id }) => id === 'gpt-5-mini'))
-  assert.ok(list.data.some(({ id }) => id.startsWith('claude')), 'its address takes no key')
+  assert.ok(
+    list.data.some(({ id }) => id.startsWith('claude')),
+    'its address takes no key',
+  )
   assert.ok(!list.data.some(({ id }) => id.startsWith('mistral/')), 'no key of it is here')
   assert.equal((await fetch(`${gateway.url}/v1/models/fast`)).status, 200)
   const missing = await fetch(`${gateway.url}/v1/models/nothing`)
