@@ -1,5 +1,5 @@
 /**
- * The gateway keys: what each spent, what it may, and taking it back.
+ * The gateway keys: what each spent, what it may, changing that, and taking it back.
  * @module
  */
 import { useState } from 'preact/hooks'
@@ -8,6 +8,7 @@ import { request, type ApiError, type Budget, type GatewayKey, type Group } from
 import { Amount } from '../parts/amount.tsx'
 import { fullTime, shortTime } from '../time.ts'
 import { BudgetBar } from './budget-bar.tsx'
+import { ChangeKey } from './change-key.tsx'
 
 interface ListProps {
   readonly keys: readonly GatewayKey[]
@@ -56,6 +57,7 @@ interface KeyProps {
 }
 
 function OneKey({ gatewayKey: key, group, budgets, changed }: KeyProps) {
+  const [changing, setChanging] = useState(false)
   return (
     <li>
       <div class="key-name">
@@ -84,7 +86,18 @@ function OneKey({ gatewayKey: key, group, budgets, changed }: KeyProps) {
           budgets.map((budget) => <BudgetBar key={budget.window} budget={budget} />)
         )}
       </div>
-      <Revoke id={key.id} name={key.name} changed={changed} />
+      <div class="key-actions">
+        <button
+          type="button"
+          onClick={() => setChanging(!changing)}
+          aria-expanded={changing}
+          aria-label={`Change ${key.name}`}
+        >
+          Change
+        </button>
+        <Revoke id={key.id} name={key.name} changed={changed} />
+      </div>
+      {changing && <ChangeKey gatewayKey={key} done={() => setChanging(false)} changed={changed} />}
     </li>
   )
 }

@@ -1,0 +1,84 @@
+/**
+ * Keys on the page: what a key may is changed in its place, and holds for the next call.
+ */
+import assert from 'node:assert/strict'
+import { rmSync } from 'node:fs'
+import { after, before, describe, test } from 'node:test'
+import type { Browser } from 'playwright-core'
+import { changesOf } from '../../web/keys/key-changes.ts'
+import type { GatewayKey } from '../../web/api.ts'
+import { openBrowser } from './browser.ts'
+import { buildPage, startStand, type Stand } from './stand.ts'
+import { barriers, leave, picture, visit } from './visit.ts'
+
+const folder = await buildPage()
+const browser = await openBrowser()
+const skip = typeof browser === 'string' ? browser : false
+
+test('the form says what changes; limits that it does not show stay', () => {
+  const form = new FormData()
+  const given = { 'budget-day': ' 2.50 ', models: 'gpt-5-*, claude-*', routes: ' ', mode: '' }
+  for (const [name, value] of Object.entries(given)) form.set(name, value)
+  const limits = [
+    { unit: 'requests', window: 'minute', limit: 5 },
+    { unit: 'tokens', window: 'hour', limit: 9000 },
+  ]
+  assert.deepEqual(changesOf({ limits } as unknown as GatewayKey, form), {
+    budgets: [{ window: 'day', limit: '2.50' }],
+    limits: [limits[1]],
+    models: ['gpt-5-*', 'claude-*'],
+    routes: null,
+    mode: null,
+  })
+})
+
+describe('a key that exists', { skip }, () => {
+  let stand: Stand
+  before(async () => {
+    stand = await startStand({ calls: 0, page: folder })
+  })
+  after(() => stand?.close())
+
+  for (const width of [1280, 320])
+    test(`is changed in its place, ${width} wide`, async () => {
+      const { keys } = stand.gateway
+      const { key } = keys.add({
+        name: `team ${width}`,
+        tenant: 'team',
+        mode: 'observe',
+        budgets: [{ window: 'month', limit: 10n ** 13n }],
+        limits: [{ unit: 'tokens', window: 'day', limit: 100_000 }],
+      })
+      const watched = await visit(browser as Browser, stand.url, 'keys', { width })
+      const { page } = watched
+      await page.getByRole('button', { name: `Change ${key.name}` }).click()
+      const form = page.getByRole('form', { name: `Change ${key.name}` })
+      assert.equal(await form.getByLabel('Dollars a month').inputValue(), '10')
+      assert.equal(await form.getByLabel('Highest mode').inputValue(), 'observe')
+      await picture(page, `change-key-${width}`)
+      assert.deepEqual(await barriers(page), [])
+      const wide = (await page.evaluate('document.documentElement.scrollWidth')) as number
+      assert.ok(wide <= width, `${wide} wide`)
+
+      await form.getByLabel('Dollars a month').fill('25')
+      await form.getByLabel('Requests a minute').fill('60')
+      await form.getByLabel('Models').fill('gpt-5-*')
+      await form.getByLabel('Highest mode').selectOption('')
+      await form.getByRole('button', { name: `Save ${key.name}` }).click()
+      await form.waitFor({ state: 'detached' })
+      const row = page.locator('.keys > li', { hasText: key.name })
+      await row.getByText('60 requests a minute').waitFor()
+      assert.match(await row.innerText(), /\$25/)
+      const changed = keys.get(key.id)!
+      assert.deepEqual(changed.budgets, [{ window: 'month', limit: 25n * 10n ** 12n }])
+      assert.deepEqual(changed.models, ['gpt-5-*'])
+      assert.equal(changed.mode, undefined)
+      assert.equal(changed.limits?.length, 2)
+      await leave(watched)
+    })
+})
+
+after(async () => {
+  if (typeof browser !== 'string') await browser.close()
+  rmSync(folder, { recursive: true, force: true })
+})
