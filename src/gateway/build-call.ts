@@ -4,10 +4,12 @@
  */
 import { hash } from 'node:crypto'
 import type { Call, CallId, ConversationId, Leaving, Target, View } from '../call.ts'
+import { readForm } from '../dialects/form.ts'
 import { opening } from '../dialects/opening.ts'
 import type { Endpoint } from '../dialects/paths.ts'
 import { createView, type FromPath } from '../dialects/view.ts'
 import type { Key } from '../ledger/keys.ts'
+import { formSize } from '../pricing/form-size.ts'
 import { lazySignal, maker, origin } from '../layers/changed-call.ts'
 import type { Closing } from '../ledger/rows.ts'
 import type { AttemptRecord } from '../send/parts.ts'
@@ -59,7 +61,12 @@ export interface BuildParts {
  */
 export function buildCall(received: Received, parts: BuildParts): Call {
   const { endpoint, head, caller, bytes } = received
-  const view = createView(bytes, endpoint.dialect, fromPath(endpoint))
+  const form =
+    endpoint.dialect === 'opaque' && endpoint.model === undefined
+      ? readForm(bytes, head.headers['content-type'] ?? '')
+      : undefined
+  const view = createView(bytes, endpoint.dialect, form ?? fromPath(endpoint))
+  if (form !== undefined) view.known['size'] = formSize(form)
   const asked = view.model
   const target = parts.resolve(endpoint, asked)
   const tags = readTags(head.tags)

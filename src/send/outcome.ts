@@ -86,7 +86,7 @@ function moneyOf(
   }
   // Whoever refuses with an error status has not generated, and does not bill.
   if (ended.status >= 400) return free
-  if (ended.ended === 'complete' && reading?.usage === undefined && !generates(call)) {
+  if (ended.ended === 'complete' && !generates(call)) {
     return { usage: undefined, usageOrigin: 'computed', cost: undefined, costOrigin: 'computed' }
   }
   const usage = estimate(call, candidate, pricing, ended, model)
