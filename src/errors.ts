@@ -53,8 +53,7 @@ const table = {
   credential_missing: {
     status: 401,
     retryable: false,
-    message:
-      'No key for {provider}. Send your own as `authorization` or `x-api-key`, or set {variable} where the gateway runs.',
+    message: '{why} {way}',
   },
   dialect_unsupported: {
     status: 400,

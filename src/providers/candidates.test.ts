@@ -113,6 +113,30 @@ test('a key whose form names its maker is shown to no other maker, whatever the 
   )
 })
 
+test('who sent a key that goes elsewhere hears that, and who sent none what would help', () => {
+  const candidates = setup()
+  const said = (provider: string, headers: Record<string, string>) => {
+    try {
+      candidates.of(call(provider, headers))
+      return ''
+    } catch (error) {
+      return (error as Error).message
+    }
+  }
+  assert.match(said('openai', {}), /^No key for OpenAI\. Send your own as .*OPENAI_API_KEY/)
+  const none = said('deepseek', {})
+  assert.match(none, /DEEPSEEK_API_KEY/)
+  assert.match(none, /providers\.deepseek\.passThrough/)
+  assert.doesNotMatch(none, /[Ss]end your own/)
+  const own = said('deepseek', bearer)
+  assert.match(own, /^The key that came with the call was not sent to DeepSeek, .*is for OpenAI\./)
+  assert.match(own, /DEEPSEEK_API_KEY.*providers\.deepseek\.passThrough/)
+  assert.ok(!own.includes(key))
+  const claude = said('openai', { authorization: 'Bearer sk-ant-api03-secret' })
+  assert.match(claude, /was not sent to OpenAI, .*Anthropic/)
+  assert.ok(!claude.includes('secret'))
+})
+
 test('logins of coding agents are subscriptions', () => {
   const candidates = setup()
   const subscription = (authorization: string, provider = 'openai', client = 'openai-chat') =>

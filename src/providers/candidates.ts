@@ -5,7 +5,7 @@
 import { hash } from 'node:crypto'
 import type { Call } from '../call.ts'
 import { FarthingError } from '../errors.ts'
-import { type AuthHeader, hostIds } from './catalogue.ts'
+import { type AuthHeader, defaultHost, findHost, hostIds } from './catalogue.ts'
 import { type ClientKey, mayShow, readClientKey } from './client-key.ts'
 import type { Credential, Endpoint, Provider } from './provider.ts'
 import { Secret } from './secret.ts'
@@ -77,10 +77,7 @@ export function createCandidates(
       }
       const all = passes ? passedTo(provider, key) : own(provider, auth)
       if (all.length === 0) {
-        throw new FarthingError('credential_missing', {
-          provider: provider.name,
-          variable: provider.variables.join(' or ') || 'a credential in the configuration',
-        })
+        throw credentialMissing(provider, call, key)
       }
       if (all.length === 1) return all
       const pinned = pinnedTo(call, stateful)
@@ -102,6 +99,30 @@ export function createCandidates(
       }
     },
   }
+}
+
+/** Says what would help: a client whose key goes to another must not be told to send one. */
+function credentialMissing(
+  provider: Provider,
+  { client, keyFor }: Call,
+  key: ClientKey | undefined,
+): FarthingError {
+  const { id, name, variables } = provider
+  const variable = variables.join(' or ') || 'a credential in the configuration'
+  const set = `et ${variable} where the gateway runs`
+  if (key === undefined && mayShow(provider, client, undefined, keyFor)) {
+    return new FarthingError('credential_missing', {
+      why: `No key for ${name}.`,
+      way: `Send your own as \`authorization\` or \`x-api-key\`, or s${set}.`,
+    })
+  }
+  const owner = key?.madeBy ?? keyFor ?? defaultHost[client]
+  const why =
+    key === undefined
+      ? `No key for ${name}.`
+      : `The key that came with the call was not sent to ${name}, as a key that comes so is for ${findHost(owner)?.name ?? owner}.`
+  const pass = `set \`providers.${id}.passThrough\` if clients' keys are meant for ${name}`
+  return new FarthingError('credential_missing', { why, way: `S${set}, or ${pass}.` })
 }
 
 function checkReachable(provider: Provider): void {
