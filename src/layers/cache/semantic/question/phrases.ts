@@ -3,9 +3,9 @@
  * they only excuse a difference, never find one.
  * @module
  */
+import { readFileSync } from 'node:fs'
 import type { Question, Token } from './question.ts'
 import { stem } from './stem.ts'
-import { phraseLines } from './tables/phrases.ts'
 
 interface Phrase {
   /** Stems behind the first two. */
@@ -33,10 +33,16 @@ const skipped = new Set('a an the my your our their his her its this that'.split
 
 let known: ReadonlyMap<string, Openings> | undefined
 
+/** Lists of phrases that may stand for each other, a comma between two. Articles and possessives are left out. Our own. */
+function readLines(): readonly (readonly string[])[] {
+  const text = readFileSync(new URL('./tables/phrases.json', import.meta.url), 'utf8')
+  return (JSON.parse(text) as string[]).map((line) => line.split(', '))
+}
+
 /** Made when two questions are first compared: a look where nothing is near has no need of it. */
 function readOpenings(): ReadonlyMap<string, Openings> {
   const openings = new Map<string, Openings>()
-  for (const [line, phrases] of phraseLines().entries()) {
+  for (const [line, phrases] of readLines().entries()) {
     for (const phrase of phrases) {
       const words = phrase.split(' ').filter((word) => !skipped.has(word))
       const [first = '', second, ...rest] = words.map(stem)
