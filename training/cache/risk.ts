@@ -21,6 +21,7 @@ import {
 } from '../../src/layers/cache/semantic/risk/evidence.ts'
 import { plainPrior } from '../../src/layers/cache/semantic/risk/prior.ts'
 import { fitLogistic } from './fit-logistic.ts'
+import { heldOut } from './held-out.ts'
 
 export interface Labelled {
   readonly evidence: Evidence
@@ -33,7 +34,7 @@ const folds = 5
  * Of the judged pairs 25 % are the same, but they are titles of sites that close their duplicates: where questions
  * repeat, as in QQP and in what comes to a help desk, more are. Labels of the running traffic move it from there.
  */
-const assumedShare = 0.5
+export const assumedShare = 0.5
 /** Share of the different held-out pairs that may pass vetoes and scorer at the operating point. */
 const rate = 0.04
 const both = ['verifier*encoder', 'verifier*linear', 'encoder*lexical.idfJaccard']
@@ -159,7 +160,8 @@ async function main(): Promise<void> {
       const low = scored.filter((_, i) => passed[i]).map(({ score }) => score)
       worth = low.sort((a, b) => a - b)[Math.floor(0.02 * low.length)] ?? worth
     }
-    scorers.push(model)
+    const held = heldOut(scored)
+    scorers.push(held ? { ...model, held } : model)
     const figures = `AUC ${auc(scored).toFixed(3)}, recall ${point.recall.toFixed(3)} at FPR .04`
     process.stdout.write(`${inputs.slice(0, 5).join(' ')} …: ${figures}\n`)
   }
@@ -182,13 +184,14 @@ async function main(): Promise<void> {
 
 function rounded(model: ScorerWeights): ScorerWeights {
   const short = (list: readonly number[]) => list.map((value) => Number(value.toPrecision(6)))
-  const { inputs, mean, scale, weights, intercept } = model
+  const { inputs, mean, scale, weights, intercept, held } = model
   return {
     inputs,
     mean: short(mean),
     scale: short(scale),
     weights: short(weights),
     intercept: Number(intercept.toPrecision(6)),
+    ...(held ? { held } : {}),
   }
 }
 

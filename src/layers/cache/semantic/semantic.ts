@@ -21,6 +21,7 @@ import type { Question } from './question/question.ts'
 import { readQuestion, textBound } from './question/read-question.ts'
 import { worthVerifying } from './risk/prior.ts'
 import type { Candidate, Risk } from './risk/risk.ts'
+import { sameWords } from './same-words.ts'
 import { mostWrong, settingsOf, type SemanticSettings } from './settings.ts'
 import type { Kept } from './store/kept.ts'
 import type { SemanticStore } from './store/semantic-store.ts'
@@ -104,6 +105,12 @@ export function createSemanticLayer(options: SemanticOptions): Layer {
     const near = store.candidates(lead.partition, lead.text, now)
     const weighed = scales.weigh(question, near, now)
     const open = weighed.filter(({ vetoed }) => !vetoed)
+    const repeated = open.find(({ kept }) => sameWords(kept.text, lead.text))
+    if (repeated) {
+      riskOf(call).decide([], () => 1, call.tenant)
+      kit.note(`these words were answered ${agoOf(now - repeated.kept.madeAt)} ago`)
+      return serve(call, kit, lead, repeated.kept, now)
+    }
     if (open.length === 0) {
       const [nearest] = weighed
       if (nearest) {
@@ -199,7 +206,7 @@ export function createSemanticLayer(options: SemanticOptions): Layer {
     unit: 'call',
     budgetMs: 250,
     dial: mostWrong,
-    version: `1 ${models.version}`,
+    version: `2 ${models.version}`,
     down(call, kit) {
       const settings = settingsOf(call, defaults)
       if (!settings.enabled || call.skipCache || call.mode === 'safe' || call.mode === 'observe')

@@ -2,6 +2,7 @@
  * What is known about one candidate before its answer is reused, and the pair scorer that sums it up in one logit.
  * @module
  */
+import type { HeldOut } from './held-out.ts'
 
 /** About a question asked and a question kept. */
 export interface Evidence {
@@ -29,6 +30,8 @@ export interface ScorerWeights {
   readonly scale: readonly number[]
   readonly weights: readonly number[]
   readonly intercept: number
+  /** From where on it may be relied upon before any label; absent where held-out pairs certify no logit. */
+  readonly held?: HeldOut
 }
 
 /** Logit that the kept answer serves; undefined where an input is missing. */

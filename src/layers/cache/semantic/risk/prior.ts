@@ -2,7 +2,8 @@
  * What the calibration believes before the first label of a route: the shipped prior.
  * @module
  */
-import { createScorer, type Evidence, type Scorer, type ScorerWeights } from './evidence.ts'
+import { createScorer, type Evidence, type ScorerWeights } from './evidence.ts'
+import { checkHeldOut, type HeldOut } from './held-out.ts'
 
 /** The part of the belief that labels of the running traffic move. */
 export const streamNames = ['bias', 'logit', 'similarity', 'margin', 'support', 'age'] as const
@@ -47,20 +48,33 @@ export function readRiskPrior(fields: Readonly<Record<string, unknown>>): RiskPr
     throw new RangeError('A risk prior without variances')
   }
   if (!Number.isFinite(prior.worth)) throw new RangeError('A risk prior without a worth')
+  for (const { held } of prior.scorers) if (held) checkHeldOut(held)
   priorScorer(prior)
   return prior
 }
 
+export interface Judged {
+  readonly logit: number
+  /** What held-out pairs say of logits as high as this one. */
+  readonly held?: HeldOut | undefined
+}
+
 /** Scores evidence with the first scorer that can; a pair that none can score is certainly no hit. */
-export function priorScorer(prior: RiskPrior): (evidence: Evidence) => number {
-  const scorers: readonly Scorer[] = prior.scorers.map((one) => createScorer(one, prior.lexical))
+export function priorJudge({ scorers, lexical }: RiskPrior): (evidence: Evidence) => Judged {
+  const all = scorers.map((one) => ({ score: createScorer(one, lexical), held: one.held }))
   return (evidence) => {
-    for (const score of scorers) {
+    for (const { score, held } of all) {
       const logit = score(evidence)
-      if (logit !== undefined) return logit
+      if (logit === undefined) continue
+      return held && logit >= held.from ? { logit, held } : { logit }
     }
-    return -8
+    return { logit: -8 }
   }
+}
+
+export function priorScorer(prior: RiskPrior): (evidence: Evidence) => number {
+  const judge = priorJudge(prior)
+  return (evidence) => judge(evidence).logit
 }
 
 /**

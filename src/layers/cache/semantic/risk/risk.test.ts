@@ -6,6 +6,7 @@ import { Budget } from './budget.ts'
 import { Drift } from './drift.ts'
 import { createScorer } from './evidence.ts'
 import { afterLabel, Gaussian, predictive } from './gaussian.ts'
+import { carefulShare, checkHeldOut } from './held-out.ts'
 import { plainPrior } from './prior.ts'
 import { createRisk, type Candidate, type Risk } from './risk.ts'
 
@@ -209,5 +210,56 @@ describe('risk', () => {
       live(second, 300, () => 0.8, 4),
     )
     assert.deepEqual(first.state(), second.state())
+  })
+})
+
+describe('held-out pairs', () => {
+  const held = { from: 2, pairs: 72, wrong: 0, most: 0.0408 }
+  const prior = { ...plainPrior, scorers: plainPrior.scorers.map((one) => ({ ...one, held })) }
+  // Cosines of .99 and .9: logits of 2.66 and .5.
+  const sure = candidate(0.99)
+  const unsure = candidate(0.9)
+
+  it('speak for logits as high as theirs before any label, and for no others', () => {
+    const plain = createRisk(plainPrior, { limit: 0.05 })
+    const risk = createRisk(prior, { limit: 0.05 })
+    assert.ok(plain.probability(sure.evidence) < 0.95)
+    near(risk.probability(sure.evidence), 1 - held.most, 1e-9)
+    assert.equal(risk.probability(unsure.evidence), plain.probability(unsure.evidence))
+  })
+
+  it('are worth what their number is: fewer of them spend more of the account', () => {
+    near(carefulShare(held), 0.0165, 0.001)
+    assert.ok(carefulShare({ ...held, pairs: 20 }) > 2 * carefulShare(held))
+    assert.ok(carefulShare({ ...held, wrong: 3 }) > 0.06)
+    for (const wrong of [{ pairs: 0 }, { wrong: 73 }, { most: 0 }, { from: Number.NaN }])
+      assert.throws(() => checkHeldOut({ ...held, ...wrong }), RangeError)
+  })
+
+  it('say nothing any more where labels of the traffic say something worse', () => {
+    const risk = createRisk(prior, { limit: 0.05 })
+    const plain = createRisk(plainPrior, { limit: 0.05 })
+    for (const one of [risk, plain]) {
+      const decision = one.decide([sure], () => 1)
+      one.learn({ decision, same: false })
+    }
+    assert.equal(risk.probability(sure.evidence), plain.probability(sure.evidence))
+    for (let label = 0; label < 30; label++)
+      risk.learn({ decision: risk.decide([sure], () => 1), same: true })
+    assert.ok(risk.probability(sure.evidence) >= 1 - held.most, 'and again where they bear it out')
+  })
+
+  it('say nothing any more where the traffic has as many labels of its own, also after a restart', () => {
+    const risk = createRisk(prior, { limit: 0.05 })
+    const plain = createRisk(plainPrior, { limit: 0.05 })
+    const far = candidate(0.6)
+    for (const one of [risk, plain]) {
+      for (let label = 0; label < held.pairs; label++)
+        one.learn({ decision: one.decide([far], () => 1), same: false })
+    }
+    assert.equal(risk.probability(sure.evidence), plain.probability(sure.evidence))
+    const again = createRisk(prior, { limit: 0.05 })
+    again.restore(risk.state())
+    assert.equal(again.probability(sure.evidence), plain.probability(sure.evidence))
   })
 })
