@@ -99,7 +99,7 @@ test('a hit is in the ledger with the price that it avoided, its certificate and
     hit = await ask(stand, otherwise)
   const text = await (await fetch(`${stand.gateway.url}/farthing/decisions/${hit.id}`)).text()
   assert.match(text, /cache\/support#1 on trust/)
-  assert.match(text, /worded otherwise|approved/)
+  assert.match(text, /worded otherwise|approved|these words were answered/)
   assert.match(text, /"cache":\s*"?0\.0*[1-9]/, 'what it saved')
   assert.doesNotMatch(text, /router/, 'no word of the question')
 })

@@ -1,0 +1,119 @@
+/**
+ * The semantic cache with the weights that ship, at once: what is served before a single label has come.
+ */
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { hasTransformerRuntime } from '../../src/learned/transformer.ts'
+import { createCacheLayer } from '../../src/layers/cache/cache.ts'
+import { openModels } from '../../src/layers/cache/semantic/models.ts'
+import { openSemantic } from '../../src/layers/cache/semantic/open-semantic.ts'
+import { openAnswerStore } from '../../src/layers/cache/store.ts'
+import { startStand } from '../proof/stand.ts'
+
+const models = openModels()
+await models?.load()
+const skip = !models
+  ? 'no weights'
+  : !hasTransformerRuntime() && 'no onnxruntime-node: verbatim repeats alone are served at once'
+
+const closing: (() => unknown)[] = []
+after(async () => {
+  for (const close of closing.toReversed()) await close()
+})
+
+/** The limit is the one that holds where a configuration says nothing. */
+async function askerOf(serve: 'at-once' | 'certified') {
+  const settings = { enabled: true, ttlSeconds: 3600, wrongAnswers: 0.01 }
+  const secret = Buffer.alloc(32, 3)
+  const semantic = openSemantic({
+    models: models!,
+    secret,
+    folder: undefined,
+    maximumAnswers: 1000,
+    maximumBytes: 1e7,
+    principalShare: 1,
+    masterKeys: [],
+    failed: (error) => assert.fail(String(error)),
+  })
+  const exact = createCacheLayer({
+    store: openAnswerStore({ maximumBytes: 1e6 }),
+    secret,
+    settings: { enabled: true, scope: 'deterministic', ttlSeconds: 60 },
+  })
+  const stand = await startStand({
+    layers: [exact, { ...semantic.layer(settings), budgetMs: 1e6 }],
+    // None is drawn for a label: what is served is served by what ships.
+    proof: { shadow: 0, young: 0 },
+    routeLayers: { cache: { semantic: { serve } } },
+  })
+  closing.push(
+    () => semantic.close(),
+    () => stand.close(),
+  )
+  return async (content: string): Promise<string> => {
+    const reply = await fetch(`${stand.gateway.url}/v1/chat/completions`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        model: 'gpt-5-mini',
+        messages: [
+          { role: 'system', content: 'You help. sandbox:{"text":"Open the settings."}' },
+          { role: 'user', content },
+        ],
+      }),
+    })
+    assert.equal(reply.status, 200, await reply.text())
+    await stand.quiet()
+    return reply.headers.get('x-farthing-cache') ?? 'upstream'
+  }
+}
+
+/** Questions of a help page, each with another wording. */
+const faq = [
+  ['How do I reset my password?', 'How can I reset my password?'],
+  ['How do I change the language of the app?', 'How can I change the app language?'],
+  ['Which payment methods are accepted?', 'What payment methods are accepted?'],
+  ['How do I export a report as a spreadsheet?', 'How can I export a report as a spreadsheet?'],
+  ['How do I invite a colleague to a project?', 'How can I invite a colleague to a project?'],
+  ['How do I turn on dark mode?', 'How can I turn on dark mode?'],
+  ['How do I connect a printer?', 'How can I connect a printer?'],
+  ['How do I install the desktop client?', 'How to install the desktop client?'],
+  ['What is a workspace?', 'What is meant by a workspace?'],
+  ['How do I delete a comment?', 'How can I delete a comment?'],
+  ['How do I rename a folder?', 'How to rename a folder?'],
+  ['How do I share a calendar?', 'How can I share a calendar?'],
+  ['How do I merge two contacts?', 'How to merge two contacts?'],
+  ['How do I add a signature to a document?', 'How can I add a signature to a document?'],
+] as const
+
+test(
+  'at once, a verbatim repeat is served: case, spaces and the final mark do not count',
+  { skip },
+  async () => {
+    const ask = await askerOf('at-once')
+    for (const [question] of faq) {
+      assert.equal(await ask(question), 'upstream', question)
+      assert.equal(await ask(question), 'semantic', question)
+      assert.equal(
+        await ask(` ${question.toLowerCase().slice(0, -1).replace(' ', '  ')} `),
+        'semantic',
+      )
+    }
+  },
+)
+
+test('at once, rewordings are served as soon as the account bears one', { skip }, async () => {
+  const ask = await askerOf('at-once')
+  for (const [question] of faq) assert.equal(await ask(question), 'upstream', question)
+  // Calls without a hit widen the account: 23 are needed for the first, see docs/layers/semantic-cache.md.
+  for (const [question] of faq) assert.equal(await ask(question), 'semantic', question)
+  const got = []
+  for (const [, otherwise] of faq) got.push(await ask(otherwise))
+  const hits = got.filter((from) => from === 'semantic').length
+  assert.ok(hits >= 3, `${hits} of ${faq.length}: ${got.join(' ')}`)
+})
+
+test('certified first: without labels not even a verbatim repeat is served', { skip }, async () => {
+  const ask = await askerOf('certified')
+  assert.deepEqual([await ask(faq[0][0]), await ask(faq[0][0])], ['upstream', 'upstream'])
+})
