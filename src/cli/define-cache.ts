@@ -23,13 +23,13 @@ export function defineCache(add: Add, terminal: Terminal): void {
     'try <question>',
     'what would be reused for a question',
     `
-Shows the questions whose answers lie nearest, what forbids them, and how sure the rest is. Asks
-nobody and keeps nothing. Answers are reused across wordings on routes in balanced and max.`,
+Shows the questions whose answers lie nearest, what forbids them, how sure the rest is, and on which
+routes they would be served, or what is missing for that. Asks nobody and keeps nothing.`,
     cache,
   )
     .option('--tenant <name>', 'among the answers of this tenant')
     .option('--model <name>', 'among the answers of this model')
-    .option('--route <name>', 'with what this route has learned (default: default)')
+    .option('--route <name>', 'on this route only')
     .action(async (question: string, options: TryFlags) => {
       const { tryQuestion } = await import('./commands/try-question.ts')
       return tryQuestion(question, options, terminal)

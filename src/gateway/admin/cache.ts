@@ -2,11 +2,15 @@
  * `api/cache`: how much is kept, forgetting it by tenant, tag and model, and trying a question.
  * @module
  */
+import type { Configuration } from '../../config/schema.ts'
 import { FarthingError } from '../../errors.ts'
 import { judgedBy, previewQuestion } from '../../layers/cache/semantic/preview.ts'
 import type { Semantic } from '../../layers/cache/semantic/open-semantic.ts'
+import { standingsOf } from '../../layers/cache/semantic/standing.ts'
 import type { AnswerStore } from '../../layers/cache/store.ts'
+import { missingModels, wordsOfMissing } from '../../learned/missing-models.ts'
 import { formatExact } from '../../pricing/money.ts'
+import type { ProofReport } from '../../proof/report.ts'
 import type { AdminRequest } from '../routes.ts'
 import { readJson } from './read-json.ts'
 import { json } from './respond.ts'
@@ -17,14 +21,20 @@ export interface KeptAnswers extends Pick<AnswerStore, 'flush' | 'size'> {
   readonly semantic?: Semantic | undefined
 }
 
+/** What says on which routes an answer would be served. */
+export interface CacheSource {
+  readonly configuration: () => Configuration
+  readonly proof: { report(): Pick<ProofReport, 'certificates'> }
+}
+
 const words = ['tenant', 'tag', 'model'] as const
 
 /**
  * GET answers `{answers, bytes, semantic}`. DELETE forgets what matches every one of `tenant` (with its end users), `tag`
  * and `model`, and answers `{removed}`; everything only where `all=true` says so. POST `{question, tenant?, model?,
- * route?}` answers what the semantic cache would make of it.
+ * route?}` answers what the semantic cache would make of it, on that route or on each.
  */
-export function createCacheApi(kept: KeptAnswers | undefined) {
+export function createCacheApi(kept: KeptAnswers | undefined, source: CacheSource) {
   return async (asked: AdminRequest): Promise<void> => {
     const { request, response, pathname, query } = asked
     if (kept === undefined) {
@@ -32,7 +42,7 @@ export function createCacheApi(kept: KeptAnswers | undefined) {
     }
     const { method = '' } = request
     if (method === 'GET') return json(response, { ...kept.size, semantic: show(kept.semantic) })
-    if (method === 'POST') return json(response, await tryQuestion(kept.semantic, asked))
+    if (method === 'POST') return json(response, await tryQuestion(kept.semantic, source, asked))
     if (method !== 'DELETE')
       throw new FarthingError('method_unsupported', { path: pathname, method })
     const search = new URLSearchParams(query)
@@ -65,7 +75,11 @@ function show(semantic: Semantic | undefined): object | null {
   }
 }
 
-async function tryQuestion(semantic: Semantic | undefined, tried: AdminRequest): Promise<object> {
+async function tryQuestion(
+  semantic: Semantic | undefined,
+  source: CacheSource,
+  tried: AdminRequest,
+): Promise<object> {
   const path = tried.pathname
   const body = (await readJson(tried, path)) as Readonly<Record<string, unknown>> | null
   const text = (name: string): string | undefined => {
@@ -76,16 +90,38 @@ async function tryQuestion(semantic: Semantic | undefined, tried: AdminRequest):
   if (question === undefined) {
     throw new FarthingError('parameter_missing', { path, names: '`question`' })
   }
-  if (!semantic)
-    return { candidates: [], judgedBy: 'words', never: 'no route reuses answers across wordings' }
+  const missing = wordsOfMissing(missingModels())
+  const configuration = source.configuration()
+  const closed = missing[0] ?? 'what is kept could not be opened; the gateway said why'
+  const all = standingsOf(configuration, certificatesOf(source), semantic ? undefined : closed)
+  const own = text('route')
+  const routes = own === undefined ? all : all.filter(({ route }) => route === own)
+  if (routes.length === 0) {
+    const names = all.map(({ route }) => route).join(', ')
+    const detail = `there is no route \`${own}\`, only ${names}`
+    throw new FarthingError('parameter_invalid', { path, detail })
+  }
+  if (!semantic) return { routes, candidates: [], judgedBy: 'words', missing }
   const [tenant, model] = [text('tenant'), text('model')]
   const what = {
     ...(tenant === undefined ? {} : { tenant }),
     ...(model === undefined ? {} : { model }),
   }
-  const asked = { text: question, route: text('route') ?? 'default', limit: usualLimit }
-  return previewQuestion(semantic, asked, what, Date.now())
+  return previewQuestion(semantic, { text: question, routes, missing }, what, Date.now())
 }
 
-/** Probabilities do not depend on it. */
-const usualLimit = 0.01
+function certificatesOf({ proof }: CacheSource) {
+  return proof
+    .report()
+    .certificates.filter(
+      ({ layer, kind, segment }) => layer === 'cache' && kind === 'shadow' && segment === null,
+    )
+    .map(({ route, state, units, bound, target, settings }) => ({
+      route,
+      state,
+      setting: settings.find(({ live }) => live)?.value,
+      labels: units,
+      bound,
+      target,
+    }))
+}

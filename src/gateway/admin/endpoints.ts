@@ -109,7 +109,7 @@ export function createEndpoints(parts: EndpointParts): Endpoints {
       'api/proof': (request) => showProof(parts.proof, request),
       'api/config': ({ response }) => json(response, redact(parts.configuration())),
       'api/prefix': (request) => showPrefix(parts.prefixReport, request),
-      'api/cache': createCacheApi(parts.keptAnswers),
+      'api/cache': createCacheApi(parts.keptAnswers, parts),
       'api/keys': keysApi,
       'api/keys/': keysApi,
     },
