@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path'
 import type { Configuration } from '../config/schema.ts'
+import { missingModels, wordsOfMissing } from '../learned/missing-models.ts'
 import { createCacheLayer } from '../layers/cache/cache.ts'
 import { openModels } from '../layers/cache/semantic/models.ts'
 import { openSemantic, type Semantic } from '../layers/cache/semantic/open-semantic.ts'
@@ -30,8 +31,14 @@ export interface Layers {
   readonly prefixReport: (tenant?: string) => PrefixReport
 }
 
-/** @param failed - told about what could not be written; the answer concerned is forgotten */
-export function createLayers(failed: (error: unknown) => void): Layers {
+/**
+ * @param failed - told about what could not be written; the answer concerned is forgotten
+ * @param lacking - told once, a sentence each, which models are not there that the configuration wants, and what that costs
+ */
+export function createLayers(
+  failed: (error: unknown) => void,
+  lacking: (sentence: string) => void = () => {},
+): Layers {
   // Kept over reloads: a new store would forget what the old one has yet to write.
   let answers: AnswerStore | undefined
   // Likewise: providers hold what they hold, whatever the configuration says.
@@ -39,6 +46,7 @@ export function createLayers(failed: (error: unknown) => void): Layers {
   const blocksMade = createMemory()
   const toolVectors = openToolVectors(failed)
   let semantic: Semantic | undefined
+  let told = false
   let report: ((tenant?: string) => PrefixReport) | undefined
   return {
     build: (configuration, { secret }) => {
@@ -67,7 +75,12 @@ export function createLayers(failed: (error: unknown) => void): Layers {
         prices,
       })
       const exact = createCacheLayer({ store: answers, secret, settings: cache })
-      semantic ??= openWhereNeeded(configuration, secret, failed)
+      const wanted = wantsSemantic(configuration)
+      if (wanted && !told) {
+        told = true
+        for (const sentence of wordsOfMissing(missingModels())) lacking(sentence)
+      }
+      if (wanted) semantic ??= openWithModels(configuration, secret, failed)
       const reused = semantic ? [semantic.layer(cache.semantic)] : []
       return [exact, ...reused, template, compress, prefix]
     },
@@ -91,18 +104,21 @@ export function createLayers(failed: (error: unknown) => void): Layers {
 }
 
 /** 11 MB of tables and 60 ms, so not where every answer is the call's own. */
-function openWhereNeeded(
-  { mode, routes, layers, server, ledger }: Configuration,
-  secret: Uint8Array,
-  failed: (error: unknown) => void,
-): Semantic | undefined {
+function wantsSemantic({ mode, routes, layers }: Configuration): boolean {
   const { semantic } = layers.cache
-  const wanted = [{ mode, layers: {} }, ...routes].some((route) => {
+  return [{ mode, layers: {} }, ...routes].some((route) => {
     const own: { cache?: { semantic?: { enabled?: boolean } } } = route.layers
     const reached = (route.mode ?? mode) === 'balanced' || (route.mode ?? mode) === 'max'
     return reached && (own.cache?.semantic?.enabled ?? semantic.enabled)
   })
-  if (!wanted) return undefined
+}
+
+function openWithModels(
+  { layers, server, ledger }: Configuration,
+  secret: Uint8Array,
+  failed: (error: unknown) => void,
+): Semantic | undefined {
+  const { semantic } = layers.cache
   try {
     const models = openModels('', failed)
     const folder = ledger.file === ':memory:' ? undefined : server.dataDirectory

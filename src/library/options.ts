@@ -50,9 +50,11 @@ export async function prepare(options: FarthingOptions): Promise<Prepared> {
   const environment = options.environment ?? process.env
   const configuration = withLedger(await read(options, environment), options)
   const telemetry = await openTelemetry(configuration.telemetry, options.tracerProvider)
-  const layers = createLayers((error) => {
-    process.emitWarning(`An answer was not kept: ${String(error)}`, 'FarthingWarning')
-  })
+  const warn = (text: string): void => process.emitWarning(text, 'FarthingWarning')
+  const layers = createLayers(
+    (error) => warn(`An answer was not kept: ${String(error)}`),
+    (sentence) => warn(`${sentence}.`),
+  )
   return {
     options: {
       configuration,

@@ -7,7 +7,7 @@ import { createServer } from 'node:net'
 import type { Configuration } from '../../config/schema.ts'
 import { openForReading } from '../../ledger/database.ts'
 import { createCallReader } from '../../ledger/query.ts'
-import { hasTransformerRuntime } from '../../learned/transformer.ts'
+import { missingModels, wordsOfMissing } from '../../learned/missing-models.ts'
 import { createProviders } from '../../providers/provider.ts'
 import { CommandFailure } from '../exit.ts'
 import type { Common } from '../options.ts'
@@ -57,8 +57,8 @@ async function examine(options: Common): Promise<Finding[]> {
     ledger(configuration.ledger.file),
     await port(configuration),
     keys(configuration),
-    models(configuration),
-    ...peers(),
+    weights(configuration),
+    runtime(configuration),
   ]
 }
 
@@ -134,36 +134,29 @@ function keys(configuration: Configuration): Finding {
   return { name, state: 'advice', detail }
 }
 
+const onWordsAlone = 'onnxruntime-node'
+
+function acts({ mode, routes }: Configuration): boolean {
+  return [{ mode }, ...routes].some((route) => ['balanced', 'max'].includes(route.mode ?? mode))
+}
+
+/** The small models come with the package, so one that is not there was lost on the way. */
+function weights(configuration: Configuration): Finding {
+  const name = 'weights'
+  const lost = missingModels().filter(({ what }) => what !== onWordsAlone)
+  if (lost.length === 0) return { name, state: 'ok', detail: 'all are there' }
+  const detail = `${wordsOfMissing(lost).join('; ')}; install farthing anew`
+  return { name, state: acts(configuration) ? 'problem' : 'advice', detail }
+}
+
 /** What the optional runtime of the small transformers would change for this configuration. */
-function models({ mode, routes }: Configuration): Finding {
-  const name = 'onnxruntime-node'
-  const acting = [{ mode }, ...routes].some((route) =>
-    ['balanced', 'max'].includes(route.mode ?? mode),
-  )
-  if (hasTransformerRuntime()) {
+function runtime(configuration: Configuration): Finding {
+  const name = onWordsAlone
+  if (missingModels().every(({ what }) => what !== name)) {
     return { name, state: 'ok', detail: 'installed: learned models at full quality' }
   }
   const detail =
     'not installed: questions in other words, and what a document has to say to them, are judged word by word; ' +
     'with it more answers are reused and more text left out at the same certificate (npm install onnxruntime-node)'
-  return { name, state: acting ? 'advice' : 'ok', detail }
-}
-
-const optional = {
-  'node-llama-cpp': 'models on this machine',
-  ioredis: 'a shared cache',
-  postgres: 'a shared ledger',
-} as const
-
-function peers(): Finding[] {
-  return Object.entries(optional).map(([peer, purpose]) => {
-    let there = true
-    try {
-      import.meta.resolve(peer)
-    } catch {
-      there = false
-    }
-    const detail = there ? `installed: ${purpose}` : `not installed; needed only for ${purpose}`
-    return { name: peer, state: 'ok', detail }
-  })
+  return { name, state: acts(configuration) ? 'advice' : 'ok', detail }
 }

@@ -18,7 +18,10 @@ import { packageVersion } from './version.ts'
 export async function start(options: StartFlags, terminal: Terminal): Promise<void> {
   const loaded = await load(options)
   makeFolders(loaded.configuration)
-  const layers = createLayers((error) => terminal.note(`an answer was not kept: ${String(error)}`))
+  const layers = createLayers(
+    (error) => terminal.note(`an answer was not kept: ${String(error)}`),
+    (sentence) => terminal.note(`${sentence}.`),
+  )
   const telemetry = await openTelemetry(loaded.configuration.telemetry)
   const gateway = await startGateway({
     configuration: loaded.configuration,
