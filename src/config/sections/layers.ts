@@ -11,7 +11,7 @@ export const semanticOfRoute = z.strictObject({
     .enum(['certified', 'at-once'])
     .default('certified')
     .describe(
-      '`certified` serves once shadowed calls have shown that few enough answers are worse; `at-once` serves from the first call, and stops when they show otherwise.',
+      '`certified` serves once shadowed calls have shown that few enough answers are worse; `at-once` serves from the first call what the shipped calibration is sure of, and stops when they show otherwise.',
     ),
   ttlSeconds: z
     .int()
