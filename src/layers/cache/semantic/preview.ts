@@ -119,7 +119,7 @@ export async function previewQuestion(
     if (!affordable)
       return say(
         false,
-        `the account bears no more: of ${calls} calls ${percent(standing.limit)} may be wrong, ${Number(spent.toPrecision(2))} are expected to be`,
+        `the account bears no more yet: ${percent(standing.limit)} of ${calls} calls may be wrong, and beside the ${Number(spent.toPrecision(2))} expected so far this one could be too many`,
       )
     return say(true, `${percent(probability)}, ${percent(threshold)} are wanted`)
   }
