@@ -106,7 +106,11 @@ function counts(a: Question, b: Question): boolean {
     (/^(?:what|which)$/.test(b.frame) || asksWhat(b) || prices(b)) &&
     !prices(a) &&
     a.tokens.some(({ lower }, at) => lower === 'how' && a.tokens[at + 1]?.lower === 'many') &&
-    !b.tokens.some(({ lower }) => /^(?:many|much|numbers?|count|total|amount)$/.test(lower))
+    !b.tokens.some(
+      ({ lower }) =>
+        /^(?:many|numbers?|count)$/.test(lower) ||
+        (!prices(b) && /^(?:much|total|amount)$/.test(lower)),
+    )
   )
 }
 
@@ -116,7 +120,8 @@ const asksWhat = ({ frame, tokens }: Question): boolean =>
 
 /** Asks what it costs. */
 const prices = ({ frame, tokens }: Question): boolean =>
-  frame === 'how-much' && tokens.some(({ lower }) => /^(?:costs?|prices?|fees?|pay)$/.test(lower))
+  frame === 'how-much' &&
+  tokens.some(({ lower }) => /^(?:costs?|prices?|fees?|pay|charge|charges)$/.test(lower))
 
 /** "How is it treated?" against "Which doctor treats it?". */
 function undergoes(a: Question, b: Question): boolean {

@@ -13,8 +13,8 @@ import { auxiliaries } from './tables/frame-words.ts'
 const symmetric =
   /^(?:and|or|vs|versus|between|compare|compared|comparison|differ|difference|differences|distinguish|relation|relationship|common|similar|both|with|equal|same)$/
 
-const joining = /^(?:and|or)$/
-/** "And" far from both joins other things. */
+const joining = /^(?:and|or|with)$/
+/** "And", "with" far from both join other things. */
 const isSymmetric = ({ tokens }: Question): boolean =>
   tokens.some(({ lower }) => symmetric.test(lower) && !joining.test(lower))
 
@@ -49,6 +49,8 @@ const directed = new Set([
   'over',
   'under',
   'instead',
+  'into',
+  'onto',
 ])
 
 /**

@@ -19,6 +19,16 @@ export function vetoVerbs(a: Question, b: Question, { shared }: Closeness, vetoe
   if (functions(a) !== functions(b) && (functions(a) ? b : a).frame === 'how-to')
     vetoes.push({ kind: 'frame', words: sides(['work'], ['how-to']) })
   if (aimsAlone(a, b) || aimsAlone(b, a)) vetoes.push({ kind: 'frame', words: sides(['for'], []) })
+  if (isUsed(a) !== isUsed(b)) vetoes.push({ kind: 'attribute', words: sides(['used'], []) })
+  if (isPerfect(a) !== isPerfect(b)) vetoes.push({ kind: 'tense', words: sides(['have'], []) })
+  const [one, other] = [personDoing(a), personDoing(b)]
+  if (
+    one !== undefined &&
+    other !== undefined &&
+    one !== other &&
+    (persons.test(one) || persons.test(other))
+  )
+    vetoes.push({ kind: 'principal', words: sides([one], [other]) })
   const tenses = pastOf(a, b) ?? pastOf(b, a)
   if (tenses) vetoes.push({ kind: 'tense', words: tenses })
 }
@@ -75,6 +85,34 @@ const aimsAlone = (a: Question, b: Question): boolean =>
   a.tokens.at(-1)?.lower === 'for' &&
   !b.tokens.some(({ lower }) => purposes.test(lower))
 const purposes = /^(?:for|purposes?|uses?|used|using|functions?|roles?|do)$/
+
+/** "Which used belt fits?": not new. */
+const isUsed = ({ tokens, content }: Question): boolean =>
+  tokens.some(
+    ({ lower }, at) =>
+      lower === 'used' &&
+      /^(?:a|an|the|my|your|any|some|which|what)$/.test(tokens[at - 1]?.lower ?? '') &&
+      content.includes(tokens[at + 1]?.stem ?? ''),
+  )
+
+/** "What should I have done?" */
+const isPerfect = ({ tokens }: Question): boolean =>
+  tokens.some(
+    ({ lower }, at) =>
+      /^(?:should|could|would)$/.test(lower) &&
+      tokens[at + 2]?.lower === 'have' &&
+      (isPastForm(tokens[at + 3]?.lower ?? '') || tokens[at + 3]?.lower === 'done'),
+  )
+
+const persons =
+  /^(?:guests?|customers?|visitors?|members?|owners?|clients?|readers?|holders?|passengers?)$/
+/** Who or what stands behind "do" or "does". */
+function personDoing({ tokens }: Question): string | undefined {
+  const at = tokens.findIndex(({ lower }) => /^(?:do|does)$/.test(lower))
+  if (at < 0) return undefined
+  const next = tokens[at + 1]
+  return next?.lower === 'the' || next?.lower === 'a' ? tokens[at + 2]?.lower : next?.lower
+}
 
 /** "Who paid for it?" and "Who pays for it?" */
 function pastOf(from: Question, other: Question): string | undefined {

@@ -68,6 +68,16 @@ const apart: [kind: string, a: string, b: string][] = [
   ['frame', 'If the boat is late, what can I ask for?', 'Is the boat late?'],
   ['antonym', 'How do I list boats with the same mast?', 'How do I list boats with a unique mast?'],
   ['quantifier', 'From what age may I sail?', 'Up to what age may I sail?'],
+  ['attribute', 'Which belt fits a mixer?', 'Which used belt fits a mixer?'],
+  ['tense', 'What should I do if I lose a key?', 'What should I have done before I lost a key?'],
+  ['principal', 'What speed do I get on the mast?', 'What speed do guests get on the mast?'],
+  ['frame', 'How much does Arco charge per mile?', 'How many miles does Arco include?'],
+  ['order', 'Rope: put all of Arco into Bari, how?', 'Rope: put all of Bari into Arco, how?'],
+  [
+    'order',
+    'Put all red rope into the blue box with a hook, how?',
+    'Put all blue rope into the red box with a hook, how?',
+  ],
 ]
 
 const same: [string, string][] = [
