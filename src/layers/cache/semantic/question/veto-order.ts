@@ -196,7 +196,8 @@ function plain({ tokens }: Question): string[] {
   const words: string[] = []
   for (const { lower, stem, closes } of tokens) {
     if (!/^(?:a|an|the|is|are|was|were|do|does|did|can|could|will|would|be|to)$/.test(lower))
-      words.push(placeOf(stem))
+      // The stem of "and" is that of the Andes.
+      words.push(joining.test(lower) ? lower : placeOf(stem))
     // Where a sentence ends, something stands between.
     if (closes !== '') words.push('.')
   }

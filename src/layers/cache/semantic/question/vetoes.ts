@@ -6,13 +6,18 @@ import { type Closeness, closenessOf } from './closeness.ts'
 import { certifiedLanguages } from './tables/languages.ts'
 import type { Question, Veto } from './question.ts'
 import { vetoComparison } from './veto-comparison.ts'
+import { vetoArguments } from './veto-arguments.ts'
+import { vetoConnectives } from './veto-connectives.ts'
 import { vetoFrames } from './veto-frames.ts'
 import { vetoMembers } from './veto-members.ts'
 import { vetoNames } from './veto-names.ts'
 import { vetoNumbers } from './veto-numbers.ts'
 import { vetoOrder } from './veto-order.ts'
+import { vetoParticipants } from './veto-participants.ts'
+import { vetoParticles } from './veto-particles.ts'
 import { vetoPersons } from './veto-persons.ts'
 import { vetoPolarity } from './veto-polarity.ts'
+import { vetoPossessors } from './veto-possessors.ts'
 import { vetoSubjects } from './veto-subjects.ts'
 import { vetoSubstitution } from './veto-substitution.ts'
 import { vetoSlots } from './veto-slots.ts'
@@ -42,6 +47,11 @@ const checks: readonly Check[] = [
   vetoVerbs,
   vetoComparison,
   vetoVoices,
+  vetoPossessors,
+  vetoParticipants,
+  vetoParticles,
+  vetoArguments,
+  vetoConnectives,
 ]
 
 /**
