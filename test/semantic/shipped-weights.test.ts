@@ -105,12 +105,13 @@ test(
 test('at once, rewordings are served as soon as the account bears one', { skip }, async () => {
   const ask = await askerOf('at-once')
   for (const [question] of faq) assert.equal(await ask(question), 'upstream', question)
-  // Calls without a hit widen the account: 23 are needed for the first, see docs/layers/semantic-cache.md.
-  for (const [question] of faq) assert.equal(await ask(question), 'semantic', question)
+  // Calls that cost nothing of the account widen it: 23 are needed for the first, see docs/layers/semantic-cache.md.
+  for (let round = 0; round < 3; round++)
+    for (const [question] of faq) assert.equal(await ask(question), 'semantic', question)
   const got = []
   for (const [, otherwise] of faq) got.push(await ask(otherwise))
   const hits = got.filter((from) => from === 'semantic').length
-  assert.ok(hits >= 3, `${hits} of ${faq.length}: ${got.join(' ')}`)
+  assert.ok(hits >= 4, `${hits} of ${faq.length}: ${got.join(' ')}`)
 })
 
 test('certified first: without labels not even a verbatim repeat is served', { skip }, async () => {
