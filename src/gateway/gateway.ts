@@ -62,7 +62,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       reload: (configuration) => handler.reload(configuration),
       async stop(options) {
         const stopping = handler.stop(options)
-        await handler.turnedAway()
+        await Promise.race([handler.turnedAway(), stopping])
         running.stopListening()
         const stopped = await stopping
         running.destroy()

@@ -23,7 +23,8 @@ import { createNameReader, splitSet } from './names.ts'
 import { factsOfRow, moneyOf, usageOfRow } from './recovery.ts'
 import type { CallFacts } from './rows.ts'
 
-const mostListed = 500
+/** Calls on a page of the list. */
+export const mostListed = 500
 
 export interface CallRow extends CallFacts {
   /** Position in the order of closing: what `follow` goes by. */

@@ -2,47 +2,51 @@
  * `api/calls`: a page of calls, by filter and order.
  * @module
  */
-import type { LayerName } from '../../call.ts'
 import type { AsyncReader } from '../../ledger/background.ts'
-import type { CallQuery } from '../../ledger/query.ts'
+import { mostListed, type CallQuery } from '../../ledger/query.ts'
 import type { AdminRequest } from '../routes.ts'
 import { toListed } from './decisions.ts'
+import { readParameters, type Parameters } from './parameters.ts'
 import { json } from './respond.ts'
 
 const sorts = ['time', 'cost', 'saved', 'latency'] as const
+const orders = ['ascending', 'descending'] as const
 const layers = ['cache', 'router', 'template', 'compress', 'output', 'prefix'] as const
 
 /** Answers `{calls, next}`; `next`, given as `after`, is the page that follows. */
 export async function listCalls(reader: AsyncReader, request: AdminRequest): Promise<void> {
-  const page = await reader.list(readQuery(new URLSearchParams(request.query)))
+  const page = await reader.list(readQuery(readParameters(request, known)))
   json(request.response, { calls: page.calls.map(toListed), next: page.next })
 }
 
-/** Reads the query of a list. What is not understood is left out, so that an old link still opens. */
-export function readQuery(search: URLSearchParams): CallQuery {
-  const word = (name: string): string | undefined => search.get(name)?.slice(0, 256) || undefined
-  const number = (name: string): number | undefined => {
-    const value = Number(search.get(name) ?? Number.NaN)
-    return Number.isSafeInteger(value) ? value : undefined
-  }
-  const status = word('status')
+const filters = ['tenant', 'key', 'route', 'model', 'tag', 'conversation', 'id'] as const
+const known = [
+  ...['from', 'to', ...filters, 'layer', 'status'],
+  ...['sort', 'order', 'limit', 'after'],
+] as const
+
+function readQuery(given: Parameters): CallQuery {
   return withoutUndefined({
-    from: number('from'),
-    to: number('to'),
-    tenant: word('tenant'),
-    key: word('key'),
-    route: word('route'),
-    model: word('model'),
-    tag: word('tag'),
-    conversation: word('conversation'),
-    id: word('id'),
-    layer: layers.find((layer): layer is LayerName => layer === word('layer')),
-    status: status === 'ok' || status === 'failed' ? status : number('status'),
-    sort: sorts.find((sort) => sort === word('sort')),
-    ascending: search.get('order') === 'ascending',
-    limit: number('limit'),
-    after: word('after'),
+    ...Object.fromEntries(filters.map((name) => [name, given.word(name)])),
+    from: given.count('from', 0),
+    to: given.count('to', 0),
+    layer: given.one('layer', layers),
+    status: statusOf(given),
+    sort: given.one('sort', sorts),
+    ascending: given.one('order', orders) === 'ascending',
+    limit: given.count('limit', 1, mostListed),
+    after: given.like('after', /^-?\d{1,19}_\d{1,19}$/, '`next` of the page before'),
   })
+}
+
+/** 0 stands for a call whose client left before an answer. */
+function statusOf(given: Parameters): CallQuery['status'] {
+  const text = given.like(
+    'status',
+    /^(ok|failed|0|[1-5]\d\d)$/,
+    'ok, failed or a status such as 429',
+  )
+  return text === undefined || text === 'ok' || text === 'failed' ? text : Number(text)
 }
 
 /** Optional properties are absent or have a value, never undefined. */

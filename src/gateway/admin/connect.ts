@@ -4,6 +4,7 @@
  */
 import type { AsyncReader } from '../../ledger/background.ts'
 import type { AdminRequest } from '../routes.ts'
+import { readParameters } from './parameters.ts'
 import { json } from './respond.ts'
 
 interface Client {
@@ -103,6 +104,7 @@ export async function showConnect(
   fallback: string,
   needsKey: boolean,
 ): Promise<void> {
+  readParameters(request, [])
   const { host } = request.head
   // The host has been checked: only names of this gateway come so far.
   const url = host === '' ? fallback : `http://${host}`

@@ -20,7 +20,7 @@ export async function showDecision(
   json(request.response, toStory(await findDecision(reader, identify, request, id)))
 }
 
-/** Throws `endpoint_unknown` where there is no such call, or none that the caller may see. */
+/** Throws `record_unknown` where there is no such call, or none that the caller may see. */
 export async function findDecision(
   reader: AsyncReader,
   identify: Identify,
@@ -30,8 +30,10 @@ export async function findDecision(
   const decision = await reader.decision(id)
   if (decision === undefined) maySeeAny(identify, request)
   if (decision === undefined || !maySee(decision, identify, request)) {
-    throw new FarthingError('endpoint_unknown', {
-      path: JSON.stringify(request.pathname.slice(0, 200)),
+    throw new FarthingError('record_unknown', {
+      what: 'call',
+      id: JSON.stringify(id.slice(0, 100)),
+      hint: 'It is told once it is closed, and kept for `ledger.retentionDays`.',
     })
   }
   return decision

@@ -23,6 +23,7 @@ import { ownDiscount } from './discount.ts'
 import { createKeysApi } from './keys.ts'
 import { createLive, type OnProof } from './live.ts'
 import { createPage } from './page.ts'
+import { readParameters } from './parameters.ts'
 import { showPrefix, type PrefixSource } from './prefix.ts'
 import { showPreview } from './preview.ts'
 import { showProof, type ProofSource } from './proof.ts'
@@ -107,7 +108,10 @@ export function createEndpoints(parts: EndpointParts): Endpoints {
       'api/live': (request) => live.show(request),
       'api/connect': (request) => showConnect(reader, request, parts.url(), needsKey(keys)),
       'api/proof': (request) => showProof(parts.proof, request),
-      'api/config': ({ response }) => json(response, redact(parts.configuration())),
+      'api/config': (request) => {
+        readParameters(request, [])
+        json(request.response, redact(parts.configuration()))
+      },
       'api/prefix': (request) => showPrefix(parts.prefixReport, request),
       'api/cache': createCacheApi(parts.keptAnswers, parts),
       'api/keys': keysApi,

@@ -6,6 +6,7 @@ import { FarthingError } from '../../errors.ts'
 import type { Key, Keys } from '../../ledger/keys.ts'
 import type { AdminRequest } from '../routes.ts'
 import { readKeyChanges, readKeySettings } from './key-settings.ts'
+import { readParameters } from './parameters.ts'
 import { readJson } from './read-json.ts'
 import { json } from './respond.ts'
 
@@ -22,6 +23,7 @@ export interface KeysParts {
 export function createKeysApi({ keys, changed }: KeysParts) {
   return async (request: AdminRequest, id: string): Promise<void> => {
     const { method } = request.request
+    readParameters(request, [])
     if (method === 'GET' && id === '') {
       json(request.response, { keys: keys.list().map(shownKey) })
     } else if (method === 'POST' && id === '') {

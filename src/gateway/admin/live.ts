@@ -7,6 +7,7 @@ import type { CertificateEvent } from '../../proof/certificate-types.ts'
 import type { AsyncReader } from '../../ledger/background.ts'
 import type { AdminRequest } from '../routes.ts'
 import { toListed } from './decisions.ts'
+import { readParameters } from './parameters.ts'
 import { encode } from './respond.ts'
 
 const batchMs = 500
@@ -35,6 +36,7 @@ export function createLive(
   const watchers = new Set<() => void>()
   return {
     async show(request) {
+      readParameters(request, [])
       if (watchers.size >= mostWatchers) {
         throw new FarthingError('overloaded', { limit: mostWatchers })
       }

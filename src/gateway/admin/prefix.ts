@@ -4,6 +4,7 @@
  */
 import type { PrefixReport } from '../../layers/prefix/report.ts'
 import type { AdminRequest } from '../routes.ts'
+import { readParameters } from './parameters.ts'
 import { json } from './respond.ts'
 
 /** The layer's own report; undefined: the layer does not run. */
@@ -11,7 +12,7 @@ export type PrefixSource = (tenant?: string) => PrefixReport
 
 /** Answers a `PrefixReport` since the start of the process, families by their last call, or `{off: true}`. `tenant` filters. */
 export function showPrefix(source: PrefixSource | undefined, request: AdminRequest): void {
+  const tenant = readParameters(request, ['tenant']).word('tenant')
   if (source === undefined) return json(request.response, { off: true })
-  const tenant = new URLSearchParams(request.query).get('tenant')?.slice(0, 256) || undefined
   json(request.response, source(tenant))
 }

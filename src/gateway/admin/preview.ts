@@ -9,6 +9,7 @@ import type { PriceList } from '../../pricing/price-list.ts'
 import type { Identify } from '../identify.ts'
 import { bodyOf } from '../read-body.ts'
 import type { AdminRequest } from '../routes.ts'
+import { readParameters } from './parameters.ts'
 import { json } from './respond.ts'
 
 export interface PreviewSource {
@@ -32,19 +33,14 @@ export async function showPreview(source: PreviewSource, request: AdminRequest):
   }
   // Any caller of the gateway may ask; where keys are needed, with one.
   source.identify(request.head)
-  const query = new URLSearchParams(request.query)
-  const model = query.get('model')
+  const given = readParameters(request, ['floor', 'model'])
+  const model = given.word('model')
   const { compress } = source.configuration().layers
   const shown = await preview(await bodyOf(request.request, bodyLimit), {
     settings: compress,
-    floor: floorOf(query.get('floor')),
+    floor: given.share('floor', 0.5, 1) ?? 1,
     prices: source.prices(),
-    ...(model ? { model: model.slice(0, 200) } : {}),
+    ...(model ? { model: model } : {}),
   })
   json(request.response, shown)
-}
-
-function floorOf(text: string | null): number {
-  const floor = text === null ? 1 : Number(text)
-  return floor >= 0.5 && floor <= 1 ? floor : 1
 }

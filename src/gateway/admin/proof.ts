@@ -5,6 +5,7 @@
 import { FarthingError } from '../../errors.ts'
 import type { ProofDetail, ProofReport } from '../../proof/report.ts'
 import type { AdminRequest } from '../routes.ts'
+import { readParameters } from './parameters.ts'
 import { json } from './respond.ts'
 
 export type {
@@ -27,13 +28,24 @@ export interface ProofSource {
   detail(key: string): ProofDetail | undefined
 }
 
-/** Answers a `ProofReport`; with `?certificate=<key>` a `ProofDetail`. Throws `endpoint_unknown` for another key. */
+/** A message stays readable. */
+const mostNamed = 20
+
+/** Answers a `ProofReport`; with `?certificate=<key>` a `ProofDetail`. Throws `record_unknown` for another key. */
 export function showProof(source: ProofSource, request: AdminRequest): void {
-  const key = new URLSearchParams(request.query).get('certificate')?.slice(0, 256)
+  const key = readParameters(request, ['certificate']).word('certificate')
   if (key === undefined) return json(request.response, source.report())
   const detail = source.detail(key)
   if (detail === undefined) {
-    throw new FarthingError('endpoint_unknown', { path: JSON.stringify(`certificate ${key}`) })
+    const keys = source.report().certificates.map((certificate) => certificate.key)
+    throw new FarthingError('record_unknown', {
+      what: 'certificate',
+      id: JSON.stringify(key),
+      hint:
+        keys.length === 0
+          ? 'No layer needs one in this configuration.'
+          : `There are ${keys.slice(0, mostNamed).join(', ')}.`,
+    })
   }
   json(request.response, detail)
 }

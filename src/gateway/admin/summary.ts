@@ -8,15 +8,20 @@ import { groupings, type Grouping } from '../../ledger/groupings.ts'
 import type { ReportFilter, ReportRow } from '../../ledger/report.ts'
 import type { AdminRequest } from '../routes.ts'
 import { withoutUndefined } from './calls.ts'
+import { readParameters } from './parameters.ts'
 import { json } from './respond.ts'
 
 const hour = 3_600_000
-const windows: Readonly<Record<string, number>> = {
+const windows = {
   '1h': hour,
   '24h': 24 * hour,
   '7d': 7 * 24 * hour,
   '30d': 30 * 24 * hour,
-}
+  all: undefined,
+} as const
+const windowNames = Object.keys(windows) as readonly (keyof typeof windows)[]
+const filters = ['tenant', 'key', 'route', 'model', 'tag'] as const
+const known = ['window', 'by', ...filters]
 
 /** Groups that a page shows at once; the rest is one question away (`by`). */
 const shownGroups = 10
@@ -31,20 +36,15 @@ export async function showSummary(
   now: number,
   discountOf: (models: readonly ReportRow[]) => Money,
 ): Promise<void> {
-  const search = new URLSearchParams(request.query)
-  const word = (name: string): string | undefined => search.get(name)?.slice(0, 256) || undefined
-  const window = search.get('window') ?? '24h'
-  const span = Object.hasOwn(windows, window) ? windows[window] : undefined
+  const given = readParameters(request, known)
+  const window = given.one('window', windowNames) ?? '24h'
+  const span = windows[window]
   const from = span === undefined ? undefined : now - span
-  const filter: ReportFilter = withoutUndefined({
-    tenant: word('tenant'),
-    key: word('key'),
-    route: word('route'),
-    model: word('model'),
-    tag: word('tag'),
-  })
+  const filter: ReportFilter = withoutUndefined(
+    Object.fromEntries(filters.map((name) => [name, given.word(name)])),
+  )
   const query = { filter, to: now, ...(from === undefined ? {} : { from }) }
-  const by = groupings.find((grouping) => grouping === search.get('by'))
+  const by = given.one('by', groupings)
   if (by !== undefined) {
     json(request.response, { window, from, to: now, by, groups: await reader.by(by, query) })
     return
