@@ -262,3 +262,19 @@ test('a kept question is encoded off the path, so that a hit waits for the quest
   assert.equal(cacheHeader(await world.ask(otherwise)), 'semantic')
   assert.deepEqual(encoder.encoded, [asked, otherwise], 'and one asked twice is known too')
 })
+
+test('the same words need no scorer: they are served where no other wording is', async () => {
+  const [scorer] = fakeModels.prior.scorers
+  const prior = { ...fakeModels.prior, scorers: [{ ...scorer!, intercept: -80 }] }
+  const world = worldOf({}, { ...fakeModels, prior })
+  const first = await world.ask(asked)
+  const again = await world.ask(` ${asked.toUpperCase().replace('?', '')}`)
+  assert.equal(cacheHeader(again), 'semantic')
+  assert.equal(textOf(again), textOf(first))
+  assert.match(world.closed[1]!.story.lines.at(-1)!.notes.join(), /these words were answered/)
+  assert.equal(cacheHeader(await world.ask(otherwise)), undefined)
+  assert.equal(world.beliefs.accounts()['default']!.calls, 3, 'the limit is on all calls')
+  world.feedback('c1', 1)
+  world.permit = { arm: 'off', probability: 1 }
+  assert.equal(cacheHeader(await world.ask(asked)), undefined, 'without a certificate neither')
+})
