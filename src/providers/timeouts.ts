@@ -31,24 +31,47 @@ export const defaultTimeouts: Timeouts = {
 export interface Watched {
   /** The wheel's own: where it lies in the list; -1 outside. */
   slot: number
-  /** `now` is monotonic, in milliseconds. Called about once a second. */
+  /** `now` is monotonic, in milliseconds. Called once a tick. */
   tick(now: number): void
+}
+
+const longestTickMs = 1000
+const shortestTickMs = 10
+
+/** How often limits must be looked at so that the shortest of them is met to a tenth, in milliseconds. */
+export function tickFor(all: Iterable<Timeouts>): number {
+  let shortest = Infinity
+  for (const { firstByteMs, idleMs, totalMs } of all) {
+    for (const limit of [firstByteMs, idleMs, totalMs]) {
+      if (limit > 0 && limit < shortest) shortest = limit
+    }
+  }
+  return Math.min(longestTickMs, Math.max(shortestTickMs, Math.floor(shortest / 10)))
 }
 
 /**
  * One interval for every open attempt: a timer a call costs more than the call's share of a second's walk.
- * Resolution one second, which limits of ten seconds and more can bear.
+ * Resolution one second, which limits of ten seconds and more can bear; shorter ones make it finer (`tickFor`).
  *
  * An array with slots and not a `Set`: its table, rehashed for ever, cost 10 µs of garbage collection a call.
  */
 export class TimerWheel {
   readonly #watched: Watched[] = []
-  readonly #tickMs: number
+  #tickMs: number
   #timer: NodeJS.Timeout | undefined
   #now = performance.now()
 
-  constructor(tickMs = 1000) {
+  constructor(tickMs = longestTickMs) {
     this.#tickMs = tickMs
+  }
+
+  /** Looks as often as this from now on, also at what is watched already. */
+  setTick(tickMs: number): void {
+    if (tickMs === this.#tickMs) return
+    this.#tickMs = tickMs
+    if (this.#timer === undefined) return
+    clearInterval(this.#timer)
+    this.#start()
   }
 
   get size(): number {
@@ -64,6 +87,10 @@ export class TimerWheel {
     watched.slot = this.#watched.push(watched) - 1
     if (this.#timer !== undefined) return
     this.#now = performance.now()
+    this.#start()
+  }
+
+  #start(): void {
     this.#timer = setInterval(() => this.#turn(), this.#tickMs)
     this.#timer.unref()
   }

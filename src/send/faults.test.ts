@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import net from 'node:net'
 import { test } from 'node:test'
 import { inspect } from 'node:util'
+import { gzipSync } from 'node:zlib'
 import type { FarthingError } from '../errors.ts'
-import { TimerWheel } from '../providers/timeouts.ts'
+import { defaultTimeouts, tickFor, TimerWheel } from '../providers/timeouts.ts'
 import { type FakeParts, fakeCall } from './fake-parts.ts'
 import {
   upstream,
@@ -14,6 +15,7 @@ import {
   question,
   sse,
   delta,
+  json,
   usageChunk,
 } from './fake-upstream.ts'
 import { createSend } from './send.ts'
@@ -88,6 +90,80 @@ test('silence is a timeout: before the first byte, and within a stream', async (
   const { error } = await collect(reply.body)
   assert.equal((error as FarthingError).code, 'upstream_timeout')
   assertBalanced(idle as FakeParts)
+})
+
+test('a JSON reply that ends in the middle is no answer, and is paid for all the same', async () => {
+  const whole = JSON.stringify({ id: 'x', choices: [{ message: { content: '}, "' } }], model: 'm' })
+  const long = JSON.stringify({ choices: [{ message: { content: 'a'.repeat(1_500_000) } }] })
+  for (let cut = 1; cut < whole.length; cut += 3) {
+    const base = await upstream((_, __, response) => {
+      response.writeHead(200, json)
+      // In chunks, and rightly ended: only the text says that something is missing.
+      response.write(whole.slice(0, cut))
+      response.end(' ')
+    })
+    const given = parts({ base })
+    await assert.rejects(createSend(given)(fakeCall(question), 'serve'), {
+      code: 'upstream_broken',
+      message: /ended in the middle/,
+    })
+    assert.equal(given.rows.length, 1)
+    assert.equal(given.rows[0]!.settlements[0]!.costOrigin, 'estimated')
+    assert.ok(given.rows[0]!.settlements[0]!.usage!.output > 0)
+    assertBalanced(given)
+  }
+  for (const [text, expected] of [
+    [long, undefined],
+    [long.slice(0, -9), 'upstream_broken'],
+  ] as const) {
+    for (const zipped of [false, true]) {
+      const base = await upstream((_, __, response) => {
+        const bytes = zipped ? gzipSync(text, { level: 0 }) : Buffer.from(text)
+        response.writeHead(200, { ...json, ...(zipped ? { 'content-encoding': 'gzip' } : {}) })
+        response.write(bytes.subarray(0, 9))
+        setImmediate(() => response.end(bytes.subarray(9)))
+      })
+      const given = parts({ base })
+      const reply = await createSend(given)(fakeCall(question), 'serve')
+      const { error } = await collect(reply.body)
+      assert.equal((error as FarthingError | undefined)?.code, zipped ? undefined : expected)
+      assertBalanced(given)
+    }
+  }
+})
+
+test('what is no JSON, whole or an error, passes as it came', async () => {
+  const replies: [number, string, string][] = [
+    [200, 'application/json', 'not json'],
+    [200, 'application/json', 'null'],
+    [200, 'application/json', '{"a":1}  \n'],
+    [200, 'text/plain', '{"a":'],
+    [400, 'application/json', '{"error":'],
+  ]
+  for (const [status, type, text] of replies) {
+    const base = await upstream((_, __, response) => {
+      response.writeHead(status, { 'content-type': type, 'content-length': text.length }).end(text)
+    })
+    const reply = await createSend(parts({ base }))(fakeCall(question), 'serve')
+    assert.equal(reply.status, status)
+    assert.equal(Buffer.from(reply.body as Uint8Array).toString(), text)
+  }
+})
+
+test('a short limit is met to a tenth, with the ticks of a gateway', async () => {
+  const limits = (firstByteMs: number) => ({ ...defaultTimeouts, firstByteMs })
+  assert.equal(tickFor([defaultTimeouts, limits(300)]), 30)
+  assert.equal(tickFor([defaultTimeouts]), 1000)
+  assert.equal(tickFor([limits(0)]), 1000)
+  assert.equal(tickFor([limits(1)]), 10)
+  const wheel = new TimerWheel()
+  const ticks: number[] = []
+  const watched = { slot: -1, tick: (now: number) => void ticks.push(now) }
+  wheel.add(watched)
+  wheel.setTick(10)
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  wheel.delete(watched)
+  assert.ok(ticks.length > 2, 'also of what was watched before')
 })
 
 test('an error event of the provider stands alone', async () => {

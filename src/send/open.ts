@@ -13,7 +13,7 @@ import {
   type ProviderSettings,
 } from '../providers/provider.ts'
 import { StatefulIds } from '../providers/stateful.ts'
-import { TimerWheel, type Timeouts } from '../providers/timeouts.ts'
+import { tickFor, TimerWheel, type Timeouts } from '../providers/timeouts.ts'
 import { wait } from '../providers/wait.ts'
 import type { SendParts } from './parts.ts'
 import { createSend, type Send } from './send.ts'
@@ -94,6 +94,7 @@ export function openSend<Row>(
 } {
   const { upstream } = configuration
   const providers = createProviders(configuration.providers, environment, upstream)
+  upstreams.wheel.setTick(tickFor([...providers.values()].map(({ timeouts }) => timeouts)))
   const candidates = createCandidates(providers, around.random, upstreams.stateful)
   const send = createSend({
     ...around,

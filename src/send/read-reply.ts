@@ -2,28 +2,40 @@
  * Reads a reply on its way to the client, whole or flowing, and settles its attempt at the end.
  * @module
  */
-import type { Dialect, Flow, Outcome, Reply } from '../call.ts'
+import type { Call, Dialect, Flow, Outcome, Reply } from '../call.ts'
 import type { Reading } from '../dialects/reading.ts'
 import { FarthingError } from '../errors.ts'
 import type { Tap } from '../providers/attempt.ts'
 import type { ReplyHead } from '../providers/headers.ts'
+import { toBuffer } from '../wire/bytes.ts'
 import type { AttemptBook } from './attempt-book.ts'
 import { createCopyDecoder, decodeCopy } from './decode-copy.ts'
 import type { SendDialects, StreamReader, Stripper } from './parts.ts'
 
-/** A whole reply: read, settled, and handed on unchanged. */
+/**
+ * A whole reply: read, settled, and handed on unchanged. An error where a reply that was promised is empty or ends in
+ * the middle: handed on, it would look like an answer that says nothing, or would be one that nobody can read.
+ */
 export function readWhole<Row>(
   book: AttemptBook<Row>,
   head: ReplyHead,
   bytes: Uint8Array,
   dialects: SendDialects,
-): Reply {
+): Reply | FarthingError {
   const { status, headers, contentEncoding } = head
+  const promised = status === 200 && promisesBody(book.call)
+  if (promised && bytes.length === 0) return broken(book, 0, 'the reply is empty')
   const plain = contentEncoding === '' ? bytes : decodeCopy(bytes, contentEncoding)
   const reading =
     plain === undefined || plain.length === 0
       ? undefined
       : dialects.readBody(book.call.target.dialect, plain)
+  if (promised && plain !== undefined && reading?.complete === false && isTorn(head, plain)) {
+    const told = { ...reading, deltaBytes: plain.length }
+    const error = broken(book, bytes.length, 'the reply ended in the middle')
+    book.settle('upstream-failed', status, told, bytes.length, error.code)
+    return error
+  }
   if (status < 400) book.remember(bytes)
   const error = status >= 400 ? `upstream ${status}` : undefined
   const outcome = book.settle('complete', status, reading, bytes.length, error)
@@ -37,6 +49,30 @@ export function readWhole<Row>(
     model: outcome.model,
     outcome: () => outcome,
   }
+}
+
+function promisesBody({ method, target }: Call): boolean {
+  return method === 'POST' && target.dialect !== 'opaque'
+}
+
+/** JSON without its end. What is wrong in its midst is the provider's to explain, and passes. */
+function isTorn({ contentType }: ReplyHead, bytes: Uint8Array): boolean {
+  if (contentType !== 'application/json') return false
+  const text = toBuffer(bytes).toString().trim()
+  if (!/^[{[]/.test(text)) return false
+  try {
+    JSON.parse(text)
+    return false
+  } catch (error) {
+    const said = String(error)
+    const [, position] = /at position (\d+)/.exec(said) ?? []
+    if (position !== undefined && Number(position) >= text.length) return true
+    return /end of JSON input|Unterminated string/.test(said)
+  }
+}
+
+function broken<Row>({ candidate }: AttemptBook<Row>, bytes: number, detail: string) {
+  return new FarthingError('upstream_broken', { provider: candidate.provider.name, bytes, detail })
 }
 
 /** The provider's word for an error, out of a body in either maker's form. */
@@ -120,14 +156,17 @@ export class FlowReading<Row> implements Tap {
   }
 
   over(ended: Outcome['ended'], error?: FarthingError): Error | undefined {
-    const reading: Reading | undefined = this.#reader?.end()
     const { status } = this.#head
     const { dialect } = this.#book.call.target
+    const reading = this.#read()
     const ran = this.#streamed && ended === 'complete' && reading !== undefined && status < 400
     // The provider said itself, in an event that passed, that it failed: a second error would hide the first.
     const said = ran && reading.error !== undefined
     // The bytes passed as they came; but a stream without its last event must not look like one that ended.
-    const cut = ran && !said && !isWhole(reading, dialect) ? this.#cut() : undefined
+    const torn = this.#streamed
+      ? ran && !said && !isWhole(reading, dialect)
+      : ended === 'complete' && this.#isTorn(reading)
+    const cut = torn ? this.#cut() : undefined
     const failure = error ?? cut
     const left = ended === 'client-left' ? 'client_left' : undefined
     this.#book.settle(
@@ -140,12 +179,25 @@ export class FlowReading<Row> implements Tap {
     return failure
   }
 
+  #isTorn(reading: Reading | undefined): boolean {
+    const { status, contentEncoding } = this.#head
+    // Of a compressed body only so much is read as is worth it: there the reading tells nothing of the end.
+    if (status !== 200 || contentEncoding !== '' || !promisesBody(this.#book.call)) return false
+    return reading?.complete === false
+  }
+
+  /** Of a body that broke off, all that came is taken for an answer. */
+  #read(): Reading | undefined {
+    const reading = this.#reader?.end()
+    if (this.#streamed || reading === undefined || reading.complete) return reading
+    return { ...reading, deltaBytes: this.#bytes }
+  }
+
   #cut(): FarthingError {
-    return new FarthingError('upstream_broken', {
-      provider: this.#book.candidate.provider.name,
-      bytes: this.#bytes,
-      detail: 'the stream ended before its last event',
-    })
+    const what = this.#streamed
+      ? 'the stream ended before its last event'
+      : 'the reply ended in the middle'
+    return broken(this.#book, this.#bytes, what)
   }
 }
 

@@ -28,10 +28,6 @@ export function createSend<Row>(parts: SendParts<Row>): Send {
   return (call, kind) => new Sending(parts, call, kind).run()
 }
 
-function promisesBody({ method, target }: Call): boolean {
-  return method === 'POST' && target.dialect !== 'opaque'
-}
-
 /**
  * From here on a call's line of the journal is its own. Its bytes lie in the core's cache now, and no longer at the end of
  * a turn in which other bodies are read: copying 100 KB to the socket took 42 µs there and takes 8.
@@ -280,18 +276,9 @@ class Sending<Row> {
     book.head(result.head.status)
     if (flow !== undefined) return { kind: 'reply', reply: flow.reply(result.body) }
     if (!(result.body instanceof Uint8Array)) throw new FarthingError('internal')
-    if (result.body.length === 0 && result.head.status === 200 && promisesBody(this.#call)) {
-      // Handed on, it would look like an answer that says nothing: clients take it for the end of a stream.
-      const error = new FarthingError('upstream_broken', {
-        provider: book.candidate.provider.name,
-        bytes: 0,
-        detail: 'the reply is empty',
-      })
-      return { kind: 'failed', stage: 'replied', error, book }
-    }
-    return {
-      kind: 'reply',
-      reply: readWhole(book, result.head, result.body, this.#parts.dialects),
-    }
+    const reply = readWhole(book, result.head, result.body, this.#parts.dialects)
+    return reply instanceof FarthingError
+      ? { kind: 'failed', stage: 'replied', error: reply, book }
+      : { kind: 'reply', reply }
   }
 }
