@@ -13,8 +13,10 @@ const fresh = new Set(
 /** Words that bind the answer to the moment of asking. "now" in "right now" counts, "right" does not. */
 export function readFreshness(tokens: readonly Token[]): Set<string> {
   const words = new Set<string>()
-  for (const [at, { lower }] of tokens.entries()) {
+  for (const [at, { lower, opens, raw }] of tokens.entries()) {
     if (fresh.has(lower)) {
+      // "Yesterday" with a capital inside a sentence is a song.
+      if (!opens && raw === 'Yesterday') continue
       if (lower === 'now' && /^(?:till|until|by|from|and)$/.test(tokens[at - 1]?.lower ?? ''))
         continue
       if (lower === 'current' && tokens[at + 1]?.lower === 'account') continue

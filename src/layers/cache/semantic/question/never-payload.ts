@@ -15,11 +15,13 @@ const quoted =
   /["“”«»]([^"“”«»]{1,1900})["“”«»]|(?:^|\s)['‘]([^'’]{12,400})['’](?:\s|[.,?!]|$)|`([^`]{1,1900})`/
 const fence =
   /```|~~~|<(?:div|html|body|p|span|script|table|svg|xml)\b|^\s*(?:def|class|import|from|function|const|let|var|public|private|#include|SELECT|INSERT|UPDATE)\s.*[;{(:]/m
+const page = /\bhttps?:\/\/\S|\bwww\.\w/i
 const sayIn =
   /\b(?:how (?:do|would|can) (?:you|i|we) (?:say|write|spell|pronounce)|what does .{1,60} mean|what is the meaning of)\b/i
 
 export function carriesPayload({ text, tokens }: Question): string | undefined {
   if (fence.test(text)) return 'carries code'
+  if (page.test(text)) return 'points at a page'
   const lines = text.split('\n').filter((line) => line.trim() !== '')
   if (
     lines.length > 3 ||

@@ -1,25 +1,9 @@
 /**
- * Answers that hold for one person, or for one moment.
+ * Data about the user in the messages around the question, and words of time in it.
  * @module
  */
 import type { NeverContext } from './never.ts'
 import type { Question } from './question.ts'
-
-/** What a person has that changes under them. I and my alone make no question personal: "my card" is any card. */
-const possessions =
-  '(?:\\w+ ){0,3}?(?:balances?|orders?|packages?|parcels?|shipments?|deliver(?:y|ies)|refunds?|transactions?|statements?|scores?|appointments?|bookings?|reservations?|tickets?|grades?|results?|salary|paychecks?|payslips?|bills?|invoices?|usage|points|miles|location|schedule|calendar|meetings?|emails?|messages?|inbox|passwords?|name|birthday|age|address|claims?|application|cases?|requests?|subscription|credit limit|limit|due dates?|tasks|todos?|files|records?|history|status|cart|wishlist|portfolio|holdings|leave days|vacation days)'
-const personal = [
-  new RegExp(
-    `\\b(?:what(?:'s| is| are| was| were)|where(?:'s| is| are)|when(?:'s| is| are| will| did| does)|how much(?: is| are)?|how many|has|have|did|does|is|are|was|show|list|check|pull up|find|give|tell|see|look up|track|read)\\b(?: me| us)?(?: in| on| of)?(?: the (?:status|state|details|amount|total|date) (?:of|for|on))? (?:my|our) ${possessions}\\b(?! (?:work|mean|policy|policies|required|necessary|important|calculated|determined|computed|formed))`,
-    'i',
-  ),
-  /\b(?:how much|how many|what) (?:\w+ ){0,3}do (?:i|we) (?:have|owe|still|currently|get paid)\b/i,
-  /\b(?:where|who|how old|how tall) am i\b|\bam i (?:eligible|approved|registered|enrolled|late|logged|on (?:the|a)|overdue|being)\b|\bdo i (?:have (?:any|an|enough|a)|owe (?:any|anything|you|money))\b/i,
-  /\b(?:did|has|have|was|were|is|are) (?:my|our) (?:\w+ ){1,3}(?:arrived?|shipped|gone? through|been (?:sent|paid|processed|approved|received|refunded|delivered|cancelled)|cleared|posted|processed|approved|late|delayed|ready)\b/i,
-  /\bremind me\b|\bmy (?:last|previous|recent|upcoming|pending|most recent) \w+/i,
-  /\bstatus of\b|\bwhat(?:'s| is) the status\b/i,
-  /\bdo you (?:remember|know) (?:me|my|who i am|what i)\b|\b(?:what|who) did i\b|\bi (?:told|mentioned|said|asked) (?:you )?(?:earlier|before|above|previously)\b/i,
-]
 
 /** Statements in a system prompt or history that tie the answer to the person who asks. */
 const data =
@@ -28,14 +12,8 @@ const contact =
   /\b[\w.+-]{1,64}@[\w-]{1,63}\.[a-z]{2,}\b|\b(?:order|account|case|ticket|booking|customer|member|policy|invoice)[ _]?(?:id|no|number|#)?\s?[:=#]\s?[A-Z0-9][\w-]{3,}/i
 const searched = 8_000
 
-export function aboutTheUser(
-  { text, frame }: Question,
-  { system, history }: NeverContext,
-): string | undefined {
-  const straight = text.includes('’') ? text.replaceAll('’', "'") : text
-  const general = frame === 'why' || frame === 'how-to' || frame === 'how'
-  if (personal.some((pattern, at) => !(general && at === 0) && pattern.test(straight)))
-    return 'depends on the user'
+/** Whether the messages around the question hold data about the one who asks. */
+export function aboutTheUser({ system, history }: NeverContext): string | undefined {
   for (const known of [system, history]) {
     if (known === undefined || known === '') continue
     const part = known.slice(0, searched)
@@ -44,15 +22,11 @@ export function aboutTheUser(
   return undefined
 }
 
-const moments =
-  /\b(?:weather|forecast|news|headlines|traffic|(?:stock|share|bitcoin|crypto|gold|oil|gas|silver|btc|eth) (?:price|quote|value)s?|price of (?:bitcoin|gold|silver|oil|gas|ethereum|\w+ (?:stock|shares?))|trading at|who (?:won|is winning|is leading)|what time is it|what day is it|what(?:'s| is) the (?:date|time)(?: in\b|\?|$)|is (?:it|\w+) (?:down|open|up|raining|snowing|sunny)\b|flight status|live (?:score|stream|update)s?|wait times?|in stock|available (?:now|seats|rooms|slots|appointments)|next (?:train|bus|flight|game|match|election|release|episode)|how (?:long|many days) (?:until|till|left)|(?:days|time) (?:until|till|left|remaining)|opening hours|so far (?:this|today))/i
-
-/** Answers that are wrong an hour or a month later, by a word of time or by their matter. */
-export function timeBound({ text, freshness, frame, words }: Question): string | undefined {
+/** Answers that are wrong an hour or a month later, by a word of time. */
+export function timeBound({ freshness, frame, text, words }: Question): string | undefined {
   for (const word of freshness) return `time-bound: ${word}`
+  if (!words.has('exchange')) return undefined
   // "Why is the exchange rate wrong?" asks for no rate.
   const told = words.has('i') || /^(?:why|how-to|yes-no|when|where|definition)$/.test(frame)
-  if (!told && /\bexchange rates?\b/i.test(text)) return 'time-bound: exchange rate'
-  const found = moments.exec(text)
-  return found ? `time-bound: ${found[0].toLowerCase()}` : undefined
+  return !told && /\bexchange rates?\b/i.test(text) ? 'time-bound: exchange rate' : undefined
 }

@@ -225,10 +225,21 @@ describe('whatever comes', () => {
       '-a',
       'tell me ',
       '{"',
+      'i feel ',
+      'how do i ',
+      'is the a ',
+      'what is the ',
+      'can you please ',
+      'take my take ',
+      'i apologize but ',
+      'against ',
     ]) {
       const text = part.repeat(Math.ceil(1990 / part.length)).slice(0, 1990)
       why(text, { system: text.repeat(4), history: text.repeat(4) })
       neverKeep(text)
+      // The same in front of what a pattern looks for at its end.
+      for (const end of ['hurt', 'myself', 'open?', 'for me', 'them'])
+        why(`${text.slice(0, 1980)} ${end}`)
     }
   })
 })

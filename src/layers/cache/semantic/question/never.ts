@@ -8,7 +8,8 @@ import { functionWords } from './tables/function-words.ts'
 import { injected } from './never-injected.ts'
 import { carriesPayload } from './never-payload.ts'
 import { aboutTheUser, timeBound } from './never-personal.ts'
-import { asksAgain, creative, grave, ordersAction } from './never-matter.ts'
+import { asksAgain, ordersAction } from './never-matter.ts'
+import { restyles, toldByWords } from './never-words.ts'
 
 /** What the layer knows of the call beside its last text. */
 export interface NeverContext {
@@ -43,11 +44,11 @@ export function neverAcross(question: Question, context: NeverContext = {}): str
     asksAgain(question) ??
     tooLittle(question) ??
     (foreign ? `language not certified: ${language}` : undefined) ??
-    grave(question) ??
-    creative(question) ??
+    toldByWords(question) ??
     ordersAction(question) ??
+    restyles(question) ??
     timeBound(question) ??
-    aboutTheUser(question, context)
+    aboutTheUser(context)
   )
 }
 
