@@ -72,11 +72,13 @@ export function createBreaker(settings: BreakerSettings): Breaker {
   }
   return {
     closedFor(key, call, now) {
+      if (circuits.size === 0) return 0
       let wait = 0
       for (const circuit of both(key, call)) wait = Math.max(wait, waitOf(circuit, call, now))
       return wait
     },
     tries(key, call) {
+      if (circuits.size === 0) return
       for (const circuit of both(key, call)) if (concerns(circuit, call)) circuit.probing = true
     },
     succeeded(key, call) {
