@@ -3,8 +3,8 @@
  * The gateway puts a listener before it, the library a `fetch`.
  * @module
  */
-import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { makeFolder } from '../config/make-folder.ts'
 import type { Configuration } from '../config/schema.ts'
 import type { Layer } from '../layers/layer.ts'
 import { createBudgets, type BudgetRule, type Budgets } from '../ledger/budgets.ts'
@@ -151,12 +151,12 @@ export function createCore(options: CoreOptions): Core {
 
 function openLog({ log }: Configuration): Log {
   if (log.file === undefined) return createLog(log)
-  mkdirSync(dirname(log.file), { recursive: true, mode: 0o700 })
+  makeFolder(dirname(log.file))
   return createLog(log, fileSink(log.file))
 }
 
 function openOwnLedger({ ledger }: Configuration, log: Log): Ledger {
-  if (ledger.file !== ':memory:') mkdirSync(dirname(ledger.file), { recursive: true, mode: 0o700 })
+  if (ledger.file !== ':memory:') makeFolder(dirname(ledger.file))
   return openLedger({
     file: ledger.file,
     retentionDays: ledger.retentionDays,

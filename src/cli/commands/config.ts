@@ -2,7 +2,6 @@
  * `farthing config`: check, print, schema.
  * @module
  */
-import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import {
   loadConfiguration,
@@ -10,6 +9,7 @@ import {
   type LoadOptions,
   type Overrides,
 } from '../../config/load.ts'
+import { makeFolder } from '../../config/make-folder.ts'
 import type { Common, StartFlags } from '../options.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -31,8 +31,7 @@ export function loadOptions(options: StartFlags): LoadOptions {
 
 /** Makes the folders that the ledger needs; only their owner may look into them. */
 export function makeFolders({ server, ledger }: Loaded['configuration']): void {
-  for (const folder of [server.dataDirectory, dirname(ledger.file)])
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+  for (const folder of [server.dataDirectory, dirname(ledger.file)]) makeFolder(folder)
 }
 
 /** Fails with `configuration_invalid` and every problem; else says what was read. */

@@ -2,9 +2,10 @@
  * `farthing demo`: a gateway, a simulated provider and sample traffic between them.
  * @module
  */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { makeFolder } from '../../config/make-folder.ts'
 import { CommandFailure, exitCodes } from '../exit.ts'
 import type { DemoFlags } from '../options.ts'
 import { untilStopped } from '../stop.ts'
@@ -19,7 +20,7 @@ export async function demo(options: DemoFlags, terminal: Terminal): Promise<void
   say('Starting a gateway and a simulated provider …')
   const temporary = options.data === undefined
   const folder = temporary ? mkdtempSync(join(tmpdir(), 'farthing-demo-')) : resolve(options.data!)
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  makeFolder(folder)
   try {
     await runDemo(options, folder, say, terminal)
   } finally {

@@ -2,8 +2,9 @@
  * `farthing doctor`: what would keep the gateway from working.
  * @module
  */
-import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { makeFolder } from '../../config/make-folder.ts'
 import type { Configuration } from '../../config/schema.ts'
 import { openForReading } from '../../ledger/database.ts'
 import { createCallReader } from '../../ledger/query.ts'
@@ -73,7 +74,7 @@ export function nodeVersion(version: string): Finding {
 function dataDirectory(folder: string): Finding {
   const name = 'data folder'
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(folder)
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (error) {
     const detail = `${folder} cannot be used: ${(error as Error).message}`

@@ -2,8 +2,9 @@
  * `farthing prices`: list, show, update.
  * @module
  */
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { makeFolder } from '../../config/make-folder.ts'
 import {
   readPriceFile,
   type ModelEntry,
@@ -115,7 +116,7 @@ export async function updatePrices(
     )
   const target =
     configuration.prices.file ?? join(configuration.server.dataDirectory, 'prices.json')
-  mkdirSync(configuration.server.dataDirectory, { recursive: true, mode: 0o700 })
+  makeFolder(configuration.server.dataDirectory)
   writeFileSync(`${target}.new`, formatPriceFile(file))
   renameSync(`${target}.new`, target)
   const counts = { models: now, added: added.length, changed: changed.length }

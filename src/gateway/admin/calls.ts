@@ -20,10 +20,8 @@ export async function listCalls(reader: AsyncReader, request: AdminRequest): Pro
 }
 
 const filters = ['tenant', 'key', 'route', 'model', 'tag', 'conversation', 'id'] as const
-const known = [
-  ...['from', 'to', ...filters, 'layer', 'status'],
-  ...['sort', 'order', 'limit', 'after'],
-] as const
+const more = ['layer', 'status', 'sort', 'order', 'limit', 'after'] as const
+const known = ['from', 'to', ...filters, ...more]
 
 function readQuery(given: Parameters): CallQuery {
   return withoutUndefined({
