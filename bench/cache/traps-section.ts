@@ -1,5 +1,5 @@
 /**
- * The banking traps: no weight, word list or threshold was fitted on them; vetoes were chosen while their counts were seen.
+ * The banking traps: no weight, word list or threshold was fitted on them; vetoes were mended while their counts, and later their texts, were seen.
  * @module
  */
 import { proportion, written } from './curve.ts'
@@ -40,7 +40,7 @@ export async function trapsSection(section: Section): SectionResult {
       bar: 0,
       good: 'at most',
       unit: `of ${traps.length}`,
-      note: `95 % ${written(proportion(wrong.length, traps.length))}, no weights fitted on it; vetoes chosen with its counts seen`,
+      note: `95 % ${written(proportion(wrong.length, traps.length))}, no weights fitted on it; vetoes mended with its texts seen`,
     },
     {
       name: named(section, 'banking paraphrases reused'),
@@ -48,7 +48,7 @@ export async function trapsSection(section: Section): SectionResult {
       bar: 18,
       good: 'at least',
       unit: `of ${reuse.length}`,
-      note: `95 % ${written(proportion(right.length, reuse.length))}, no weights fitted on it; vetoes chosen with its counts seen`,
+      note: `95 % ${written(proportion(right.length, reuse.length))}, no weights fitted on it; vetoes mended with its texts seen`,
     },
   ]
 }
