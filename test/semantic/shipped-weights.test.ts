@@ -105,7 +105,7 @@ test(
 test('at once, rewordings are served as soon as the account bears one', { skip }, async () => {
   const ask = await askerOf('at-once')
   for (const [question] of faq) assert.equal(await ask(question), 'upstream', question)
-  // Calls that cost nothing of the account widen it: 23 are needed for the first, see docs/layers/semantic-cache.md.
+  // Calls that cost nothing of the account widen it: 24 are needed for the first, see docs/layers/semantic-cache.md.
   for (let round = 0; round < 3; round++)
     for (const [question] of faq) assert.equal(await ask(question), 'semantic', question)
   const got = []
