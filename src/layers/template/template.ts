@@ -18,6 +18,7 @@ import { chooseTools, namesIn, type Choice, type Fit } from './choose-tools.ts'
 import { placed, removals, rewordings, type Cut } from './edit-tools.ts'
 import { createFit } from './fit-tools.ts'
 import { createLayoutStep } from './layout/step.ts'
+import { leavePassing, takePassing } from './passing.ts'
 import { choosesItself, readTools, type ToolList } from './read-tools.ts'
 import { readTurns, type Turns } from './read-turns.ts'
 import {
@@ -73,12 +74,6 @@ interface Plan {
   readonly before: number
   readonly after: number
   readonly why: string | undefined
-}
-
-/** What the way up must count: how often a list comes does not depend on what became of it. */
-interface Passing {
-  readonly useKey: string
-  readonly opens: boolean
 }
 
 export function createTemplateLayer(options: TemplateOptions): Layer {
@@ -149,7 +144,7 @@ export function createTemplateLayer(options: TemplateOptions): Layer {
       hash('sha256', turns.system, 'base64'),
     ].join('\0')
     const opens = turns.called.size === 0 && turns.asked.length <= 1
-    call.view.known['template'] = { useKey, opens } satisfies Passing
+    leavePassing(call, { useKey, opens })
     const use = uses.of(useKey)
     const wording = level >= levels.brief ? found.brief : found.tidy
     let plan = planOf(found, wording, span, choiceOf(found, turns, level, arm !== 'off'))
@@ -272,10 +267,8 @@ export function createTemplateLayer(options: TemplateOptions): Layer {
     down,
     up(call, kit) {
       layout.seen(call)
-      const { known } = call.view
-      const passed = known['template'] as Passing | undefined
+      const passed = takePassing(call)
       if (passed === undefined) return undefined
-      known['template'] = undefined
       uses.seen(passed.useKey, kit.clock.now(), passed.opens)
       if (losesTools(call)) cut.set(call.conversation, true)
       return undefined
