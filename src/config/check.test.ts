@@ -72,3 +72,19 @@ test('a deep and a wide file are refused or read in bounded time', () => {
     }),
   )
 })
+
+test('substitutes are models that there may be: `provider/model`, or a name of `models`', () => {
+  const check = (substitutes: string[]) =>
+    checkConfiguration(
+      JSON.stringify({
+        models: { fast: 'openai/gpt-5-mini' },
+        routes: [{ name: 'a', substitutes }],
+      }),
+      'f',
+      {},
+    )
+  assert.doesNotThrow(() => check(['openai/gpt-5', 'fast', 'openrouter/meta/llama']))
+  assert.throws(() => check(['zzz']), /substitutes\[0\]: "zzz" is neither `provider\/model` nor/)
+  assert.throws(() => check(['fast', 'fats']), /substitutes\[1\]: .*did you mean "fast"\?/)
+  assert.throws(() => check(['opnai/gpt-5']), /no provider "opnai"; did you mean "openai"\?/)
+})

@@ -44,6 +44,18 @@ export function checkReferences(
   }
 
   const providers = [...new Set([...catalogue, ...Object.keys(configuration.providers)])]
+  const aliases = Object.keys(configuration.models)
+  for (const [index, { substitutes }] of configuration.routes.entries())
+    for (const [place, model] of substitutes.entries()) {
+      const path = ['routes', index, 'substitutes', place]
+      const slash = model.indexOf('/')
+      if (slash > 0) known(path, 'provider', model.slice(0, slash), providers)
+      else if (!aliases.includes(model)) {
+        const meant = nearest(model, aliases)
+        const hint = meant ? `did you mean "${meant}"?` : 'write for example "openai/gpt-5-mini"'
+        add(path, `"${model}" is neither \`provider/model\` nor a name of \`models\`; ${hint}`)
+      }
+    }
   for (const [id, provider] of Object.entries(configuration.providers)) {
     const path = ['providers', id]
     if (!catalogue.includes(id) && provider.base === undefined)

@@ -36,7 +36,7 @@ export interface Gateway {
 export async function startGateway(options: GatewayOptions = {}): Promise<Gateway> {
   // HTTP is loaded by whoever serves it: a program that wants the `fetch` alone does not pay for it.
   const { startGateway: startOn } = await import('../gateway/gateway.ts')
-  const { options: core, close } = await prepare(options)
+  const { options: core, close } = await prepare(options, ['port', 'host'])
   const { server } = core.configuration
   const host = options.host ?? server.host
   const port = options.port ?? server.port

@@ -6,7 +6,9 @@ import { dirname, resolve } from 'node:path'
 import type { Mode } from '../call.ts'
 import { defaultConfiguration } from '../config/defaults.ts'
 import { complete, loadConfiguration } from '../config/load.ts'
+import { nearest } from '../config/nearest.ts'
 import type { Configuration, ConfigurationInput } from '../config/schema.ts'
+import { FarthingError } from '../errors.ts'
 import type { KeptAnswers } from '../gateway/admin/cache.ts'
 import type { PrefixSource } from '../gateway/admin/prefix.ts'
 import type { CoreOptions } from '../gateway/core.ts'
@@ -45,8 +47,25 @@ export interface Prepared {
   close(): void
 }
 
-/** Reads the options. Rejects with `configuration_invalid`, all problems named. */
-export async function prepare(options: FarthingOptions): Promise<Prepared> {
+const known = [
+  'configuration',
+  'mode',
+  'ledger',
+  'environment',
+  'tracerProvider',
+] as const satisfies readonly (keyof FarthingOptions)[]
+const modes: readonly Mode[] = ['observe', 'safe', 'balanced', 'max']
+
+/**
+ * Reads the options. Rejects with `configuration_invalid`, all problems named.
+ *
+ * @param more - names of options that the caller reads itself
+ */
+export async function prepare(
+  options: FarthingOptions,
+  more: readonly string[] = [],
+): Promise<Prepared> {
+  refuseUnknown(options, [...known, ...more])
   const environment = options.environment ?? process.env
   const configuration = withLedger(await read(options, environment), options)
   const telemetry = await openTelemetry(configuration.telemetry, options.tracerProvider)
@@ -67,6 +86,24 @@ export async function prepare(options: FarthingOptions): Promise<Prepared> {
     telemetry,
     close: layers.close,
   }
+}
+
+/** A misspelt option that is taken in silence leaves what was meant undone. */
+function refuseUnknown(options: FarthingOptions, names: readonly string[]): void {
+  const fail = (detail: string): never => {
+    throw new FarthingError('configuration_invalid', { file: 'options', detail })
+  }
+  for (const name of Object.keys(options)) {
+    if (names.includes(name)) continue
+    if (Object.hasOwn(defaultConfiguration, name))
+      fail(`\`${name}\` belongs into \`configuration\`: { configuration: { ${name}: … } }.`)
+    const meant = nearest(name, names)
+    const hint = meant ? `Did you mean \`${meant}\`?` : `There are ${names.join(', ')}.`
+    fail(`there is no option \`${name}\`. ${hint}`)
+  }
+  const { mode } = options
+  if (mode !== undefined && !modes.includes(mode))
+    fail(`\`mode\` must be one of ${modes.join(', ')}, not ${JSON.stringify(mode)}.`)
 }
 
 async function read(

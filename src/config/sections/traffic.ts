@@ -54,7 +54,7 @@ export const route = z.strictObject({
     .max(50)
     .default([])
     .describe(
-      'Models that may answer instead of the one asked for, as `provider/model`. Empty: the model is a pin.',
+      'Models that also answer on this route, as `provider/model` or a name of `models`. It says for which models its certificates hold: where the list changes, or a price of theirs, the evidence begins anew. It sends no call to another model.',
     ),
   baseline: z
     .string()
@@ -79,5 +79,5 @@ export const routes = z
 export const models = z
   .record(name, z.string().min(1))
   .describe(
-    'Names of your own for models: `{"fast": "openai/gpt-5-mini"}`. An alias is not a pin: a route may list substitutes for it.',
+    'Names of your own for models: `{"fast": "openai/gpt-5-mini"}`. A call by that name goes to that model.',
   )
