@@ -27,6 +27,9 @@ export function injected(text: string): string | undefined {
   return gibberish(text) ? 'unreadable text' : undefined
 }
 
+/** Nothing can have grown into these; most chunks are of them. */
+const plain = /^[A-Za-z]+[.,?!']?$/
+
 /** Words with brackets, stars and slashes grown into them, or letters in no order, several of them. */
 function gibberish(text: string): boolean {
   let odd = 0
@@ -35,7 +38,7 @@ function gibberish(text: string): boolean {
     if (chunk === '') continue
     all += 1
     if (chunk.length > 60 && !/^https?:/.test(chunk)) odd += 2
-    else if (grown(chunk) || noWord(chunk)) odd += 1
+    else if ((!plain.test(chunk) && grown(chunk)) || noWord(chunk)) odd += 1
   }
   return odd >= 3 || (odd >= 2 && odd * 4 >= all)
 }
@@ -52,6 +55,7 @@ function grown(chunk: string): boolean {
 
 /** Ten letters and more with hardly a vowel, or with five consonants in a row twice. */
 function noWord(chunk: string): boolean {
+  if (chunk.length < 7) return false
   const letters = chunk.replace(/[^A-Za-z]/g, '').toLowerCase()
   if (letters.length < 7 || /[\d_./:@-]/.test(chunk)) return false
   const vowels = letters.match(/[aeiouy]/g)?.length ?? 0

@@ -57,7 +57,7 @@ wish i was|were dead|gone|never
 i had never been born
 life is not worth
 life worth living
-worth living|living
+worth living
 no|any|the|see point|reason|purpose in|to|of living|live|life|alive
 better off dead|without
 nobody|noone|one|no-one would|will miss|care|notice .. me|if|i
@@ -74,7 +74,7 @@ i am going to|gonna hurt|kill|shoot|stab
 <harm> <human>
 <harm> my|his|her|our|their|your _? <relation>
 <harm> a|an|another|some|other|innocent|random|the person|people|man|woman|child|kid|human|baby|girl|boy|cop|stranger|student|students
-beat up|down? my|someone|somebody|him|her|a
+beat up|down my|someone|somebody|him|her|a
 shoot|shooting|shot|blow|bomb|burn up|down? a|my|the school|church|mall|office|mosque|synagogue|hospital
 shoot|shooting|blow up my|the|a school|mall|church|mosque
 school shooting|shooter|shootings
@@ -199,7 +199,9 @@ child support
 break|breaking|terminate|end|ending|leave|out|cancel|void of? a|my|the|an|our lease|contract|tenancy|rental|nda
 security deposit
 keep|keeps|return|withhold|keeping my|the security? deposit
-binding|enforceable|unenforceable|notarized|notarised|notarize
+binding agreement|contract|$
+legally binding
+enforceable|unenforceable|notarized|notarised|notarize
 non compete
 verbal|prenuptial|custody|settlement agreement|contract
 penalty|penalties|punishment|sentence|fine|fines|jail for|of .. <crime>
@@ -227,7 +229,6 @@ copyright|copyrighted|trademark|trademarked|patent infringement|infringing|infri
 use .. song|music|photo|image|picture|logo|footage ... permission|copyright|legally|commercially
 assault|assaulted|harass|harasses|discriminated|prosecute|plead|pleading|restitution|compensation for|injury|by|guilty|me|against|my|$
 guilty|innocent .. court|plea|verdict
-self defense|defence
 minimum wage
 overtime|unpaid|severance|notice pay|wages|overtime|period
 age of consent

@@ -5,8 +5,10 @@
 
 /** Titles, figures of speech and terms of other trades: read over before anything else is looked for. */
 export const harmless = `
-suicide squad|doors|door|burn|bombing?
+suicide squad|doors|door|burns
 kill bill
+worth living in|on|near
+take a pill that
 kill|kills|killing a|the|my|this? mockingbird|process|thread|session|job|task|joke|conversation|container|tab|window|program
 kill|killing time|weeds|switch|mosquitoes|ants|wasps|mold|moss|process|processes|bacteria|germs
 poison ivy|pill|pills|apple|arrow|dart|type|pokemon
@@ -40,7 +42,7 @@ abuse of notation
 drug|drugs store|stores
 weed killer|whacker|eater
 lithium ion|battery|batteries|mine|mines|mining
-vitamin water|c?
+vitamin water
 alcohol content|wipes
 porsche 911
 brain fog|drain|teaser|teasers
@@ -55,7 +57,7 @@ cold fever|war|start|brew|call|calls
 fever dream|pitch|tree
 back|battery pain|acid|charger|pack|life|level|health|drain|draining
 battery|batteries percentage|saver|replacement|cost|last|lasts
-acid rain|base|test|jazz|reflux?
+acid rain|base|test|jazz
 stroke order|width|weight|engine|play
 assault rifle|course
 warrant officer
@@ -64,7 +66,6 @@ depression era
 great depression
 arrest of|rate|warrant
 prison break|school
-jail time?
 jailbreak .. iphone|phone|android
 `
 

@@ -57,7 +57,7 @@ is|are it|there .. <sky> .. out|outside|in|$
 is|be it <feel> .. out|outside|in|there|$
 how <feel> is|will|does|was it !when|to
 how is it outside
-temperature outside|in|at|for|of|right !celsius|fahrenheit|kelvin|the|a|degrees|sun|physics|chemistry|cooking|baking|an|water|space|python
+temperature outside|in|at|right !celsius|fahrenheit|kelvin|the|a|degrees|sun|physics|chemistry|cooking|baking|an|water|space|python
 outside|out temperature
 do|will|should|need|take|bring|wear i|we|a|an? need|take|wear|bring|pack? a|an|my? <wear> !insurance|policy|term
 pollen|snow|air|uv|tide|avalanche|surf|fire count|report|quality|index|times|level|levels|risk|danger
@@ -70,11 +70,12 @@ hurricane|tornado|storm|flood warning|watch|heading|hit|coming|path
 `,
   market: `
 stock|share|shares|stocks price|prices|quote|value|doing|trading|going|worth|up|down|today|at
-price|prices|cost|value|rate of|for .. <traded> !card|cards|ring|rings|watch|grill|stove|line
-<traded> price|prices|worth|doing|at|value|trading|go|going|rise|fall|crash !points?
+^ what|how|price|prices .. price|prices|cost|value|rate of|for .. <traded>
+^ price|prices|value of .. <traded> !card|cards|ring|rings|watch|grill|stove|line
+<traded> price|prices|worth|doing|at|value|go|going|rise|fall|crash !points?
 ^ how is|are .. stock|stocks|market|markets|economy|shares|crypto doing|performing|looking|going|$
 is|are|will|did|has|does .. stock|stocks|market|markets|shares|dow|nasdaq go|going|up|down|crash|crashing|rise|fall|open|closed|recover|drop|worth|buy
-trading|trades at|for
+trading|trades at
 how much|many is|are|does|do|for|was a|an|one|1|the? gallon|barrel|ounce|litre|liter|tank? of? <traded> !cost? !ring|does
 how much|many ... <money> .. for|is|are|to|in|worth|do|per|does ... <money> !stand|on|bill
 what|how is|much|are a|the|one|1? <money>|<traded> worth|at|doing|trading
@@ -123,7 +124,7 @@ what|how is|much|big|high|large the? national debt
 world record|records for|in|holder|of
 world record $
 most followed|subscribed|streamed|viewed|downloaded
-how old is|are !the|a|an|universe|earth|too|rome|my|your
+how old is !the|a|an|universe|earth|too|rome|my|your
 how tall|old|much|heavy is|are|does he|she|they
 `,
   'a holder of an office': `
@@ -136,7 +137,7 @@ who leads|heads|chairs|hosts|coaches|governs the
 who does _ _? play|plays for
 what team|club|company does .. play|work|on|for
 who is .. dating|married|engaged|seeing|together
-^ is|are|does|do _ _? still !need|possible|legal
+^ is|are|does|do _ _? still open|available|alive|married|dating|single|together|sell|offer|accept|work|on|going|active|hiring|valid|there|coming|running|down|broken|playing|in|around|free|the
 ^ is|are .. married|dating|engaged $|to|with|yet
 `,
   'open or closed': `
@@ -208,7 +209,7 @@ as of today|now|yet|this|2024|2025|2026
   news: `
 news !paper|anchor|and|letter|in?
 headlines
-^ what|anything is|are happening|new in|at|with|around|on !my|it
+^ what|anything is|are happening|new in|at|with|around|on !my|it|the
 ^ what is going on in|at|around
 ^ what happened in|on|at|today|yesterday|last !the? war|battle|story|movie|book|end|1|2|episode|chapter|to
 what is|are trending|hot|viral !in? car

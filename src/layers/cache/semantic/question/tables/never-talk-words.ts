@@ -34,7 +34,7 @@ one more time
 ^ why not? $
 ^ how so|come? $
 ^ and|so|then|ok|okay then|what|now? $
-^ tell|show|give me|us more|another|again|further
+^ tell|show|give me|us more|another|again|further !about
 ^ more|further|another|other|additional details|detail|info|information|examples|example|please|on|about|one|of|answer
 ^ go|dig deeper|on|further|ahead|back
 what do|did you mean|say|tell|suggest|recommend !when|if
@@ -120,7 +120,7 @@ help me|us .. pick|choose|decide|name|write|find|brainstorm|come|think|decorate 
 <taken> me|us|a|an|some|any|good|something|anything|one|places|books|movies !dose|tire|tyre|person
 can|could|would|do|you <taken> !for? !to
 can|could|would|do|should you <taken>
-any|some|more|me|for|your|have suggestions|recommendations|recs|inspiration|ideas !algorithm|engine
+any|some|more|me|for|your|have suggestions|recommendations|recs|inspiration|ideas !algorithm|engine|why|how|what|where|when|if
 ^ suggestions|recommendations|recs|inspiration|ideas for|on|of|please|about|$
 need|want|give|looking .. idea|ideas|suggestion|suggestions|recommendation|recommendations|inspiration for|to|please|$
 what|which|where _? _? should i|we eat|cook|watch|wear|draw|paint|bake|name|paint|read|listen|gift
@@ -145,7 +145,8 @@ pick|choose one|number|card|winner for|me|from
 lottery|lucky number|numbers
 would you rather
 ^ plan|organize|arrange|outline a|an|my|our|me|the
-^ pretend|imagine|act|roleplay|play
+^ pretend|act|roleplay|play
+^ imagine you|a|that
 let us play|pretend|imagine
 truth or dare
 never have i

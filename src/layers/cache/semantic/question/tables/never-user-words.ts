@@ -89,7 +89,7 @@ nearest|closest _? _? open|from|to|in|by|near|that|which !the|earth|ten|hundred|
 where is|are|can|do the|a|i|we? find|get? nearest|closest !star|planet
 find|is|are|get|to|a|an|show|the|any nearest|closest hospital|pharmacy|atm|station|store|shop|restaurant|hotel|bank|branch|bus|gas|petrol|gym|airport|place|clinic|toilet|bathroom|restroom|supermarket|park|school|exit|train|subway|metro|er|police|grocery|post
 ^ nearest|closest
-from|over|out|up|down|around|far|outside|live|living|do|eat|buy|happening|weather|time|age|zone|right|in here
+from|over|down|around|far|outside|live|living|do|eat|buy|happening|weather|time|age|zone|right|in here
 is it here $ !is|are|document|documents|be|link|and|a|an|the
 here .. tonight|at|around|weekend
 how do|can|to|should i|we|you? get|reach|go|walk|drive to? the|my|a|nearest|closest? train|bus|football|city|town|central|ferry? <venue> !page|screen|section|menu|in|settings|level|button|tab|from
@@ -99,9 +99,8 @@ directions to|for
 what|which|whose time? country|county|state|city|time|timezone|district|zone|region .. am|are i|we
 where i|we live|am|are
 local restaurant|restaurants|news|time|weather|store|stores|shop|shops|event|events|station|stations|bar|bars|market|markets|police|doctor|doctors|plumber|laws|law|authorities|radio|tv|food|cuisine|bus|library
-locally
 downtown
-from|near|around|at my|our|current|own location|house|home|place|office|hotel|apartment|neighborhood|street
+from|near|around|at my|our|current|own location|house|home|place|office|hotel|apartment|neighborhood|street !country|currency|bank|network|title|screen|page|loan
 around|for|of|near|to|at my location
 in this|our|my country|city|town|area|region|neighborhood|neighbourhood|building|state
 good|best|any|great|cheap|nice .. in town
