@@ -97,7 +97,7 @@ test('a configuration that is not valid has exit code 3, in words and as JSON', 
   assert.equal(words.out, '')
   assert.match(
     words.err,
-    /bad\.json:2:11: mode: expected one of .*, got "sfae"\n {2}see docs\/errors\.md#configuration_invalid\n$/,
+    /bad\.json:2:11: mode: expected one of .*, got "sfae"\n {2}see \/.*\/docs\/errors\.md#configuration_invalid\n$/,
   )
   const json = await run('config', 'check', '--config', file, '--json')
   assert.equal(json.code, 3)

@@ -3,6 +3,7 @@
  * @module
  */
 import { FarthingError, type ErrorCode } from '../errors.ts'
+import { errorsPage } from './manual.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Exit codes, as `farthing help` and docs/cli.md list them. */
@@ -33,7 +34,7 @@ export function explain(
 ): number {
   const code = codeOf(error)
   const message = error instanceof Error ? error.message : String(error)
-  const page = error instanceof FarthingError ? error.page : undefined
+  const page = error instanceof FarthingError ? pageOf(error) : undefined
   if (json) {
     const { problems } = error as { problems?: unknown }
     const name = error instanceof FarthingError ? error.code : 'failed'
@@ -46,6 +47,12 @@ export function explain(
   else if (code === exitCodes.failed && page === undefined && !(error instanceof CommandFailure))
     terminal.note('  --debug shows where it happened')
   return code
+}
+
+/** A path that whoever installed the package can open. */
+function pageOf({ code, page }: FarthingError): string {
+  const file = errorsPage()
+  return file === undefined ? page : `${file}#${code}`
 }
 
 /** What a user mends before the start, and no call has to do with. */

@@ -28,6 +28,11 @@ export interface DemoFlags extends Common {
   readonly samples?: string
 }
 
+export interface SandboxFlags extends Common {
+  readonly port: number
+  readonly mode?: Mode
+}
+
 export interface SpanFlags extends Common {
   readonly since?: string
   readonly until?: string

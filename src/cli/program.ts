@@ -5,6 +5,7 @@
 import { Command } from 'commander'
 import { defineCache } from './define-cache.ts'
 import { defineCompress } from './define-compress.ts'
+import { defineHelp } from './define-help.ts'
 import { defineKeys } from './define-keys.ts'
 import { defineLedger } from './define-ledger.ts'
 import { defineSettings } from './define-settings.ts'
@@ -16,6 +17,7 @@ import {
   withCommon,
   type Add,
   type DemoFlags,
+  type SandboxFlags,
   type StartFlags,
 } from './options.ts'
 import type { Terminal } from './terminal.ts'
@@ -25,8 +27,11 @@ Examples:
   $ farthing                          start on http://127.0.0.1:4114
   $ farthing --port 0 --mode observe  a free port, and only look
   $ farthing demo                     gateway, sandbox and sample traffic; no key needed
+  $ farthing sandbox                  a simulated provider for your own client; no key needed
   $ farthing report --by route        what was spent
   $ farthing logs --follow            one line a call, as they come
+
+farthing help <command> shows one command, farthing help <code> what an error means.
 
 Point a client at the gateway by its base URL:
   OPENAI_BASE_URL=http://127.0.0.1:4114/v1
@@ -69,11 +74,13 @@ export function createProgram(terminal: Terminal): Command {
       .allowExcessArguments(false)
       .showHelpAfterError(`  farthing ${pathOf(parent)}${name.split(' ')[0]} --help shows how`)
   defineDemo(add, terminal)
+  defineSandbox(add, terminal)
   defineLedger(add, terminal)
   defineKeys(add, terminal)
   defineCache(add, terminal)
   defineCompress(add, terminal)
   defineSettings(add, terminal)
+  defineHelp(add, terminal)
   return program
 }
 
@@ -105,5 +112,27 @@ Examples:
     .action(async (options: DemoFlags) => {
       const { demo } = await import('./commands/demo.ts')
       return demo(options, terminal)
+    })
+}
+
+function defineSandbox(add: Add, terminal: Terminal): void {
+  add(
+    'sandbox',
+    'a simulated provider behind a gateway, for a client of your own',
+    `
+Starts a gateway and, on the next port, a simulator of OpenAI and Anthropic, and prints the line to
+change in a client. Any API key will do, nothing leaves the machine and no money is spent; answers
+are made-up words, prices are the list's. The ledger is a temporary one unless --data names a folder.
+What the simulator can be told to do, such as to fail or to be slow: docs/sandbox.md.
+
+Examples:
+  $ farthing sandbox
+  $ farthing sandbox --port 9000 --mode balanced`,
+  )
+    .option('--port <number>', 'port of the gateway; 0 takes free ones', readPort, 4115)
+    .addOption(modeOption('mode of the gateway'))
+    .action(async (options: SandboxFlags) => {
+      const { sandbox } = await import('./commands/sandbox.ts')
+      return sandbox(options, terminal)
     })
 }

@@ -22,7 +22,7 @@ test('each dialect in its own words', () => {
     window: 'minute',
     seconds: 3,
   })
-  const message = `${limited.message} See docs/errors.md#rate_limited`
+  const message = `${limited.message} More: farthing help rate_limited`
   assert.deepEqual(body('openai-chat', limited), {
     error: { message, type: 'rate_limit_error', param: null, code: 'rate_limited' },
   })
@@ -90,7 +90,7 @@ test('a stream broken anywhere ends with an event that its reader takes as an er
       const { error } = reader.end()
       assert.match(
         String(error?.['message']),
-        /broke the reply off after 5 bytes.*docs\/errors\.md#upstream_broken/,
+        /broke the reply off after 5 bytes.*farthing help upstream_broken/,
       )
       const last = events.at(-1)!
       assert.equal(

@@ -8,7 +8,7 @@ import { fromText } from '../wire/bytes.ts'
 
 /**
  * The error as a JSON body. OpenAI: all four keys of `error`; Anthropic: with `request_id`; Gemini: google.rpc.Status.
- * The message ends with the page that explains the code.
+ * The message ends with the command that explains the code.
  * @param requestId id of the call, where there is one
  */
 export const errorBody = (dialect: Dialect, error: FarthingError, requestId?: string): Uint8Array =>
@@ -78,7 +78,7 @@ const toObject = (dialect: Dialect, error: FarthingError, requestId: string | un
   }
 }
 
-const toMessage = (error: FarthingError) => `${error.message} See ${error.page}`
+const toMessage = (error: FarthingError) => `${error.message} More: farthing help ${error.code}`
 
 const toOpenAIType = (status: number) => {
   switch (status) {

@@ -17,18 +17,20 @@ export interface Stand {
   readonly gateway: Gateway
   readonly sandbox: Sandbox
   readonly ledgerFile: string
+  /** Of the simulated provider itself. */
+  readonly providerUrl: string
   close(): Promise<void>
 }
 
-/** Starts both on free ports. The ledger lies in `folder`. */
+/** Starts both, on free ports where none is given. The ledger lies in `folder`. */
 export async function startDemo(
   folder: string,
   calls: readonly DemoCall[],
-  options: DemoFlags,
+  options: Pick<DemoFlags, 'port' | 'mode'> & { readonly providerPort?: number },
 ): Promise<Stand> {
   const prices = loadPriceList()
   const sandbox = createSandbox({ prices: { cost: (query) => prices.cost(query)?.total } })
-  const listening = await sandbox.listen()
+  const listening = await sandbox.listen(options.providerPort ?? 0)
   const ledgerFile = join(folder, 'ledger.db')
   const configuration = demoConfiguration({
     sandboxUrl: listening.url,
@@ -39,6 +41,10 @@ export async function startDemo(
     routes: [...new Set(calls.map(({ route }) => route))],
   })
   const layers = createLayers(() => {})
+  const closeProvider = async (): Promise<void> => {
+    await listening.close()
+    sandbox.close()
+  }
   const gateway = await startGateway({
     configuration,
     environment: {},
@@ -46,18 +52,23 @@ export async function startDemo(
     layers: layers.build,
     keptAnswers: layers.keptAnswers,
     prefixReport: layers.prefixReport,
+  }).catch(async (error: unknown) => {
+    // What still listens would keep the process alive.
+    layers.close()
+    await closeProvider()
+    throw error
   })
   const withdraw = announce(folder, gateway.url)
   return {
     gateway,
     sandbox,
     ledgerFile,
+    providerUrl: listening.url,
     close: async () => {
       withdraw()
       await gateway.stop()
       layers.close()
-      await listening.close()
-      sandbox.close()
+      await closeProvider()
     },
   }
 }
