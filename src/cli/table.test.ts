@@ -29,8 +29,12 @@ test('CSV is quoted, and no cell is a formula', () => {
     ['a "b", c', '-1.5'],
     ['=SUM(A1)', '1'],
     ['-x', '2'],
+    ["-2+3+cmd|' /C calc'!A0", '-4'],
   ])
-  assert.equal(text, 'name,cost\r\n"a ""b"", c",-1.5\r\n\'=SUM(A1),1\r\n\'-x,2')
+  assert.equal(
+    text,
+    'name,cost\r\n"a ""b"", c",-1.5\r\n\'=SUM(A1),1\r\n\'-x,2\r\n\'-2+3+cmd|\' /C calc\'!A0,-4',
+  )
 })
 
 test('times are ages, dates or instants', () => {

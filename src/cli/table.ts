@@ -38,7 +38,8 @@ export function csvTable<Row>(columns: readonly Column<Row>[], rows: readonly Ro
 
 function field(text: string): string {
   // A spreadsheet runs what begins like a formula; names in the ledger come from clients.
-  const safe = /^[=+@\t\r]|^-(?![\d.])/.test(text) ? `'${text}` : text
+  // A minus may stay only before what is a number as a whole: `-2+3` is calculated.
+  const safe = /^[=+@\t\r\n]|^-(?!\d+(?:\.\d+)?$)/.test(text) ? `'${text}` : text
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
