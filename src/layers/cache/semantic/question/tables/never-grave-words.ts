@@ -80,7 +80,7 @@ shoot|shooting|blow up my|the|a school|mall|church|mosque
 school shooting|shooter|shootings
 get away with murder
 commit|committing|committed murder|suicide|arson
-<relation>|he|she|they|who|that <struck> me|us|her|him|my
+<relation>|he|she|they|who|that <struck> me|us|her|him
 <relation>|he|she|they is|are|was|were|keeps|has|have been? hitting|beating|hurting|choking|threatening|abusing|stalking|following|touching me|us|her|him
 <relation>|he|she|they will|does|do not let me|us|her leave|out|go
 someone|somebody|man|guy|stranger|car|he is|keeps|was following|stalking|watching me
@@ -90,7 +90,7 @@ rape|raped|rapist|molested|molest
 abused|abuses|abusing|abusive|abuser
 abuse !of
 domestic|sexual|child violence|abuse|assault
-<make> a|an|some|my|own|homemade? .. <weapon>
+<make> a|an|some|my|own|homemade? _? <weapon>
 bomb|bombs in|at|under|threat|on|making
 buy|buying|own|carry|load|loaded|conceal|3d-print a|my|the|an? <firearm>
 hide|hiding|dispose|disposing|bury|rid of? a|the|my|dead? dead? body|corpse|bodies
@@ -117,7 +117,7 @@ safe|ok|okay|dangerous|unsafe|bad to swallow|ingest|inhale|breathe|lick
 safe|ok|okay|dangerous|unsafe to eat|drink|consume|mix !magic
 is|are|was .. toxic|poisonous|venomous|deadly|lethal|edible|poison to|for|$|if|when
 <human>|plants|mushrooms|berries|snakes|spiders|flowers|fish is|are poisonous|toxic|venomous|deadly|edible
-poisonous|venomous|toxic to|for|plants|plant|mushrooms|mushroom|berries|snake|snakes|spider|spiders|fumes|gas
+poisonous|venomous|toxic to|for|plants|plant|mushrooms|mushroom|berries|fumes|gas
 poisoned|poisoning
 can|could|may|should|are|is <pet>|baby|babies|toddlers|infants|i|you|we|my|a eat|have|drink raw|expired|moldy|mouldy|spoiled|undercooked|rotten|old|uncooked
 can|could|may|should my? <pet>|baby|babies|toddlers|toddler|infants|infant|newborns eat|have|drink|lick
@@ -194,7 +194,7 @@ pay|pays|paid|deduct|evade|avoid|declare|claim|report|file|filing|filed|withhold
 tax|taxes deductible|deductible|deduction|evasion|fraud|writeoff|write-off|exempt|audit|owed
 deduct|deducting|deductible .. my|the|a|home|mileage|from|expenses|$
 declare .. customs|border|income|crypto|cash|irs
-irs
+the irs
 child support
 break|breaking|terminate|end|ending|leave|out|cancel|void of? a|my|the|an|our lease|contract|tenancy|rental|nda
 security deposit

@@ -69,10 +69,11 @@ time is sunset|sunrise
 hurricane|tornado|storm|flood warning|watch|heading|hit|coming|path
 `,
   market: `
-stock|share|shares|stocks price|prices|quote|value|doing|trading|going|worth|up|down|today|at
+stock|share|shares|stocks price|prices|quote|value|doing|going|worth|up|down|today|at
 ^ what|how|price|prices .. price|prices|cost|value|rate of|for .. <traded>
 ^ price|prices|value of .. <traded> !card|cards|ring|rings|watch|grill|stove|line
-<traded> price|prices|worth|doing|at|value|go|going|rise|fall|crash !points?
+<traded> price|prices|worth
+^ how is|are <traded>
 ^ how is|are .. stock|stocks|market|markets|economy|shares|crypto doing|performing|looking|going|$
 is|are|will|did|has|does .. stock|stocks|market|markets|shares|dow|nasdaq go|going|up|down|crash|crashing|rise|fall|open|closed|recover|drop|worth|buy
 trading|trades at
@@ -99,8 +100,8 @@ how much is|are _ _? worth $
   score: `
 what|which|who is|was|are the score|scores|result|results|standings|lineup !of|function
 score of|in .. <game>|game|match
-^ did .. win|lose|beat
-how did .. do|play|perform $|against|in|last
+^ did !you|i .. win|lose|beat !my|her|his|their
+how did .. do|play|perform $|against|last|yesterday|today
 who is|are|was winning|leading|ahead|playing|top|first|favored|favourite|injured|starting|pitching|running|performing|headlining
 who|whom won|wins the !battle|war|civil|cold|punic
 who|whom won|wins !the|world|wwii|ww2|wwi|ww1
@@ -116,11 +117,10 @@ live score|scores|stream|streams|update|updates
 how many <fan> has|have|does|do|did|are|is|were|got !i|you|a|an|we
 how many people|users|employees|customers|cases|deaths|refugees|billionaires .. live|lives|use|died|infected|dead|employ
 is the? population !density|genetics|growth|curve|mean|standard
-^ population of
 how many|much .. debt|deaths|cases
 current|national|us debt
 what|how is|much|big|high|large the? national debt
-<best> person|people|man|woman|men|women|company|companies|building|athlete|youtuber|city|cities|country|billionaire|actor|singer|president|footballer|player|celebrity|economy in|alive|of|on|ever|$
+<best> person|people|man|woman|men|women|company|companies|building|athlete|youtuber|billionaire|actor|singer|president|footballer|player|celebrity|economy in|alive|of|on|ever|$
 world record|records for|in|holder|of
 world record $
 most followed|subscribed|streamed|viewed|downloaded
@@ -137,7 +137,7 @@ who leads|heads|chairs|hosts|coaches|governs the
 who does _ _? play|plays for
 what team|club|company does .. play|work|on|for
 who is .. dating|married|engaged|seeing|together
-^ is|are|does|do _ _? still open|available|alive|married|dating|single|together|sell|offer|accept|work|on|going|active|hiring|valid|there|coming|running|down|broken|playing|in|around|free|the
+^ is|are|does|do _ _? still open|available|alive|married|dating|single|together|sell|offer|accept|work|on|going|active|hiring|valid|there|coming|running|down|broken|playing|around|free|the
 ^ is|are .. married|dating|engaged $|to|with|yet
 `,
   'open or closed': `
@@ -159,7 +159,7 @@ menu|special|specials|soup of the day|today|tonight
   'in stock or free': `
 in|out|back of|in? stock !of|market|photo|options
 sold out
-^ is|are the|a|an|any|your|this|that .. available $|now|at|yet|today|again|near|until
+^ is|are the|any|your|this|that .. available $|now|at|yet|today|again|near|until
 ^ when is|are|will .. available $|again|at
 available now|seats|rooms|slots|appointments|today|tonight|times|flights|tickets
 any|more|many|much .. <stocked> left|available|for|open|free
@@ -191,7 +191,6 @@ roads|road|bridge|pass|tunnel closed|open|blocked|conditions
   date: `
 what|which day|date|time|year|month|week|season is|are it|today|we|this|tomorrow|now
 what is the|today|todays time|date|day in|today|now|on|$|there|here|at
-time is it
 what time|day it is
 when is|are|does|was|will|do the|this? <feast> !in|celebrated|invented
 when is|are the? mother|father|mothers|fathers|labor|labour|memorial|black|good|ash|cyber|super|election|daylight|presidents|tax|prime|daylight|chinese|lunar|full day|friday|wednesday|monday|bowl|sunday|saving|savings|season|new|moon|eclipse !of

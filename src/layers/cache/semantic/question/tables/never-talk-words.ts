@@ -40,16 +40,17 @@ one more time
 what do|did you mean|say|tell|suggest|recommend !when|if
 what is|was my|our question|first|last|previous
 what were|are we|you talking|saying|discussing|doing
-the|my|your|that|this <order> <whole>
+the|my|your|that|this <order> <whole> !of|that|i|in|to
 ^ the <order> one? $
-^ i prefer|meant|mean|want|said|choose|pick|like|take|need the|that|this|it|a|another|one|same <order>|one|ones|other|$
+^ i prefer|meant|choose|pick the|that|this|it|a|another|one|same <order>|one|ones|other|$
 the two|three|four|latter|former|above|aforementioned $
 between|of the two|three|former|latter|them|these|those $
 which|what|all|none|each|both|either|most of them|these|those|it
 do|does|did|is|are|can|will the same for|with|in|apply|but|again|thing|true|to
 ^ same for|with|question|thing|but|as|again|here
 ^ i|we|it|that|this|still still? do|does|did|is|was|can not still? understand|get|work|help|working|follow|correct|right|enough|clear|helpful|true|what it|that|this|i|$|me
-i|we|you already? told|said|asked|mentioned|answered|explained|wrote|suggested|gave .. me|before|already|that|earlier|above|it|you|us|previously|just|$
+^ you already? told|said|asked|mentioned|answered|explained|wrote|suggested
+i|we|you already? told|said|mentioned|answered|explained .. already|earlier|above|previously
 as|like i|you said|mentioned|asked|wrote|explained|told
 you said|told|mentioned|just|wrote|suggested|gave
 your last|previous|earlier|first|answer|reply|response|suggestion|explanation|example|list !to? $
@@ -90,22 +91,24 @@ sentiment|tone|topic|gist|summary|meaning|subject|theme|translation|grammar|auth
 proofread|critique|revise|grade|mark|rate|polish|check|review|edit|correct|fix|debug|refactor|optimize|shorten|rewrite|translate|analyze|analyse|assess|evaluate|count|rank|judge|feedback|comment|thoughts|opinion|summarize|format|critique|roast the|on|words|letters|characters|in|about? in|of|for? my|our|this|these .. <piece>
 ^ count the words|letters|characters in
 ^ fill in the blank|blanks|gap|gaps|writing|grammar|spelling|english|answer|answers|work|profile|below|above
-explain|describe|convert|parse|interpret|run|execute|continue|complete|extend|translate|summarize|read|analyze|debug this|these|the|following .. <piece>|below|above|following
+explain|describe|convert|parse|interpret|run|execute|continue|complete|extend|translate|summarize|read|analyze|debug this|these|following <piece>|below|above|following
+explain|describe|convert|parse|run|complete|translate|summarize|read|analyze|debug the .. below|above|following
 this|these code|function|error|sentence|email|text|snippet|essay|paragraph
 you say|write|spell|pronounce .. in|into spanish|french|german|italian|japanese|chinese|korean|portuguese|russian|arabic|hindi|dutch|latin|greek|turkish|polish|hebrew|swedish|mandarin
-translate _ _? _? _? to|into|in
+translate _ _? _? _? to|into|in spanish|french|german|italian|japanese|chinese|korean|portuguese|russian|arabic|hindi|dutch|latin|english
 translation of|for .. in|to|into
 `,
   'orders an action': `
 ^ remind|wake|connect|transfer|forward|put me|us !a|of|to
-connect|transfer|put|get me|us to|through|with
+connect|transfer|put me|us to|through|with
 ^ search|google|browse|navigate|dial|ring|mute|unmute|print|look the|for|up|to|my|me|on
 ^ find|get|fetch|bring me|us
 ^ add|remove|put|move|copy|save|invite .. to|from|in|on|into the|my|our|this
 ^ text|call|email|message|ring|notify|invite _ that|to|about|and|$
 let me talk|speak
 talk|speak|chat to|with a|an|the|your|somebody|someone real|live|human|person|agent|representative|manager|operator|supervisor|someone|somebody
-i|we want|need to? speak|talk|live|human|a|an to|live|real|human|agent !be|cancellation
+^ i|we want|need to? speak|talk
+^ i|we want|need a? real|live|human person|agent|human|representative
 ^ i would like to book|reserve|order|cancel|return|speak|talk
 ^ i want to cancel my|our|the
 ^ i want|need to book|reserve|speak|talk
@@ -117,7 +120,7 @@ i|we want|need to? speak|talk|live|human|a|an to|live|real|human|agent !be|cance
 ^ come|think up|of
 help me|us .. pick|choose|decide|name|write|find|brainstorm|come|think|decorate !out|with|a|the? bug|error
 ^ <taken> !to
-<taken> me|us|a|an|some|any|good|something|anything|one|places|books|movies !dose|tire|tyre|person
+<taken> me|us|something|anything
 can|could|would|do|you <taken> !for? !to
 can|could|would|do|should you <taken>
 any|some|more|me|for|your|have suggestions|recommendations|recs|inspiration|ideas !algorithm|engine|why|how|what|where|when|if

@@ -85,7 +85,7 @@ in|around|across|out|outside|into town !of|hall
 within walking|driving|biking|cycling|commuting distance
 in|around|for|of|to|from|on my|our|this|the? local <place> !of|code
 my|our <place>
-nearest|closest _? _? open|from|to|in|by|near|that|which !the|earth|ten|hundred|thousand|integer|number|whole|neighbor|neighbour|neighbors|neighbours|cent|sun|moon|planet|tenth
+nearest|closest _? _? open|from|near !the|earth|ten|hundred|thousand|integer|number|whole|neighbor|neighbour|neighbors|neighbours|cent|sun|moon|planet|tenth
 where is|are|can|do the|a|i|we? find|get? nearest|closest !star|planet
 find|is|are|get|to|a|an|show|the|any nearest|closest hospital|pharmacy|atm|station|store|shop|restaurant|hotel|bank|branch|bus|gas|petrol|gym|airport|place|clinic|toilet|bathroom|restroom|supermarket|park|school|exit|train|subway|metro|er|police|grocery|post
 ^ nearest|closest
@@ -97,7 +97,7 @@ how far|long .. is|to the|a|my .. <venue> !from|to
 how do|can i|we get home
 directions to|for
 what|which|whose time? country|county|state|city|time|timezone|district|zone|region .. am|are i|we
-where i|we live|am|are
+where i|we live
 local restaurant|restaurants|news|time|weather|store|stores|shop|shops|event|events|station|stations|bar|bars|market|markets|police|doctor|doctors|plumber|laws|law|authorities|radio|tv|food|cuisine|bus|library
 downtown
 from|near|around|at my|our|current|own location|house|home|place|office|hotel|apartment|neighborhood|street !country|currency|bank|network|title|screen|page|loan
