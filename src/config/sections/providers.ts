@@ -45,10 +45,10 @@ export const upstream = z
       .min(1)
       .max(1000)
       .default(5)
-      .describe('Failures in a row after which an endpoint is not called for a while.'),
-    breakerMs: milliseconds
-      .default(15_000)
-      .describe('How long a failing endpoint is left alone, in milliseconds.'),
+      .describe(
+        'Calls in a row that failed, each counted once, after which an endpoint (where it cannot be reached) or a model there (5xx, timeouts) is not called for a while; the model for everybody once a second caller failed too.',
+      ),
+    breakerMs: milliseconds.default(15_000).describe('How long it is left alone, in milliseconds.'),
     concurrency: z
       .int()
       .min(1)
