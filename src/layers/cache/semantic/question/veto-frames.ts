@@ -155,7 +155,8 @@ function tensesApart(a: Question, b: Question, { equal, shared }: Closeness): bo
   if (past && future) return true
   // "Which did I send?" and "which must I send?": what was done, and what is to do.
   const due = [a.mood, b.mood].some((mood) => mood === 'must' || mood === 'should')
-  if (past && due && shared >= 0.75 && !/^how/.test(a.frame) && !/^how/.test(b.frame)) return true
+  const how = a.frame.startsWith('how') || b.frame.startsWith('how')
+  if (past && due && shared >= 0.75 && !how) return true
   if (past && present && shared >= close && a.frame === 'when' && b.frame === 'when') return true
   if (
     past &&
