@@ -61,7 +61,7 @@ test('the demo in words', async () => {
   assert.match(terminal.out(), /^Starting a gateway and a simulated provider …\n/)
   assert.match(
     terminal.out(),
-    /\nroute +calls +failed +cached +input +output +baseline +saved +cost\n/,
+    /\nroute +calls +failed +cached +input +output +baseline +saved +cost +extra +paid\n/,
   )
   assert.match(terminal.out(), /Saved: nothing\./)
   assert.match(terminal.out(), /own bill says the same/)

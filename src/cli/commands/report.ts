@@ -102,13 +102,19 @@ export function groupColumns(by: string, money: Money, all: boolean): Column<Rep
     amount('baseline', ({ baseline }) => baseline),
     amount('saved', savedBy),
     amount('cost', ({ cost }) => cost),
-    ...(all ? [amount('extra', ({ extra }) => extra)] : []),
+    amount('extra', ({ extra }) => extra),
+    amount('paid', paidOf),
   ]
 }
 
 /** What all layers saved together. */
 export function savedBy({ saved }: Totals): bigint {
   return layerNames.reduce((sum, layer) => sum + saved[layer], 0n)
+}
+
+/** What was paid in all: for answers, and for the shadows and judges that prove them. */
+function paidOf({ cost, extra }: Totals): bigint {
+  return cost + extra
 }
 
 interface LayerRow {
@@ -128,7 +134,8 @@ export function layerRows(totals: Totals): LayerRow[] {
     })),
     { layer: 'misses', calls: undefined, amount: totals.misses },
     { layer: 'failures', calls: undefined, amount: totals.failures },
-    { layer: 'paid', calls: undefined, amount: totals.cost },
+    { layer: 'extra', calls: undefined, amount: totals.extra },
+    { layer: 'paid', calls: undefined, amount: paidOf(totals) },
   ]
 }
 
@@ -165,7 +172,7 @@ export function plainTotals(totals: Totals) {
     Object.fromEntries(Object.entries(amounts).map(([name, amount]) => [name, formatExact(amount)]))
   return {
     ...counts,
-    ...exact({ baseline, cost, misses, failures, extra }),
+    ...exact({ baseline, cost, misses, failures, extra, paid: paidOf(totals) }),
     saved: exact(saved),
     origins: Object.fromEntries(
       Object.entries(origins).map(([name, { calls, cost: sum }]) => [
