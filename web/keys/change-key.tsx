@@ -16,14 +16,17 @@ const spans = { hour: 'an hour', day: 'a day', month: 'a month', total: 'in all'
 
 export function ChangeKey({ gatewayKey: key, done, changed }: ChangeProps) {
   const [error, setError] = useState<ApiError | undefined>(undefined)
-  const submit = (event: SubmitEvent): void => {
+  const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
     const form = new FormData(event.currentTarget as HTMLFormElement)
     const body = JSON.stringify(changesOf(key, form))
-    request(`api/keys/${encodeURIComponent(key.id)}`, { method: 'PATCH', body }).then(() => {
+    try {
+      await request(`api/keys/${encodeURIComponent(key.id)}`, { method: 'PATCH', body })
       done()
       changed()
-    }, setError)
+    } catch (error) {
+      setError(error as ApiError)
+    }
   }
   return (
     <div class="add change">
