@@ -43,7 +43,20 @@ test('times are ages, dates or instants', () => {
   assert.equal(readTime('2w', now), now - 14 * 86_400_000)
   assert.equal(readTime('2026-11-01', now), Date.UTC(2026, 10, 1))
   assert.equal(readTime('2026-11-01T06:00:00Z', now), Date.UTC(2026, 10, 1, 6))
-  for (const text of ['', 'soon', '5y', '2026-13-01', '11/01/2026'])
+  // In the zone of the one who asks this would be another hour than that of the date.
+  const zone = process.env['TZ']
+  process.env['TZ'] = 'America/New_York'
+  try {
+    assert.equal(readTime('2026-11-01T06:00', now), Date.UTC(2026, 10, 1, 6))
+    assert.equal(readTime('2026-11-01 06:00:30', now), Date.UTC(2026, 10, 1, 6, 0, 30))
+    assert.equal(readTime('2026-11-01T06:00-05:00', now), Date.UTC(2026, 10, 1, 11))
+  } finally {
+    if (zone === undefined) delete process.env['TZ']
+    else process.env['TZ'] = zone
+  }
+  assert.equal(readTime('2028-02-29', now), Date.UTC(2028, 1, 29))
+  const wrong = ['', 'soon', '5y', '2026-13-01', '11/01/2026', '2026-02-31', '2026-02-29T01:00Z']
+  for (const text of [...wrong, '2026-11-01T25:00', '2026-11-01 and more'])
     assert.throws(() => readTime(text, now), CommandFailure, text)
 })
 
