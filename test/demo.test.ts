@@ -2,8 +2,14 @@
  * `farthing demo` as a user runs it, in process: the ledger agrees with the provider's own bill.
  */
 import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { run as runCommand } from '../src/cli/run.ts'
+import { openLedger } from '../src/ledger/ledger.ts'
 import { parseDollars } from '../src/pricing/money.ts'
 import { memoryTerminal } from './memory-terminal.ts'
 
@@ -65,4 +71,26 @@ test('the demo in words', async () => {
   )
   assert.match(terminal.out(), /Saved: nothing\./)
   assert.match(terminal.out(), /own bill says the same/)
+})
+
+test('a demo whose ledger is in use says so and ends', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'farthing-demo-'))
+  const owner = openLedger({ file: join(folder, 'ledger.db') })
+  try {
+    const main = join(import.meta.dirname, '../src/cli/main.ts')
+    const child = spawn(process.execPath, [main, 'demo', '--exit', '--data', folder], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      // Far more than it takes; a server that still listens would keep it for ever.
+      timeout: 60_000,
+    })
+    let said = ''
+    child.stderr.on('data', (text) => (said += String(text)))
+    const [code, signal] = (await once(child, 'close')) as [number | null, string | null]
+    assert.equal(signal, null)
+    assert.ok(code !== null && code > 0)
+    assert.match(said, /in use/)
+  } finally {
+    await owner.close()
+    rmSync(folder, { recursive: true })
+  }
 })
