@@ -12,7 +12,10 @@ import { readUsage, type UsageReading } from './usage.ts'
 
 export interface BillQuery {
   readonly provider: string
+  /** As the reply names it. */
   readonly model: string
+  /** As the request named it: see `PriceQuery`. */
+  readonly asked?: string
   readonly dialect: Dialect
   /** The reply's usage object as received. */
   readonly raw: unknown
@@ -61,17 +64,18 @@ export function serviceTier(stated: unknown): ServiceTier {
 }
 
 function computedCost(list: PriceList, query: BillQuery, reading: UsageReading) {
-  const { provider, model } = query
+  const { provider, model, asked } = query
   const when = {
     ...(query.tier === undefined ? {} : { tier: query.tier }),
     ...(query.at === undefined ? {} : { at: query.at }),
   }
   if (reading.parts === undefined)
-    return list.cost({ provider, model, usage: reading.usage, ...when })
+    return list.cost({ provider, model, asked, usage: reading.usage, ...when })
   let total = 0n
   const notes = new Set<PriceNote>()
   for (const part of reading.parts) {
-    const cost = list.cost({ provider, model: part.model ?? model, usage: part.usage, ...when })
+    const of = part.model === undefined ? { model, asked } : { model: part.model }
+    const cost = list.cost({ provider, ...of, usage: part.usage, ...when })
     // One unpriced part makes the whole unpriced: a sum without it would be too low.
     if (cost === undefined) return undefined
     total += cost.total

@@ -262,3 +262,34 @@ test('a model named as a resource of Google’s API has the price of its name', 
   assert.ok(named!.total > 0n)
   assert.equal(list.providersOf('models/gemini-2.5-pro')[0], 'google')
 })
+
+test('own price of the model asked, own price of the reply’s name, list of the reply’s name, list of the model asked', () => {
+  const list = loadPriceList({
+    models: { 'openai/gpt-5': { input: 1, output: 1 }, Mine: { input: 2, output: 2 } },
+  })
+  const price = (asked: string, model: string) => {
+    const usage = { ...emptyUsage, input: 1_000_000 }
+    const cost = list.cost({ provider: 'openai', model, asked, usage, at })
+    return cost === undefined ? undefined : formatExact(cost.total)
+  }
+  assert.equal(price('gpt-5', 'mine'), '1')
+  assert.equal(price('gpt-5-mini', 'gpt-5'), '1')
+  assert.equal(price('gpt-5-mini', 'mine'), '2')
+  assert.equal(price('gpt-5-mini', 'gpt-5-nano'), '0.05')
+  assert.equal(price('gpt-5-nano', '/models/a.gguf'), '0.05')
+  assert.equal(price('nobody', '/models/a.gguf'), undefined)
+})
+
+test('keys of own prices are compared without case, as names of the list are', () => {
+  const list = loadPriceList({
+    resourceNames: true,
+    models: { 'OpenAI/My-Model': { input: 1, output: 1 }, 'Gemini-Own': { input: 2, output: 2 } },
+  })
+  const price = (provider: string, model: string) => {
+    const cost = list.cost({ provider, model, usage: { ...emptyUsage, input: 1_000_000 }, at })
+    return cost === undefined ? undefined : formatExact(cost.total)
+  }
+  assert.equal(price('openai', 'my-model'), '1')
+  assert.equal(price('openai', 'MY-MODEL'), '1')
+  assert.equal(price('gemini', 'models/gemini-own'), '2')
+})

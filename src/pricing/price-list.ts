@@ -25,7 +25,7 @@ export type { Cost, PriceNote, Rates } from './rates.ts'
 export type PriceOverrides = Readonly<Record<string, PriceOverride>>
 
 /**
- * The key is 'provider/model' or a bare model name (any provider). `input` and `output` are needed; what is left out
+ * The key is 'provider/model' or a bare model name (any provider), without regard to case. `input` and `output` are needed; what is left out
  * costs what a fresh token costs. A price may be `[base, above, price, …]` by prompt tokens.
  */
 export type PriceOverride = { readonly input: ListPrice; readonly output: ListPrice } & Readonly<
@@ -34,7 +34,10 @@ export type PriceOverride = { readonly input: ListPrice; readonly output: ListPr
 
 export interface PriceQuery {
   readonly provider: string
+  /** As the reply names it, where there is one. */
   readonly model: string
+  /** The model that the provider was asked for, where the reply may name it otherwise: dated, or by a file. */
+  readonly asked?: string | undefined
   readonly usage: Usage
   /** As the reply says; absent: standard. */
   readonly tier?: ServiceTier
@@ -43,7 +46,10 @@ export interface PriceQuery {
 }
 
 export interface PriceList {
-  /** Exact cost of one request; undefined where the model is unknown to the provider. */
+  /**
+   * Exact cost of one request; undefined where the model is unknown to the provider. Goes by the own price of the model
+   * asked, the own price of the reply's, the list of the reply's, the list of the one asked: the first there is.
+   */
   cost(query: PriceQuery): Cost | undefined
   /** Rates for planners, in attodollars per unit, for a prompt of so many tokens (0 where left out). */
   rates(
@@ -96,6 +102,8 @@ export interface Seller {
 interface Found {
   readonly entry: ModelEntry
   readonly rates: ModelRates
+  /** A price of the configuration, not of the list. */
+  readonly own?: true
 }
 
 /** Names that are remembered; a client that sends ever new ones cannot fill the memory. */
@@ -126,8 +134,11 @@ export function loadPriceList(options: PriceListOptions = {}): PriceList {
     let ofProvider = names.get(provider)
     const known = ofProvider?.get(model)
     if (known !== undefined) return known ?? undefined
+    const name = bare(model).toLowerCase()
     const found =
-      overrides.get(`${provider}/${model}`) ?? overrides.get(model) ?? listed(provider, model)
+      overrides.get(`${provider.toLowerCase()}/${name}`) ??
+      overrides.get(name) ??
+      listed(provider, model)
     if (model.length > 256 || provider.length > 256) return found
     if (remembered++ >= mostNames) {
       names.clear()
@@ -137,6 +148,12 @@ export function loadPriceList(options: PriceListOptions = {}): PriceList {
     if (ofProvider === undefined) names.set(provider, (ofProvider = new Map()))
     ofProvider.set(model, found ?? null)
     return found
+  }
+
+  function served(provider: string, model: string, asked: string | undefined): Found | undefined {
+    if (asked === undefined || asked === model) return find(provider, model)
+    const meant = find(provider, asked)
+    return meant?.own === true ? meant : (find(provider, model) ?? meant)
   }
 
   function listed(provider: string, model: string): Found | undefined {
@@ -173,8 +190,8 @@ export function loadPriceList(options: PriceListOptions = {}): PriceList {
   }
 
   return {
-    cost({ provider, model, usage, tier = 'standard', at = Date.now() }) {
-      const found = find(provider, model)
+    cost({ provider, model, asked, usage, tier = 'standard', at = Date.now() }) {
+      const found = served(provider, model, asked)
       return found === undefined ? undefined : costOf(usage, found.rates.at(at, tier))
     },
     rates(provider, model, at = Date.now(), tier = 'standard', prompt = 0) {
@@ -214,7 +231,7 @@ function compileOverrides(models: PriceOverrides | undefined): ReadonlyMap<strin
   return new Map(
     Object.entries(models ?? {}).map(([name, prices]) => {
       const entry: ModelEntry = { id: name, match: { equals: name.toLowerCase() }, prices }
-      return [name, { entry, rates: modelRates(entry, false) }]
+      return [name.toLowerCase(), { entry, rates: modelRates(entry, false), own: true as const }]
     }),
   )
 }

@@ -138,7 +138,11 @@ function complete(
       'content-type': ask.stream ? 'text/event-stream; charset=utf-8' : 'application/json',
       ...(directive.fault === 'huge-header' ? { 'x-huge': 'h'.repeat(32_000) } : undefined),
     },
-    body: render(ask, answered, usage),
+    body: render(
+      directive.model === undefined ? ask : { ...ask, model: directive.model },
+      answered,
+      usage,
+    ),
     usage,
   }
 }

@@ -46,6 +46,8 @@ export interface Directive {
   readonly reasoningTokens?: number
   /** Names of tools to call; unknown names are called all the same. */
   readonly tools?: readonly string[]
+  /** The name that the reply says the model has: a dated snapshot, the file name of a local server. */
+  readonly model?: string
   /** Milliseconds before the headers, and between events. */
   readonly firstMs?: number
   readonly eventMs?: number

@@ -75,13 +75,13 @@ function moneyOf(
 ): Bill {
   const provider = candidate.provider.id
   const { reading, at } = ended
-  const { dialect, path } = call.target
+  const { dialect, path, model: asked } = call.target
   if (call.method !== 'POST' || (dialect === 'opaque' && restating.test(path))) return free
   if (countsOnly(call.target)) return free
   // Anthropic says the output with the stop; without it, all that was said is the beginning of both.
   const told = dialect !== 'anthropic-messages' || reading?.stop !== undefined
   if (reading?.usage !== undefined && told && (reading.complete || ended.ended === 'complete')) {
-    const bill = pricing.bill({ provider, model, dialect, raw: reading.usage, tier, at })
+    const bill = pricing.bill({ provider, model, asked, dialect, raw: reading.usage, tier, at })
     if (bill !== undefined) return { ...bill, usageOrigin: 'provider' }
   }
   // Whoever refuses with an error status has not generated, and does not bill.
@@ -89,8 +89,8 @@ function moneyOf(
   if (ended.ended === 'complete' && !generates(call)) {
     return { usage: undefined, usageOrigin: 'computed', cost: undefined, costOrigin: 'computed' }
   }
-  const usage = estimate(call, candidate, pricing, ended, model)
-  const cost = pricing.cost({ provider, model, usage, tier, at })
+  const usage = estimate(call, candidate, pricing, ended)
+  const cost = pricing.cost({ provider, model, asked, usage, tier, at })
   return { usage, usageOrigin: 'estimated', cost, costOrigin: 'estimated' }
 }
 
@@ -100,18 +100,13 @@ function generates(call: Call): boolean {
 
 /**
  * An attempt that broke off: input as `message_start` said it, else as expected; output from the delivered bytes.
- * Nothing is known of what the provider generated and did not deliver.
+ * Nothing is known of what the provider generated and did not deliver. How dense an answer is was learned under the
+ * name that was asked for, not under the reply's.
  */
-function estimate(
-  call: Call,
-  candidate: Candidate,
-  pricing: SendPricing,
-  ended: Ended,
-  model: string,
-): Usage {
+function estimate(call: Call, candidate: Candidate, pricing: SendPricing, ended: Ended): Usage {
   const { reading } = ended
   const expected = pricing.expect(call)
-  const { dialect } = call.target
+  const { dialect, model } = call.target
   const said =
     reading?.usage === undefined
       ? undefined

@@ -51,7 +51,10 @@ export interface SendPricing {
 
 export interface Priced {
   readonly provider: string
+  /** As the reply names it. */
   readonly model: string
+  /** As the request named it. */
+  readonly asked: string
   readonly usage: Usage
   readonly tier: ServiceTier
   /** Milliseconds since the epoch: prices have a history. */

@@ -3,20 +3,25 @@
  */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Usage } from '../../src/call.ts'
 import type { Configuration } from '../../src/config/schema.ts'
 import { createCallReader, type Decision } from '../../src/ledger/query.ts'
+import { outputTokens, promptTokens } from '../../src/pricing/classes.ts'
+import type { Directive } from '../../src/sandbox/directive.ts'
 import { post } from './harness.ts'
 import { startWhole, wholeConfiguration } from './whole.ts'
 
 async function billed(
   model: string,
   change: (configuration: Configuration) => Configuration,
+  directive?: Directive,
 ): Promise<Decision> {
   const whole = await startWhole()
   try {
     whole.gateway.reload(change(whole.configuration))
     const body = JSON.stringify({ model, messages: [{ role: 'user', content: 'hi' }] })
-    const reply = await post(whole.gateway.url, body)
+    const headers = directive === undefined ? {} : { 'x-sandbox': JSON.stringify(directive) }
+    const reply = await post(whole.gateway.url, body, headers)
     assert.equal(reply.status, 200, await reply.clone().text())
     whole.gateway.ledger.flush()
     const id = reply.headers.get('x-farthing-call')!
@@ -82,4 +87,62 @@ test('where a budget counts, calls without a price are refused if the configurat
     prices: { ...configuration.prices, unpriced: 'refuse' },
   })
   assert.notEqual((await post(whole.gateway.url, body)).status, 403)
+})
+
+const tokensOf = (usage: Usage): bigint => BigInt(promptTokens(usage) + outputTokens(usage))
+
+const ownPrice =
+  (models: Configuration['prices']['models']) =>
+  (configuration: Configuration): Configuration => ({
+    ...configuration,
+    prices: { ...configuration.prices, models },
+  })
+
+test('a price of one’s own holds whatever name the reply gives the model, so nothing is saved by nobody', async () => {
+  const own = ownPrice({ 'openai/gpt-5-mini': { input: 100, output: 100 } })
+  const dated = { model: 'gpt-5-mini-2025-08-07', text: 'one', outputTokens: 20 }
+  const { call } = await billed('gpt-5-mini', own, dated)
+  assert.equal(call.served, 'gpt-5-mini-2025-08-07')
+  assert.equal(call.cost, tokensOf(call.usage!) * 100_000_000n)
+  assert.equal(call.baseline, call.cost)
+  assert.equal(call.misses, 0n)
+})
+
+test('a reply that names the model as nobody does is priced as the model that was asked', async () => {
+  const unknown = { model: '/models/llama-3.gguf', text: 'one', outputTokens: 20 }
+  const house = await billed(
+    'gpt-5-mini',
+    ownPrice({ 'gpt-5-mini': { input: 7, output: 7 } }),
+    unknown,
+  )
+  assert.equal(house.call.cost, tokensOf(house.call.usage!) * 7_000_000n)
+  const listed = await billed('gpt-5-mini', same, unknown)
+  const plain = await billed('gpt-5-mini', same, { ...unknown, model: 'gpt-5-mini' })
+  assert.equal(listed.call.cost, plain.call.cost)
+  assert.ok(plain.call.cost! > 0n)
+  assert.equal(listed.call.misses, 0n)
+})
+
+test('a budget counts, and unpriced calls are refused, though the reply names the model as nobody does', async (t) => {
+  const whole = await startWhole({
+    sandbox: { directive: { model: '/models/llama-3.gguf', outputTokens: 50 } },
+  })
+  t.after(() => whole.close())
+  const { configuration } = whole
+  const models = { 'openai/gpt-5-mini': { input: 100, output: 100 } }
+  whole.gateway.reload({
+    ...configuration,
+    budgets: [{ scope: {}, limit: '0.01', window: 'month' as const }],
+    prices: { ...configuration.prices, models, unpriced: 'refuse' },
+  })
+  const body = (n: number) =>
+    JSON.stringify({
+      model: 'gpt-5-mini',
+      max_completion_tokens: 20,
+      messages: [{ role: 'user', content: `hi ${n}` }],
+    })
+  const statuses = []
+  for (let n = 0; n < 10; n++) statuses.push((await post(whole.gateway.url, body(n))).status)
+  assert.equal(statuses[0], 200)
+  assert.equal(statuses.at(-1), 402)
 })

@@ -75,7 +75,7 @@ export const prices = z
       .record(z.string().min(1), price)
       .default({})
       .describe(
-        'Prices of your own by `provider/model`, in US dollars for a million tokens. They win over every list.',
+        'Prices of your own by `provider/model` or `model`, in US dollars for a million tokens. They win over every list, by the name that was asked for and then by the name in the reply.',
       ),
     discounts: z
       .record(z.string().min(1), z.number().min(0).max(1))
