@@ -47,7 +47,7 @@ selfharm|selfharming|selfharmed
 kill|killing|killed|hang|hanging|hanged|hurt|hurting|harm|harming|cut|cutting|starve|starving|drown|drowning|burn|burning|shoot|shooting|stab|stabbing|poison|poisoning|overdose|unalive|hate|electrocute|smother <self>
 cut|cutting|slit|slitting|slice my|her|his|their|your arm|arms|wrist|wrists|leg|legs|thigh|thighs|skin
 want|wants|wanna|wish|wishes|wishing|going|ready|deserve|deserves|rather|decided|planning|like|need|trying to? just? be? die|dead|disappear|dying
-want|wants to end it|everything|my|his|her
+want|wants to end it|everything
 think|thinks|thinking|thought|thoughts|fantasize|fantasizing|dream|dreaming .. about|of dying|death|suicide|ending
 end|ends|ending it all
 end|ends|ending|ended|take|taking|took my|his|her|their own? life|lives
@@ -107,7 +107,7 @@ is|are|house|building|kitchen|car|i on fire
 fire in|at my|our|the house|home|building|kitchen|office|room|apartment|garage
 smell|smells|smelled|smelling of? gas|smoke|burning
 gas leak|leaking|leaks
-carbon monoxide
+carbon monoxide alarm|detector|poisoning|leak|symptoms|going|in|my
 call|calling|dial|called 911|999|112
 emergency .. now
 medical emergency

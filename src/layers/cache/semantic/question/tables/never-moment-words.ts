@@ -114,7 +114,7 @@ top scorer|scorers
 live score|scores|stream|streams|update|updates
 `,
   count: `
-how many <fan> has|have|does|do|did|are|is|were|got !i|you|a|an|we
+how many <fan> has|have|does|do|did|got !i|you|a|an|we
 how many people|users|employees|customers|cases|deaths|refugees|billionaires .. live|lives|use|died|infected|dead|employ
 is the? population !density|genetics|growth|curve|mean|standard
 how many|much .. debt|deaths|cases
@@ -137,7 +137,7 @@ who leads|heads|chairs|hosts|coaches|governs the
 who does _ _? play|plays for
 what team|club|company does .. play|work|on|for
 who is .. dating|married|engaged|seeing|together
-^ is|are|does|do _ _? still open|available|alive|married|dating|single|together|sell|offer|accept|work|on|going|active|hiring|valid|there|coming|running|down|broken|playing|around|free|the
+^ is|are|does|do _ _? still open|available|alive|married|dating|single|together|sell|offer|accept|work|on|going|active|hiring|valid|there|coming|running|down|broken|playing|around|free
 ^ is|are .. married|dating|engaged $|to|with|yet
 `,
   'open or closed': `
@@ -173,7 +173,7 @@ is|are|was|why|has the|your|a|my|our? _? <system> .. <fault> $|for|right|again|t
 is|are|has the|your? _? <system> having|experiencing|gone|crashed|undergoing|back|under|got
 is|are|has anyone|anybody|everyone .. <system>|problems|issues|trouble|down
 outage|outages
-is it down|up|open|running|working|over|out|time|late $|yet|now|today|for|still|again
+is it down|up|open|running|working|over|out|time|late $|yet|now|today|still|again
 is|are _ _? down|offline|online $|right|for|again|today|now
 server|service|system|site status
 `,

@@ -73,7 +73,7 @@ what|which|who|how|where|why|is|are .. wrong|is|are|does|do|did|in|on|of|with|ab
 wrong|right|correct|funny|bad|good|happening|going|written|said|shown|do|error|mistake|mistakes in|with|on|about this|these|the|my following|attached? <piece>
 what|which|is|does|do|are|who|how|where|why|when is|does|do|breed|kind|language|type|of|would|can|could|did? you|be|of? this|these|that|following <piece> _? !called|star|year
 ^ is|are|does|do|was|were|has this|these|that _? <piece>
-what|who|which|where|how ... in|on|from|of|does|do the|this|that|these|my|a <picture> !format|formats|of|library|tag|in|processing|editor
+what|who|which|where|how ... in|on|from|of|does|do the|this|that|these|my <picture> !format|formats|of|library|tag|in|processing|editor
 attached|uploaded|pasted|enclosed|provided !to|by|in .. <piece>|$|to|and|is|here|below
 see|check|read|open|look|review|view|using|use|from|per|in the|my|at|this attached|attachment|enclosed|upload|above|following|below
 i|we have|just? uploaded|attached|pasted|enclosed a|an|the|my|some|two|it|you|them
@@ -106,7 +106,7 @@ connect|transfer|put me|us to|through|with
 ^ add|remove|put|move|copy|save|invite .. to|from|in|on|into the|my|our|this
 ^ text|call|email|message|ring|notify|invite _ that|to|about|and|$
 let me talk|speak
-talk|speak|chat to|with a|an|the|your|somebody|someone real|live|human|person|agent|representative|manager|operator|supervisor|someone|somebody
+talk|speak|chat to|with a|an|the|your|somebody|someone real|live|human|person|agent|representative|manager|operator|supervisor|someone|somebody !at|in|from
 ^ i|we want|need to? speak|talk
 ^ i|we want|need a? real|live|human person|agent|human|representative
 ^ i would like to book|reserve|order|cancel|return|speak|talk

@@ -31,7 +31,7 @@ export const userLists = {
 
 export const userPatterns = {
   'depends on the user': `
-am i !allowed|supposed|required|able|obliged|expected|right|correct|the|going|charged|not|seeing|getting
+am i !unable|allowed|supposed|required|able|obliged|expected|right|correct|the|going|charged|not|seeing|getting
 are we registered|enrolled|late|covered|eligible|approved|overdue|due|behind|logged|on
 did|was|had i
 could|might|may i be|have !a|an|the|some|two|your
@@ -61,7 +61,7 @@ what|which is|are the? name|names|date|status|number|total|amount|state of|for|o
 what|how does|did my|our <person>|policy|plan|contract|insurance|warranty|subscription|lease|account|bill say|cover|include|cost|tell|mean|think|want|need|owe|do|have|show|allow
 why .. my|our <booked>
 why are|is|was|did|has|have|does you|they|it charged|charging|billed|billing|charge|bill me|us
-^ show|list|check|find|give|tell|track|read|pull|look|see|display|get me|us|up? the|all? .. my|our .. <possession>
+^ show|list|check|find|give|tell|track|read|pull|look|see|display|get me|us|up? !how|where|what the|all? .. my|our .. <possession>
 remind me
 my last|previous|recent|upcoming|pending|latest
 status of
@@ -95,7 +95,7 @@ here .. tonight|at|around|weekend
 how do|can|to|should i|we|you? get|reach|go|walk|drive to? the|my|a|nearest|closest? train|bus|football|city|town|central|ferry? <venue> !page|screen|section|menu|in|settings|level|button|tab|from
 how far|long .. is|to the|a|my .. <venue> !from|to
 how do|can i|we get home
-directions to|for
+directions to|for !get|use
 what|which|whose time? country|county|state|city|time|timezone|district|zone|region .. am|are i|we
 where i|we live
 local restaurant|restaurants|news|time|weather|store|stores|shop|shops|event|events|station|stations|bar|bars|market|markets|police|doctor|doctors|plumber|laws|law|authorities|radio|tv|food|cuisine|bus|library
