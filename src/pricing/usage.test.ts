@@ -153,6 +153,49 @@ test('compaction: the top level has the last iteration only, all are summed', ()
   assert.equal(reading.parts!.length, 2)
 })
 
+test('a compaction alone is billed, though the top level has none of its tokens', () => {
+  const raw = {
+    input_tokens: 0,
+    output_tokens: 0,
+    iterations: [{ type: 'compaction', input_tokens: 60_385, output_tokens: 1_200 }],
+  }
+  const reading = readUsage('anthropic', 'anthropic-messages', raw)!
+  assert.deepEqual(reading.usage, usage({ input: 60_385, output: 1_200 }))
+  assert.equal(reading.parts!.length, 1)
+})
+
+test('a message alone is what the top level says, thinking included', () => {
+  const raw = {
+    input_tokens: 100,
+    output_tokens: 20,
+    output_tokens_details: { thinking_tokens: 5 },
+    iterations: [{ type: 'message', input_tokens: 100, output_tokens: 20 }],
+  }
+  const reading = readUsage('anthropic', 'anthropic-messages', raw)!
+  assert.deepEqual(reading.usage, usage({ input: 100, output: 15, reasoning: 5 }))
+  assert.equal(reading.parts, undefined)
+})
+
+test('searches that an iteration and the top level state are billed once', () => {
+  const searched = { server_tool_use: { web_search_requests: 2 } }
+  const raw = {
+    input_tokens: 10,
+    output_tokens: 2,
+    server_tool_use: { web_search_requests: 3 },
+    iterations: [
+      { type: 'message', input_tokens: 5, output_tokens: 1, ...searched },
+      { type: 'message', input_tokens: 5, output_tokens: 1 },
+    ],
+  }
+  const reading = readUsage('anthropic', 'anthropic-messages', raw)!
+  assert.equal(reading.usage.other?.webSearches, 3)
+  const counts = reading.parts!.map((part) => part.usage.other?.webSearches ?? 0)
+  assert.equal(
+    counts.reduce((sum, count) => sum + count, 0),
+    3,
+  )
+})
+
 test('litellm #38457: audio output is a class of its own', () => {
   const raw = {
     prompt_tokens: 50,

@@ -21,7 +21,7 @@ import { findProvider } from './find-provider.ts'
 export interface UsageReading {
   readonly usage: Usage
   readonly flags: readonly UsageFlag[]
-  /** More than one inner request (compaction, an advisor model): each is priced by itself. */
+  /** Inner requests that the top level is not the sum of (compaction, an advisor model): each is priced by itself. */
   readonly parts?: readonly UsagePart[]
 }
 
@@ -132,22 +132,26 @@ function withIterations(
 ): UsageReading {
   const parts: UsagePart[] = []
   const flags = new Set(top.flags)
+  let isMessage = true
   for (const raw of iterations.slice(0, mostIterations)) {
     const part = readWith(program, raw)
     if (part === undefined) continue
     for (const flag of part.flags) flags.add(flag)
+    if (isRecord(raw)) isMessage = raw['type'] === undefined || raw['type'] === 'message'
     const model = isRecord(raw) && typeof raw['model'] === 'string' ? raw['model'] : undefined
     parts.push(model === undefined ? { usage: part.usage } : { usage: part.usage, model })
   }
   if (iterations.length > mostIterations) flags.add('clamped')
-  if (parts.length < 2) return top
+  // A message alone is the top level again, with less said. Anything else alone is not in it.
+  if (parts.length === 0 || (parts.length === 1 && isMessage)) return top
   let usage = parts.map((part) => part.usage).reduce(addUsage)
   // Only the top level says how much of the output was thinking, and which tools were called.
   const thought = Math.min(top.usage.reasoning, usage.output)
   usage = { ...usage, output: usage.output - thought, reasoning: usage.reasoning + thought }
-  const searches = top.usage.other?.webSearches
-  if (searches !== undefined) {
-    usage = { ...usage, other: { ...usage.other, webSearches: searches } }
+  const known = usage.other?.webSearches ?? 0
+  const searches = (top.usage.other?.webSearches ?? 0) - known
+  if (searches > 0) {
+    usage = { ...usage, other: { ...usage.other, webSearches: known + searches } }
     parts.push({ usage: { ...emptyUsage, other: { webSearches: searches } } })
   }
   return { usage, flags: [...flags], parts }
