@@ -148,3 +148,19 @@ test('a refusal shows nothing as 0 that is more, and says how the budget is rais
     }),
   )
 })
+
+test('who is a part of a tenant spends its budget: an end user, and an end user of a part', () => {
+  const rules = ['acme', 'acme/u'].map((name) => ({
+    scope: { of: 'tenant' as const, name },
+    window: 'day' as const,
+    limit: name === 'acme' ? 100n : 30n,
+  }))
+  const budgets = createBudgets({ rules, clock, spent: () => 0n })
+  const as = (tenant: string, amount: bigint): boolean =>
+    !(budgets.reserve({ ...subject, tenant }, amount) instanceof FarthingError)
+  assert.deepEqual(
+    [as('acme', 40n), as('acme/a', 30n), as('acme/u', 30n), as('acme/u', 1n), as('acme/b/c', 1n)],
+    [true, true, true, false, false],
+  )
+  assert.ok(as('acmes', 1000n), 'another tenant whose name begins alike')
+})

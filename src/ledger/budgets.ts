@@ -17,7 +17,7 @@ export type BudgetWindow = Exclude<Window, 'minute'>
 /** Whose spending counts. */
 export interface Scope {
   readonly of: 'all' | 'key' | 'tenant' | 'tag' | 'route'
-  /** Which key, tenant, tag or route; '' for all. */
+  /** Which key, tenant (with its end users, `tenant/user`), tag or route; '' for all. */
   readonly name: string
 }
 
@@ -115,7 +115,11 @@ export function createBudgets(options: BudgetOptions): Budgets {
     }
     take('all:')
     if (subject.key !== undefined) take(`key:${subject.key}`)
-    take(`tenant:${subject.tenant}`)
+    const { tenant } = subject
+    take(`tenant:${tenant}`)
+    // A header names the end user: it divides a tenant and must not lead out of its budget.
+    for (let end = tenant.indexOf('/'); end >= 0; end = tenant.indexOf('/', end + 1))
+      take(`tenant:${tenant.slice(0, end)}`)
     take(`route:${subject.route}`)
     for (const tag of new Set(subject.tags)) take(`tag:${tag}`)
     return found

@@ -6,11 +6,12 @@ import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
 import type { LayerName } from '../call.ts'
 import { callNumber, firstNumber } from './call-id.ts'
 import { layerNames } from './codes.ts'
-import { setsWith } from './report.ts'
+import { setsWith, tenantNames } from './report.ts'
 
 export interface CallQuery {
   readonly from?: number
   readonly to?: number
+  /** With its end users. */
   readonly tenant?: string
   readonly key?: string
   readonly route?: string
@@ -48,7 +49,8 @@ export function conditions(
   }
   if (query.from !== undefined) test('id >= ?', firstNumber(query.from))
   if (query.to !== undefined) test('id < ?', firstNumber(query.to))
-  named('tenant', query.tenant)
+  if (query.tenant !== undefined)
+    test(`tenant IN (${tenantNames})`, query.tenant, query.tenant, query.tenant)
   named('key', query.key)
   named('route', query.route)
   if (query.model !== undefined) {

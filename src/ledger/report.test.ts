@@ -11,6 +11,7 @@ import {
 } from './example-rows.ts'
 import { openLedger } from './ledger.ts'
 import type { Ledger } from './ledger.ts'
+import { createCallReader } from './query.ts'
 import { createReporter } from './report.ts'
 import { createRollup } from './rollup.ts'
 import { spentBy } from './spending.ts'
@@ -179,3 +180,22 @@ function joined(row: Readonly<Record<string, unknown>>): Record<string, unknown>
   })
   return Object.fromEntries(entries) as Record<string, unknown>
 }
+
+test('a tenant is asked for with its end users, in what was spent, in reports and in lists', () => {
+  const ledger = openLedger({ file: ':memory:' })
+  const tenants = ['acme', 'acme/a', 'acme/b/c', 'acmes', 'acme0', 'acme.', 'other/acme', 'acme%']
+  for (const [index, tenant] of tenants.entries())
+    writeExample(
+      ledger,
+      exampleFacts({ at: start, tenant }),
+      exampleClosing({ cost: 10n ** BigInt(index) }),
+    )
+  ledger.flush()
+  const reporter = createReporter(ledger.database)
+  const spent = (name: string): bigint => spentBy(reporter, { of: 'tenant', name }, 0, start + hour)
+  assert.deepEqual(['acme', 'acme/b', 'acme/a', 'nobody'].map(spent), [111n, 100n, 10n, 0n])
+  assert.equal(reporter.total({ filter: { tenant: 'acme' } }).cost, 111n)
+  const { calls } = createCallReader(ledger.database).list({ tenant: 'acme' })
+  assert.deepEqual(calls.map(({ tenant }) => tenant).sort(), ['acme', 'acme/a', 'acme/b/c'])
+  ledger.close()
+})

@@ -24,6 +24,7 @@ const hour = 3_600_000
 const day = 86_400_000
 
 export interface ReportFilter {
+  /** With its end users. */
   readonly tenant?: string
   readonly key?: string
   readonly route?: string
@@ -161,6 +162,10 @@ function sourceOf(database: DatabaseSync, query: ReportQuery, hourly: boolean) {
   return { sql: parts.join(' UNION ALL '), values }
 }
 
+/** Numbers of a tenant, given thrice, and of its end users (`tenant/user`); `0` is the character after `/`. */
+export const tenantNames =
+  "SELECT id FROM names WHERE text = ? OR (text >= ? || '/' AND text < ? || '0')"
+
 /** The numbers of all sets of words (see `names`) that hold `tag`. */
 export function setsWith(database: DatabaseSync, tag: string): number[] {
   const find = database.prepare(
@@ -180,7 +185,10 @@ function filterOf(
     tests.push(`${column} = coalesce((SELECT id FROM names WHERE text = ?), -1)`)
     values.push(text)
   }
-  same('tenant', filter.tenant)
+  if (filter.tenant !== undefined) {
+    tests.push(`tenant IN (${tenantNames})`)
+    values.push(filter.tenant, filter.tenant, filter.tenant)
+  }
   same('key', filter.key)
   same('route', filter.route)
   same('served', filter.model)

@@ -3,7 +3,8 @@
  */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { chat, send } from './send-raw.ts'
+import { startGateway, type Gateway } from '../../src/gateway/gateway.ts'
+import { chat, chatText, send } from './send-raw.ts'
 import { startWhole } from './whole.ts'
 
 test('keys: unknown, revoked, expired and guessed ones are refused and go nowhere', async (t) => {
@@ -156,4 +157,28 @@ test('administration off this machine needs an admin key, also behind a proxy on
     const good = await send(gateway, 'GET', path, { ...away[0], authorization: `Bearer ${admin}` })
     assert.equal(good.status, 200, `${path} ${good.text}`)
   }
+})
+
+test('no header takes a caller out of the budget of its tenant, before and after a restart', async (t) => {
+  const limit = { scope: { tenant: 'acme' }, limit: '0.005', window: 'day' }
+  const whole = await startWhole({ more: { budgets: [limit] as never } })
+  t.after(whole.close)
+  const { secret } = whole.gateway.keys.add({ name: 'dev', tenant: 'acme' })
+  const body = chatText.replace('"messages"', '"max_completion_tokens":1000,"messages"')
+  const ask = async (gateway: Gateway, more: Record<string, string> = {}): Promise<number> =>
+    (await chat(gateway, { 'x-farthing-key': secret, 'x-farthing-cache': 'skip', ...more }, body))
+      .status
+  let answered = 0
+  while (answered < 200 && (await ask(whole.gateway, { 'x-farthing-user': `${answered}` })) === 200)
+    answered++
+  assert.ok(answered > 1 && answered < 200, `${answered} calls passed`)
+  const ways = [{}, { 'x-farthing-user': 'new' }, { 'x-farthing-user': 'acme' }]
+  for (const more of ways) assert.equal(await ask(whole.gateway, more), 402, JSON.stringify(more))
+  await whole.gateway.stop({ graceMs: 0 })
+  const again = await startGateway({
+    configuration: whole.configuration,
+    environment: { OPENAI_API_KEY: 'sk-environment' },
+  })
+  t.after(() => again.stop({ graceMs: 0 }))
+  for (const more of ways) assert.equal(await ask(again, more), 402, JSON.stringify(more))
 })

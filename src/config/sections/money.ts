@@ -30,7 +30,7 @@ export const budget = z.strictObject({
   scope: z
     .strictObject({
       key: z.string().min(1).exactOptional().describe('Id of one gateway key.'),
-      tenant: z.string().min(1).exactOptional().describe('One tenant.'),
+      tenant: z.string().min(1).exactOptional().describe('One tenant, with its end users.'),
       route: name.exactOptional().describe('Name of one route.'),
       tag: z.string().min(1).exactOptional().describe('One tag.'),
     })
