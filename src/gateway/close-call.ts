@@ -34,7 +34,10 @@ export function createClose(parts: CloseParts) {
     const last = attempts.at(-1)
     const from = reply?.from ?? 'gateway'
     const account = accountOf(story, outcome, attempts, prices)
-    const paid = account?.paid ?? outcome.cost
+    // Without an account what answered still counts against budgets; where nothing did, the last that was tried.
+    const paid =
+      account?.paid ??
+      (outcome.usage === undefined && last !== undefined ? last.outcome.cost : outcome.cost)
     let upstreamMs = 0
     for (const attempt of attempts) upstreamMs += attempt.totalMs
     const totalMs = Date.now() - call.startedAt
@@ -119,10 +122,15 @@ function accountOf(
   const account = settle({
     steps: answered ? steps : [...steps, ...answerOf(story)],
     served,
-    failures: lost.map(({ outcome: { cost } }) => cost ?? 0n),
+    failures: lost.map(costOf),
     price,
   })
   return account.priced ? account : undefined
+}
+
+/** What a subscription covers costs nothing; what has no price is not known to. */
+function costOf({ outcome, billing }: AttemptRecord): Money | undefined {
+  return billing === 'subscription' ? 0n : outcome.cost
 }
 
 /** The account of most calls, which `settle` would make the same: one attempt, and no layer that did anything. */

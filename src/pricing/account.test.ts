@@ -77,7 +77,7 @@ test('baseline − Σ savings + misses + failures = paid, to the last digit, wha
       const saved = account.savings.reduce((sum, { amount }) => sum + amount, 0n)
       assert.equal(account.baseline - saved + account.misses + account.failures, account.paid)
       const cost = given.served?.cost ?? 0n
-      assert.equal(account.paid, cost + given.failures.reduce((sum, one) => sum + one, 0n))
+      assert.equal(account.paid, cost + given.failures.reduce((sum: bigint, one) => sum + one!, 0n))
     }),
     { numRuns: 2000 },
   )
@@ -215,4 +215,9 @@ test('an unknown model on the way gives no account, and its name', () => {
     priced: false,
     model: 'test/odd',
   })
+})
+
+test('one failure without a price leaves the whole without an account', () => {
+  const account = settle({ steps: [], served: undefined, failures: [7n, undefined], price })
+  assert.equal(account.priced, false)
 })

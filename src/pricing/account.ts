@@ -54,8 +54,8 @@ export interface SettleInput {
   /** In order. The quote after a step is that before the next, whatever their estimates say. */
   readonly steps: readonly Step[]
   readonly served: Served | undefined
-  /** Costs of attempts that did not answer the call. */
-  readonly failures: readonly Money[]
+  /** Costs of attempts that did not answer the call; undefined: unpriced, and so is the call. */
+  readonly failures: readonly (Money | undefined)[]
   /** List price of a usage at a target, in the service tier that served. */
   readonly price: (target: Target, usage: Usage) => Money | undefined
 }
@@ -80,7 +80,11 @@ export interface Unpriced {
 /** Settles a call; see the module's text. Never throws, never approximates the identity. */
 export function settle(input: SettleInput): Settlement | Unpriced {
   const { steps, served, price } = input
-  const failures = input.failures.reduce((sum, cost) => sum + cost, 0n)
+  let failures = 0n
+  for (const cost of input.failures) {
+    if (cost === undefined) return unpriced((steps[0]?.before ?? served ?? nobody).target)
+    failures += cost
+  }
   if (served === undefined && steps.at(-1)?.after !== undefined) {
     return { ...nothing(steps), failures, paid: failures }
   }
@@ -126,7 +130,9 @@ function nothing(steps: readonly Step[]): Settlement {
   }
 }
 
-function unpriced(target: Target): Unpriced {
+const nobody = { target: { provider: '', model: '' } }
+
+function unpriced(target: Pick<Target, 'provider' | 'model'>): Unpriced {
   return { priced: false, model: `${target.provider}/${target.model}` }
 }
 

@@ -146,3 +146,27 @@ test('a budget counts, and unpriced calls are refused, though the reply names th
   assert.equal(statuses[0], 200)
   assert.equal(statuses.at(-1), 402)
 })
+
+test('a call without a price is not free because its attempts broke', async (t) => {
+  const whole = await startWhole()
+  t.after(() => whole.close())
+  const ask = async (model: string, times: number) => {
+    whole.sandbox.faults.push({ fault: 'reset-headers', times })
+    const body = JSON.stringify({ model, messages: [{ role: 'user', content: `hi ${model}` }] })
+    const reply = await post(whole.gateway.url, body)
+    await reply.text()
+    while (whole.sandbox.faults.take() !== undefined);
+    whole.gateway.ledger.flush()
+    const id = reply.headers.get('x-farthing-call')!
+    const { call, attempts } = createCallReader(whole.gateway.ledger.database).decision(id)!
+    return { status: reply.status, call, attempts }
+  }
+  const broken = await ask('openai/sandbox-unpriced', 9)
+  assert.notEqual(broken.status, 200)
+  assert.equal(broken.call.cost, undefined)
+  assert.equal(broken.call.baseline, undefined)
+  const priced = await ask('gpt-5-mini', 9)
+  assert.notEqual(priced.status, 200)
+  assert.ok(priced.call.cost! > 0n)
+  assert.equal(priced.call.failures, priced.call.cost)
+})
