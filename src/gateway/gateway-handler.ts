@@ -103,7 +103,7 @@ export function createGatewayHandler(options: GatewayOptions): GatewayHandler {
   const handler = createHandler({
     settings: core.trunk,
     keys,
-    limits: createLimits({ clock: Date, used: (key, from) => usedBy(core.reporter, key, from) }),
+    limits: createLimits({ clock: Date, used: (...of) => usedBy(core.reporter, ...of) }),
     secret,
     log,
     metrics,

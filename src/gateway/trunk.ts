@@ -86,7 +86,8 @@ export function createTrunk(configuration: Configuration, parts: TrunkParts): Tr
       hold(call, reserved) {
         const { tenant, key, route, tags, target } = call
         const { provider, model } = target
-        const subject = { tenant, key, route: route.name, tags, provider, model }
+        const at = call.startedAt
+        const subject = { tenant, key, route: route.name, tags, at, provider, model }
         const held = parts.budgets.reserve(subject, reserved)
         if (held instanceof FarthingError) throw held
         return held

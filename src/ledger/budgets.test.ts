@@ -164,3 +164,87 @@ test('who is a part of a tenant spends its budget: an end user, and an end user 
   )
   assert.ok(as('acmes', 1000n), 'another tenant whose name begins alike')
 })
+
+test('two budgets of one scope and window count once, and both bound, before and after new rules', () => {
+  const rules = [all, { ...all, limit: 1000n }, { ...all, limit: 90n }]
+  const budgets = createBudgets({ rules, clock, spent: () => 0n })
+  const spend = (amount: bigint): boolean => {
+    const held = budgets.reserve(subject, amount)
+    if (held instanceof FarthingError) return false
+    held.settle(amount)
+    return true
+  }
+  assert.ok(spend(40n))
+  budgets.configure(rules)
+  assert.ok(spend(40n))
+  assert.deepEqual(
+    budgets.list().map(({ limit, spent }) => [limit, spent]),
+    [
+      [100n, 80n],
+      [1000n, 80n],
+      [90n, 80n],
+    ],
+  )
+  assert.deepEqual([spend(11n), spend(10n)], [false, true])
+  budgets.configure([all])
+  assert.deepEqual([spend(11n), spend(10n)], [false, true])
+})
+
+test('a budget that is new, or put back, has the calls in flight of its scope and window', () => {
+  let paid = 0n
+  const noon = clock.now()
+  const spent = () => paid
+  const budgets = createBudgets({ rules: [], clock, spent })
+  const held = [
+    budgets.reserve({ ...subject, tenant: 'acme/u' }, 90n),
+    budgets.reserve({ ...subject, tenant: 'other', at: noon }, 500n),
+    budgets.reserve({ ...subject, at: noon - 86_400_000 }, 700n),
+  ] as Reservation[]
+  const rules = [{ ...all, scope: { of: 'tenant' as const, name: 'acme' } }]
+  const state = () => budgets.list().map(({ reserved, spent }) => [reserved, spent])
+  budgets.configure(rules)
+  assert.deepEqual(state(), [[90n, 0n]])
+  assert.ok(budgets.reserve(subject, 11n) instanceof FarthingError)
+  budgets.configure([])
+  budgets.configure(rules)
+  assert.deepEqual(state(), [[90n, 0n]])
+  for (const one of held) one.settle(80n)
+  for (const one of held) one.settle(80n)
+  assert.deepEqual(state(), [[0n, 80n]])
+  paid = 80n
+  budgets.configure([])
+  budgets.configure(rules)
+  assert.deepEqual(state(), [[0n, 80n]], 'what is over counts by the ledger alone')
+})
+
+test('a clock that was ahead and is mended neither locks a budget nor empties it', () => {
+  let now = clock.now()
+  const booked: [number, bigint][] = []
+  const budgets = createBudgets({
+    rules: [all],
+    clock: { now: () => now },
+    spent: (_, from, to) =>
+      booked.reduce((sum, [at, cost]) => sum + (at >= from && at < to ? cost : 0n), 0n),
+  })
+  const spend = (amount: bigint): boolean => {
+    const held = budgets.reserve(subject, amount)
+    if (held instanceof FarthingError) return false
+    held.settle(amount)
+    booked.push([now, amount])
+    return true
+  }
+  const today = now
+  assert.ok(spend(60n))
+  const flying = budgets.reserve({ ...subject, at: now }, 30n) as Reservation
+  now = Date.UTC(2031, 0, 1)
+  assert.deepEqual([spend(100n), spend(1n)], [true, false])
+  now = today + 60_000
+  assert.deepEqual([spend(11n), spend(10n), spend(1n)], [false, true, false])
+  flying.settle(30n)
+  booked.push([today, 30n])
+  assert.equal(budgets.list()[0]!.spent, 100n)
+  now = today + 3 * 86_400_000
+  assert.deepEqual([spend(100n), spend(1n)], [true, false])
+  now = Date.UTC(2031, 0, 1, 1)
+  assert.ok(!spend(1n), 'what was paid in that window counts there')
+})

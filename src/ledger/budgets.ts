@@ -61,54 +61,86 @@ export interface Budgets {
 }
 
 interface Counter {
-  end: number
+  readonly start: number
+  readonly end: number
   spent: Money
   reserved: Money
 }
 
-interface Entry {
-  readonly rule: BudgetRule
+/** What is counted once, however many rules bound it: one scope in one window. */
+interface Cell {
+  readonly scope: Scope
+  readonly window: BudgetWindow
+  rules: BudgetRule[]
   counter: Counter
+  /** The latest end of a window that it counted. */
+  latest: number
 }
 
-const nothing: Reservation = { settle() {} }
+/** Far enough for any window, and still a time. */
+const endOfTime = 8.64e15
 
 /** Starts the counters of `rules` from what the ledger holds. */
 export function createBudgets(options: BudgetOptions): Budgets {
   const { clock } = options
-  let entries = new Map<string, Entry>()
-  let byScope = new Map<string, Entry[]>()
+  let cells = new Map<string, Cell>()
+  let listed: { readonly rule: BudgetRule; readonly cell: Cell }[] = []
+  let byScope = new Map<string, Cell[]>()
+  const open = new OpenReservations()
 
-  const counterNow = (entry: Entry, now: number): Counter => {
-    if (now >= entry.counter.end) {
-      // Calls in flight keep the counter of the window that they began in.
-      entry.counter = { end: windowAt(entry.rule.window, now).end, spent: 0n, reserved: 0n }
+  /** A counter of the window that holds `now`, from the ledger and the calls in flight that began in it. */
+  const counterFrom = (scope: Scope, window: BudgetWindow, now: number): Counter => {
+    const { start, end } = windowAt(window, now)
+    const spent = options.spent(scope, start, Math.min(end, endOfTime))
+    const counter = { start, end, spent, reserved: 0n }
+    for (const held of open) {
+      if (held.at < start || held.at >= end || !covers(scope, held.subject)) continue
+      counter.reserved += held.amount
+      held.counters = [...held.counters, counter]
     }
-    return entry.counter
+    return counter
+  }
+  const counterNow = (cell: Cell, now: number): Counter => {
+    const { counter, scope, window } = cell
+    if (now >= counter.start && now < counter.end) return counter
+    const { start, end } = windowAt(window, now)
+    // Nothing was paid yet in a window that begins; a clock that went back finds what was. Calls in flight keep the
+    // counter of the window that they began in.
+    cell.counter =
+      start >= cell.latest
+        ? { start, end, spent: 0n, reserved: 0n }
+        : counterFrom(scope, window, now)
+    cell.latest = Math.max(cell.latest, end)
+    return cell.counter
   }
   let { unpriced } = options
   const configure = (rules: readonly BudgetRule[], refusing = unpriced): void => {
     unpriced = refusing
     const now = clock.now()
-    const before = entries
-    entries = new Map()
+    const before = cells
+    cells = new Map()
     byScope = new Map()
+    listed = []
     for (const rule of rules) {
       const scope = `${rule.scope.of}:${rule.scope.name}`
       const id = `${rule.window}:${scope}`
-      const { start, end } = windowAt(rule.window, now)
-      const counter = before.get(id)?.counter ?? {
-        end,
-        spent: options.spent(rule.scope, start, now + 1),
-        reserved: 0n,
+      let cell = cells.get(id)
+      if (cell === undefined) {
+        cell = before.get(id)
+        if (cell === undefined) {
+          const counter = counterFrom(rule.scope, rule.window, now)
+          const { scope: of, window } = rule
+          cell = { scope: of, window, rules: [], counter, latest: counter.end }
+        } else cell.rules = []
+        cells.set(id, cell)
+        byScope.set(scope, [...(byScope.get(scope) ?? []), cell])
       }
-      const entry = { rule, counter }
-      entries.set(id, entry)
-      byScope.set(scope, [...(byScope.get(scope) ?? []), entry])
+      cell.rules.push(rule)
+      listed.push({ rule, cell })
     }
   }
-  const under = (subject: Subject): Entry[] => {
-    const found: Entry[] = []
+  const under = (subject: Subject): Cell[] => {
+    const found: Cell[] = []
     const take = (scope: string): void => {
       const some = byScope.get(scope)
       if (some) found.push(...some)
@@ -129,48 +161,119 @@ export function createBudgets(options: BudgetOptions): Budgets {
   return {
     configure,
     reserve(subject, amount) {
-      if (byScope.size === 0) return nothing
+      const held = amount !== undefined && amount > 0n ? amount : 0n
+      // Held back all the same: a budget may begin while the call is on its way.
+      if (byScope.size === 0) return open.add(subject, held, subject.at ?? clock.now(), none)
       const found = under(subject)
-      if (found.length === 0) return nothing
-      if (amount === undefined && unpriced === 'refuse') {
+      if (found.length > 0 && amount === undefined && unpriced === 'refuse') {
         return new FarthingError('model_unpriced', {
           model: subject.model ?? 'The model',
           provider: subject.provider ?? 'its provider',
         })
       }
       const now = clock.now()
-      const held = amount !== undefined && amount > 0n ? amount : 0n
       const counters: Counter[] = []
-      for (const entry of found) {
-        const counter = counterNow(entry, now)
-        if (held > 0n && counter.spent + counter.reserved + held > entry.rule.limit)
-          return refusal(entry, held)
+      for (const cell of found) {
+        const counter = counterNow(cell, now)
+        const needed = counter.spent + counter.reserved + held
+        if (held > 0n) {
+          for (const rule of cell.rules)
+            if (needed > rule.limit) return refusal(rule, counter, held)
+        }
         counters.push(counter)
       }
       for (const counter of counters) counter.reserved += held
-      let settled = false
-      return {
-        settle(actual) {
-          if (settled) return
-          settled = true
-          for (const counter of counters) {
-            counter.reserved -= held
-            counter.spent += actual ?? 0n
-          }
-        },
-      }
+      return open.add(subject, held, subject.at ?? now, counters)
     },
     list() {
       const now = clock.now()
-      return [...entries.values()].map((entry) => {
-        const { spent, reserved, end } = counterNow(entry, now)
-        return { ...entry.rule, spent, reserved, until: end }
+      return listed.map(({ rule, cell }) => {
+        const { spent, reserved, end } = counterNow(cell, now)
+        return { ...rule, spent, reserved, until: end }
       })
     },
   }
 }
 
-function refusal({ rule, counter }: Entry, needed: Money): FarthingError {
+/** Whether what a subject spends counts under a scope. */
+function covers({ of, name }: Scope, subject: Subject): boolean {
+  if (of === 'all') return true
+  if (of === 'tag') return subject.tags.includes(name)
+  const own = subject[of]
+  return own === name || (of === 'tenant' && subject.tenant.startsWith(`${name}/`))
+}
+
+const none: readonly Counter[] = []
+
+/** One call's, in the list of those that are open. */
+class Held implements Reservation {
+  before: Held | undefined
+  after: Held | undefined
+  counters: readonly Counter[]
+  readonly subject: Subject
+  readonly amount: Money
+  /** When the call began, which is what the ledger books it by. */
+  readonly at: number
+  #list: OpenReservations | undefined
+
+  constructor(
+    list: OpenReservations,
+    subject: Subject,
+    amount: Money,
+    at: number,
+    counters: readonly Counter[],
+  ) {
+    this.#list = list
+    this.subject = subject
+    this.amount = amount
+    this.at = at
+    this.counters = counters
+    this.before = undefined
+    this.after = undefined
+  }
+
+  settle(actual: Money | undefined): void {
+    if (this.#list === undefined) return
+    this.#list.remove(this)
+    this.#list = undefined
+    for (const counter of this.counters) {
+      counter.reserved -= this.amount
+      counter.spent += actual ?? 0n
+    }
+  }
+}
+
+/** A linked list: a call adds and removes itself for the price of one object. */
+class OpenReservations {
+  #last: Held | undefined
+
+  add(subject: Subject, amount: Money, at: number, counters: readonly Counter[]): Held {
+    const held = new Held(this, subject, amount, at, counters)
+    const last = this.#last
+    if (last !== undefined) {
+      held.before = last
+      last.after = held
+    }
+    this.#last = held
+    return held
+  }
+
+  remove(held: Held): void {
+    const { before, after } = held
+    if (before !== undefined) before.after = after
+    if (after !== undefined) after.before = before
+    else this.#last = before
+    // One that is kept must not keep those that are gone.
+    held.before = undefined
+    held.after = undefined
+  }
+
+  *[Symbol.iterator](): Generator<Held> {
+    for (let held = this.#last; held !== undefined; held = held.before) yield held
+  }
+}
+
+function refusal(rule: BudgetRule, counter: Counter, needed: Money): FarthingError {
   const { of, name } = rule.scope
   return new FarthingError('budget_spent', {
     scope: of === 'all' ? 'all calls' : `${of} ${name}`,

@@ -39,3 +39,25 @@ test('a call larger than the limit passes alone', () => {
   assert.ok(!(limits.admit('k', [tokens], 500) instanceof FarthingError))
   assert.ok(limits.admit('k', [tokens], 1) instanceof FarthingError)
 })
+
+test('a clock that was ahead and is mended neither locks a limit nor empties it', () => {
+  let now = Date.UTC(2026, 0, 1, 12)
+  const asked: [number, number][] = []
+  const used = (_: string, from: number, to: number) => {
+    asked.push([from, to])
+    return { requests: 0, tokens: 60 }
+  }
+  const limits = createLimits({ clock: { now: () => now }, used })
+  const passes = (): boolean =>
+    !(limits.admit('k', [requests, tokens], 40) instanceof FarthingError)
+  const today = now
+  assert.deepEqual([passes(), passes()], [true, false])
+  now = Date.UTC(2031, 0, 1)
+  assert.deepEqual([passes(), passes(), passes()], [true, true, false])
+  now = today + 1000
+  assert.deepEqual([passes(), passes()], [true, false], 'as the ledger says')
+  assert.deepEqual(asked, [
+    [today, today + 3_600_000],
+    [today, today + 3_600_000],
+  ])
+})

@@ -17,10 +17,11 @@ export interface Limit {
 
 export interface LimitOptions {
   readonly clock: Clock
-  /** What the ledger holds for a key since a time; asked once a key, limit and start, for windows of an hour and more. */
+  /** What the ledger holds for a key between two times; asked once a key, limit and start, for windows of an hour and more. */
   readonly used?: (
     key: string,
     from: number,
+    to: number,
   ) => { readonly requests: number; readonly tokens: number }
 }
 
@@ -35,7 +36,8 @@ export interface Limits {
 }
 
 interface Counter {
-  end: number
+  readonly start: number
+  readonly end: number
   used: number
 }
 
@@ -50,11 +52,13 @@ export function createLimits(options: LimitOptions): Limits {
   const counterOf = (key: string, limit: Limit, now: number): Counter => {
     const id = `${limit.unit}:${limit.window}:${key}`
     const known = counters.get(id)
-    if (known && now < known.end) return known
+    if (known && now >= known.start && now < known.end) return known
     if (counters.size >= mostCounters) sweep(counters, now)
     const { start, end } = windowAt(limit.window, now)
-    const inLedger = known || limit.window === 'minute' ? undefined : options.used?.(key, start)
-    const counter = { end, used: inLedger?.[limit.unit] ?? 0 }
+    // A window that follows one of before begins empty; a clock that went back finds what was.
+    const fresh = limit.window === 'minute' || (known !== undefined && start >= known.end)
+    const inLedger = fresh ? undefined : options.used?.(key, start, end)
+    const counter = { start, end, used: inLedger?.[limit.unit] ?? 0 }
     counters.set(id, counter)
     return counter
   }
@@ -90,7 +94,8 @@ export function createLimits(options: LimitOptions): Limits {
 }
 
 function sweep(counters: Map<string, Counter>, now: number): void {
-  for (const [id, counter] of counters) if (now >= counter.end) counters.delete(id)
+  for (const [id, counter] of counters)
+    if (now < counter.start || now >= counter.end) counters.delete(id)
 }
 
 function refusal(key: string, limit: Limit, leftMs: number): FarthingError {

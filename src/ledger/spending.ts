@@ -13,13 +13,14 @@ export function spentBy(reporter: Reporter, scope: Scope, from: number, to: numb
   return cost + extra
 }
 
-/** Calls and tokens of a key since a time. */
+/** Calls and tokens of a key between two times. */
 export function usedBy(
   reporter: Reporter,
   key: string,
   from: number,
+  to: number,
 ): { requests: number; tokens: number } {
-  const { calls, tokens } = reporter.total({ from, filter: { key } })
+  const { calls, tokens } = reporter.total({ from, to, filter: { key } })
   return {
     requests: calls,
     tokens: Object.values(tokens).reduce((sum: number, count: number) => sum + count, 0),

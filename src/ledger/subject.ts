@@ -7,6 +7,8 @@ export interface Subject {
   readonly key: string | undefined
   readonly route: string
   readonly tags: readonly string[]
+  /** When the call began, in milliseconds since the epoch; now where absent. */
+  readonly at?: number
   /** Only said in refusals. */
   readonly provider?: string
   readonly model?: string
