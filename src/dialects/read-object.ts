@@ -118,17 +118,44 @@ export const readError = (bytes: Buffer, span: Span | undefined): Json | undefin
   return typeof value === 'string' ? { message: value } : undefined
 }
 
-/** Later fields win; null says nothing (Anthropic's message_delta leaves unknown fields null). */
+/**
+ * Later fields win, at every depth; null says nothing (Anthropic's message_delta leaves unknown fields null). Nor do
+ * zeros alone: some hosts end a stream, whose usage they have stated, with an empty count.
+ */
 export const mergeUsage = (draft: Draft, usage: Json): void => {
-  if (draft.usage === undefined) {
-    draft.usage = usage
-    return
+  if (draft.usage === undefined) draft.usage = usage
+  else if (!isBlank(usage)) draft.usage = merge(draft.usage, usage, deepest)
+}
+
+/** Providers nest twice; deeper than this the later object stands as it is. */
+const deepest = 4
+
+const merge = (before: Json, later: Json, depth: number): Json => {
+  const merged: Record<string, unknown> = { ...before }
+  for (const key of Object.keys(later)) {
+    const value = later[key]
+    if (value === null && key in merged) continue
+    const known = merged[key]
+    const both = depth > 0 && isJson(value) && isJson(known)
+    define(merged, key, both ? merge(known, value, depth - 1) : value)
   }
-  const merged: Record<string, unknown> = { ...draft.usage }
+  return merged
+}
+
+/** Whether an object counts prompt and answer as nothing: a prompt is never empty, so that is no correction. */
+const isBlank = (usage: Json): boolean => {
+  const prompt = usage['prompt_tokens'] ?? usage['input_tokens'] ?? usage['promptTokenCount']
+  return prompt === 0 && countsNothing(usage, deepest)
+}
+
+const countsNothing = (usage: Json, depth: number): boolean => {
   for (const key of Object.keys(usage)) {
-    if (usage[key] !== null || !(key in merged)) define(merged, key, usage[key])
+    const value = usage[key]
+    if (typeof value === 'number' ? value !== 0 : Array.isArray(value) && value.length > 0)
+      return false
+    if (isJson(value) && (depth === 0 || !countsNothing(value, depth - 1))) return false
   }
-  draft.usage = merged
+  return true
 }
 
 // Assigning `__proto__` would set the prototype of our own object.

@@ -53,6 +53,48 @@ test('text is counted in every field of a delta, labels are not', () => {
   assert.equal(deltaBytes, 2 + 3 + 1 + '{\\"x\\":1}'.length)
 })
 
+test('pieces of usage are merged by field at every depth, and a bare zero does not wipe what stands beside it', () => {
+  const reading = stream(
+    'openai-chat',
+    delta('a', { usage: { prompt_tokens: 100, prompt_tokens_details: { cached_tokens: 60 } } }),
+    delta('b', { usage: { completion_tokens: 20, prompt_tokens_details: { audio_tokens: 0 } } }),
+  )
+  assert.deepEqual(reading.usage, {
+    prompt_tokens: 100,
+    prompt_tokens_details: { cached_tokens: 60, audio_tokens: 0 },
+    completion_tokens: 20,
+  })
+})
+
+test('a last chunk that states only zeros takes nothing back, a correction does', () => {
+  const counted = { prompt_tokens: 100, completion_tokens: 20 }
+  const zeros = {
+    prompt_tokens: 0,
+    completion_tokens: 0,
+    prompt_tokens_details: { cached_tokens: 0 },
+  }
+  const kept = stream('openai-chat', delta('a', { usage: counted }), delta('', { usage: zeros }))
+  assert.deepEqual(kept.usage, counted)
+  const moved = { prompt_tokens: 100, completion_tokens: 0 }
+  const last = stream('openai-chat', delta('a', { usage: counted }), delta('', { usage: moved }))
+  assert.deepEqual(last.usage, moved)
+  const start = { type: 'message_start', message: { usage: { input_tokens: 9, output_tokens: 1 } } }
+  const stop = { type: 'message_delta', delta: {}, usage: { output_tokens: 0 } }
+  assert.deepEqual(stream('anthropic-messages', start, stop).usage, {
+    input_tokens: 9,
+    output_tokens: 0,
+  })
+})
+
+test('usage that is nested without end, or names the prototype, is merged all the same', () => {
+  const deep = '{"a":'.repeat(5000) + '1' + '}'.repeat(5000)
+  const reader = createStreamReader('openai-chat')
+  for (const usage of [deep, deep, '{"d":{"__proto__":{"x":1}}}', '{"d":{"__proto__":{"x":1}}}'])
+    reader.push(Buffer.from(`data: {"choices":[],"usage":${usage}}\n\n`))
+  const { usage } = reader.end()
+  assert.equal((usage as { d: { x?: number } }).d.x, undefined)
+})
+
 test('usage on every chunk: the last counts', () => {
   const reading = stream(
     'openai-chat',
