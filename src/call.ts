@@ -121,7 +121,7 @@ export interface View {
 export interface Route {
   readonly name: string
   readonly mode: Mode
-  /** Substitutes that the route lists for the model asked for; empty: the model is a pin. */
+  /** Models that the route names beside the one asked for, for certificates; none of them answers. Empty: the model is a pin. */
   readonly substitutes: readonly string[]
   readonly storeText: boolean
   /** Layer settings of this route, validated by the configuration's schema. */
