@@ -6,7 +6,7 @@ import type { Call, Money, Origin, Outcome, ServiceTier, Usage } from '../call.t
 import { countsOnly } from '../dialects/counting.ts'
 import type { Reading } from '../dialects/reading.ts'
 import { serviceTier } from '../pricing/bill.ts'
-import { emptyUsage } from '../pricing/classes.ts'
+import { emptyUsage, outputTokens } from '../pricing/classes.ts'
 import type { Candidate } from '../providers/candidates.ts'
 import type { SendPricing } from './parts.ts'
 
@@ -119,13 +119,16 @@ function estimate(call: Call, candidate: Candidate, pricing: SendPricing, ended:
         })?.usage
   const delivered = pricing.outputTokens(candidate.provider.id, model, answerBytes(call, ended))
   const { input, cacheRead, cacheWrite, cacheWrite1h } = said ?? expected
+  // What was said of the output may be older than what came.
+  const unsaid = Math.max(0, Math.ceil(delivered) - (said === undefined ? 0 : outputTokens(said)))
   return {
     input,
     cacheRead,
     cacheWrite,
     cacheWrite1h,
-    output: Math.max(Math.ceil(delivered), said?.output ?? 0),
+    output: (said?.output ?? 0) + unsaid,
     reasoning: said?.reasoning ?? 0,
+    ...(said?.other === undefined ? {} : { other: said.other }),
   }
 }
 

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Call } from '../call.ts'
+import { createStreamReader } from '../dialects/read-stream.ts'
+import { billReply } from '../pricing/bill.ts'
+import { emptyUsage } from '../pricing/classes.ts'
+import { formatExact } from '../pricing/money.ts'
+import { loadPriceList } from '../pricing/price-list.ts'
+import type { Candidate } from '../providers/candidates.ts'
+import { fakeCall } from './fake-parts.ts'
+import { toOutcome, type Ended } from './outcome.ts'
+import type { SendPricing } from './parts.ts'
+
+const list = loadPriceList()
+const at = Date.parse('2026-11-01T12:00:00Z')
+
+const pricing: SendPricing = {
+  bill: (query) => billReply(list, query),
+  cost: (priced) => list.cost(priced)?.total,
+  expect: () => ({ ...emptyUsage, input: 100 }),
+  reserve: () => 49_000_000_000n,
+  outputTokens: (_provider, _model, bytes) => bytes / 4,
+}
+
+const from = (id: string) => ({ provider: { id }, subscription: false }) as Candidate
+
+const ended = (more: Partial<Ended>): Ended => ({
+  status: 200,
+  ended: 'complete',
+  reading: undefined,
+  bytes: 0,
+  error: undefined,
+  at,
+  ...more,
+})
+
+function calling(model: string, more: Partial<Call['target']>): Call {
+  const call = fakeCall({ model })
+  return { ...call, target: { ...call.target, model, ...more } }
+}
+
+function read(...events: { readonly type: string }[]) {
+  const reader = createStreamReader('anthropic-messages')
+  for (const event of events)
+    reader.push(Buffer.from(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`))
+  return reader.end()
+}
+
+test('a stream that is left after its last usage costs what it says, searches included', () => {
+  const model = 'claude-opus-4-8'
+  const events = [
+    { type: 'message_start', message: { model, usage: { input_tokens: 1000, output_tokens: 1 } } },
+    { type: 'content_block_delta', delta: { type: 'text_delta', text: 'hello '.repeat(10) } },
+    {
+      type: 'message_delta',
+      delta: { stop_reason: 'end_turn' },
+      usage: { output_tokens: 5000, server_tool_use: { web_search_requests: 3 } },
+    },
+  ]
+  const call = calling(model, { dialect: 'anthropic-messages', path: '/v1/messages' })
+  const cost = (reading: Ended['reading'], how: Ended['ended']) =>
+    toOutcome(call, from('anthropic'), pricing, ended({ reading, ended: how })).cost
+  const whole = cost(read(...events, { type: 'message_stop' }), 'complete')
+  assert.equal(formatExact(whole!), '0.16')
+  assert.equal(cost(read(...events), 'client-left'), whole)
+  assert.equal(cost(read(...events), 'upstream-failed'), whole)
+})
