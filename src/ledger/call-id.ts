@@ -17,20 +17,74 @@ const pairs = Array.from({ length: 1024 }, (_, n) => digits[n >> 5]! + digits[n 
 const values = new Int8Array(128).fill(-1)
 for (let value = 0; value < 32; value++) values[digits.charCodeAt(value)] = value
 
+/** A clock that is set back by less is waited for: ids go on from the last one. */
+const smallStep = 60_000 * perMillisecond
+/** Ids with a longer pause between them are two spans: what lies between is free. */
+const longPause = 3_600_000 * perMillisecond
+
+interface Span {
+  readonly first: number
+  readonly last: number
+}
+
+let first = 0
 let last = 0
+/** The number from which on others are taken. */
+let ahead = Infinity
+/** Numbers of before that the clock was set back from, or that a ledger holds. */
+let taken: readonly Span[] = []
+const mostSpans = 64
 
 /**
- * A new id for a call that starts at `now` (milliseconds since the Unix epoch). Ids of one process never repeat and
- * never go back, even where the clock does; more than 2,048 in a millisecond borrow from the next one.
+ * A new id for a call that starts at `now` (milliseconds since the Unix epoch). Ids of one process never repeat; they
+ * never go back but with a clock that is set back by more than a minute, and then over no time that has ids already.
+ * More than 2,048 in a millisecond borrow from the next one.
  */
 export function createCallId(now: number): CallId {
-  last = Math.max(last + 1, firstNumber(now))
+  const number = firstNumber(now)
+  const step = number - last
+  const next = step > 0 ? number : last + 1
+  last = step < -smallStep || step > longPause || next >= ahead ? settle(number, next) : next
   return callId(last)
 }
 
-/** Makes later ids of this process larger than `number`: a ledger does so for what it already holds. */
-export function raiseCallIds(number: number): void {
-  last = Math.max(last, number)
+/** Keeps later ids of this process off those `from` to `to`, which a ledger holds already. */
+export function takeCallIds(from: number, to: number): void {
+  taken = joined([...taken, { first: from, last: to }])
+  if (last >= from && last < to) last = to
+  ahead = nextAfter(last)
+}
+
+/** Begins anew at the smallest number that is free, from the clock's on; from `next` on where that is close. */
+function settle(number: number, next: number): number {
+  taken = joined([...taken, { first, last }])
+  const wanted = last - number > smallStep ? number : next
+  const within = taken.find((span) => wanted >= span.first && wanted <= span.last)
+  first = within === undefined ? wanted : within.last + 1
+  ahead = nextAfter(first)
+  return first
+}
+
+function nextAfter(number: number): number {
+  return Math.min(Infinity, ...taken.filter((span) => span.first > number).map((one) => one.first))
+}
+
+/** In order, those that touch as one; where there are too many, the closest as one. */
+function joined(spans: readonly Span[]): readonly Span[] {
+  let all: Span[] = []
+  for (const span of spans.toSorted((a, b) => a.first - b.first)) {
+    const before = all.at(-1)
+    if (before !== undefined && span.first <= before.last + 1)
+      all[all.length - 1] = { first: before.first, last: Math.max(before.last, span.last) }
+    else all.push(span)
+  }
+  while (all.length > mostSpans) {
+    const gaps = all.slice(1).map((span, index) => span.first - all[index]!.last)
+    const least = gaps.indexOf(Math.min(...gaps))
+    const one = { first: all[least]!.first, last: all[least + 1]!.last }
+    all = all.toSpliced(least, 2, one)
+  }
+  return all
 }
 
 /** The text of a call's number. */

@@ -15,6 +15,7 @@ import { openLedger } from './ledger.ts'
 import type { Ledger } from './ledger.ts'
 import { createCallReader } from './query.ts'
 import { createReporter } from './report.ts'
+import { spentBy } from './spending.ts'
 
 function count(ledger: Ledger, table: string): number {
   return Number(ledger.database.prepare(`SELECT count(*) AS n FROM ${table}`).get()!['n'])
@@ -277,4 +278,25 @@ test('the thread beside answers as the owner does', async () => {
   )
   ledger.close()
   await assert.rejects(Promise.resolve().then(() => ledger.reader.total()))
+})
+
+test('calls of a clock that was ahead are told of, and new ones are booked to their own day', () => {
+  const file = temporaryLedger()
+  const first = openLedger({ file })
+  const ahead = Date.now() + 1000 * 86_400_000
+  writeExample(first, exampleFacts({ at: ahead }))
+  first.close()
+  const told: string[] = []
+  const ledger = openLedger({ file, onProblem: (message) => told.push(message) })
+  const now = Date.now()
+  for (let i = 0; i < 3; i++) writeExample(ledger, exampleFacts())
+  ledger.flush()
+  assert.equal(
+    spentBy(createReporter(ledger.database), { of: 'all', name: '' }, now - 1, now + 60_000),
+    3702n,
+  )
+  assert.equal(told.length, 1)
+  assert.ok(told[0]!.includes(new Date(ahead).toISOString()), told[0])
+  assert.equal(ledger.health().lost, 0)
+  ledger.close()
 })

@@ -10,7 +10,6 @@ import { createPassingMap } from '../maps/passing-map.ts'
 import { createAccumulator } from './accumulate.ts'
 import { readDirectly, startBackground } from './background.ts'
 import type { AsyncReader, Background } from './background.ts'
-import { raiseCallIds } from './call-id.ts'
 import { bringIn } from './bring-in.ts'
 import { openDatabase } from './database.ts'
 import { startMaintenance } from './maintenance.ts'
@@ -29,6 +28,7 @@ import { recover } from './recovery.ts'
 import type { Recovered } from './recovery.ts'
 import type { Attempt, CallFacts, Closing, Opening, Settlement } from './rows.ts'
 import { inlined, numberOf, prepareStatements } from './statements.ts'
+import { keepCallIds } from './kept-ids.ts'
 import type { Clock } from './subject.ts'
 
 /** Writes that wait while the disk refuses them: about 10,000 calls, 10 MB. */
@@ -86,6 +86,7 @@ export interface Ledger {
  */
 export function openLedger(options: LedgerOptions): Ledger {
   const problem = options.onProblem ?? (() => {})
+  const now = (): number => options.clock?.now() ?? Date.now()
   const release = options.file === ':memory:' ? () => {} : claim(options.file)
   let database: DatabaseSync
   try {
@@ -117,8 +118,9 @@ export function openLedger(options: LedgerOptions): Ledger {
   })
   const recovered = recover(database, statements)
   let nextRow = highest(database, 'calls', 'row') + 1
-  let nextAttempt = highest(database, 'attempts', 'id', newest, 'attempt') + 1
-  raiseCallIds(highest(database, 'calls', 'id', 'attempts', 'call'))
+  let nextAttempt =
+    Math.max(highest(database, 'attempts', 'id'), highest(database, newest, 'attempt')) + 1
+  keepCallIds(database, now(), problem)
   const rollup = createRollup(database)
   const { retentionDays = 30, maximumBytes = 1e9 } = options
   let background: Background | undefined
@@ -134,7 +136,7 @@ export function openLedger(options: LedgerOptions): Ledger {
     accumulator: createAccumulator(database, names),
     retention: createRetention(database, rollup, { retentionDays, maximumBytes }),
     background: options.file === ':memory:' ? undefined : thread,
-    now: () => options.clock?.now() ?? Date.now(),
+    now,
     elapsed: options.clock?.elapsed?.bind(options.clock),
     onProblem: problem,
   })
@@ -255,12 +257,8 @@ export function openLedger(options: LedgerOptions): Ledger {
   }
 }
 
-/** The largest value of some columns, named in pairs of table and column; 0 where they are empty. */
-function highest(database: DatabaseSync, ...columns: readonly string[]): number {
-  let most = 0
-  for (let i = 0; i < columns.length; i += 2) {
-    const row = database.prepare(`SELECT max(${columns[i + 1]}) AS most FROM ${columns[i]}`).get()
-    most = Math.max(most, Number(row?.['most'] ?? 0))
-  }
-  return most
+/** The largest value of a column; 0 where there is none. */
+function highest(database: DatabaseSync, table: string, column: string): number {
+  const row = database.prepare(`SELECT max(${column}) AS most FROM ${table}`).get()
+  return Number(row?.['most'] ?? 0)
 }
