@@ -14,8 +14,8 @@ export function defineLedger(add: Add, terminal: Terminal): void {
     `
 Reads the ledger; the gateway may run meanwhile. Amounts in JSON and CSV are exact decimals in
 dollars. A call without a price counts as nothing, and the number of such calls is shown.
-\`extra\` is what shadows and judges cost, \`paid\` is that and \`cost\`. \`--by layer\` gives the steps
-from what the calls would have cost to what was paid.
+\`extra\` is what shadows, judges and answers made in the background cost, \`paid\` is that and \`cost\`.
+\`--by layer\` gives the steps from what the calls would have cost to what was paid.
 
 Examples:
   $ farthing report                                the last 30 days, by model

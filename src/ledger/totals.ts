@@ -19,7 +19,7 @@ export interface Totals {
   readonly acted: Readonly<Record<LayerName, number>>
   readonly misses: Money
   readonly failures: Money
-  /** Paid for shadows, judges, and attempts that ended after their call. */
+  /** Paid for shadows, judges, and attempts that ended after their call: what is made in the background. */
   readonly extra: Money
   /** Sums in milliseconds. */
   readonly time: { readonly total: number; readonly upstream: number; readonly own: number }

@@ -2,16 +2,31 @@
  * The accounts of one attempt: opened in the ledger before it is sent, settled exactly once however it ends.
  * @module
  */
-import type { AttemptKind, Call, Outcome } from '../call.ts'
+import type { AttemptKind, Call, Money, Outcome } from '../call.ts'
 import type { Reading } from '../dialects/reading.ts'
 import type { FarthingError } from '../errors.ts'
-import type { CallFacts } from '../ledger/rows.ts'
+import type { CallFacts, Settlement } from '../ledger/rows.ts'
+import { serviceTier } from '../pricing/bill.ts'
 import type { Candidate } from '../providers/candidates.ts'
 import type { Limit } from '../providers/limits.ts'
 import { toOutcome } from './outcome.ts'
 import type { Held, SendParts } from './parts.ts'
+import { answerIdIn, isUnderWay } from './unbilled.ts'
 
 const free = new Set(['upstream_unreachable', 'internal', 'shutting_down'])
+
+function nothing(model: string): Omit<Outcome, 'status' | 'ended'> {
+  return {
+    stop: undefined,
+    usage: undefined,
+    usageOrigin: 'computed',
+    cost: 0n,
+    costOrigin: 'computed',
+    tier: 'standard',
+    model,
+    bytes: 0,
+  }
+}
 
 export class AttemptBook<Row> {
   readonly call: Call
@@ -24,6 +39,7 @@ export class AttemptBook<Row> {
   readonly #limit: Limit
   readonly #row: Row
   readonly #held: Held | undefined
+  readonly #reserved: Money | undefined
   readonly #at: number
   #sentAt = 0
   #headMs: number | undefined
@@ -43,7 +59,9 @@ export class AttemptBook<Row> {
     this.#kind = kind
     this.#limit = limit
     this.#at = parts.clock.now()
+    if (parts.unbilled.size > 0) parts.unbilled.sweep(this.#at)
     const reserved = candidate.subscription ? 0n : parts.pricing.reserve(call)
+    this.#reserved = reserved
     this.#held = parts.budget?.hold(call, reserved)
     this.#row = parts.ledger.openAttempt(facts, {
       kind,
@@ -88,7 +106,12 @@ export class AttemptBook<Row> {
     error?: string,
   ): Outcome {
     if (this.outcome !== undefined) return this.outcome
-    const { pricing } = this.#parts
+    const { pricing, unbilled } = this.#parts
+    if (status < 400 && reading !== undefined) {
+      if (!this.candidate.subscription && isUnderWay(this.call, ended, reading))
+        return this.#postpone(ended, status, reading, bytes, error)
+      if (unbilled.size > 0 && status === 200) this.#tellUsage(reading)
+    }
     const outcome = toOutcome(this.call, this.candidate, pricing, {
       status,
       ended,
@@ -130,26 +153,95 @@ export class AttemptBook<Row> {
     this.#closeFree('client-left', 0, 'not_sent')
   }
 
-  #closeFree(ended: Outcome['ended'], status: number, error: string): void {
-    if (this.outcome !== undefined) return
-    this.#close({
+  /** Whether the reply may say what an answer cost that was made in the background. */
+  get asksForAnswer(): boolean {
+    return this.#parts.unbilled.size > 0 && answerIdIn(this.call.target.path) !== undefined
+  }
+
+  /** The answer is still being made: what it costs is said later, under its id. */
+  #postpone(
+    ended: Outcome['ended'],
+    status: number,
+    reading: Reading,
+    bytes: number,
+    error: string | undefined,
+  ): Outcome {
+    const { ledger, clock, unbilled } = this.#parts
+    const [row, held, reserved] = [this.#row, this.#held, this.#reserved]
+    const outcome: Outcome = {
+      ...nothing(this.call.target.model),
       status,
       ended,
-      stop: undefined,
-      usage: undefined,
-      usageOrigin: 'computed',
-      cost: 0n,
-      costOrigin: 'computed',
-      tier: 'standard',
+      stop: reading.stop,
+      bytes,
+      ...(error !== undefined && { error }),
+    }
+    this.#limit.leave()
+    const settle = (cost: Money | undefined, settlement: Omit<Settlement, 'at' | 'cost'>): void => {
+      held?.settle(cost)
+      ledger.settleAttempt(row, { ...settlement, at: clock.now(), cost })
+    }
+    unbilled.add({
+      provider: this.candidate.provider.id,
+      id: reading.id,
       model: this.call.target.model,
-      bytes: 0,
-      error,
+      at: this.#at,
+      settle,
+      expire: () =>
+        settle(reserved, {
+          status,
+          usage: undefined,
+          usageOrigin: 'estimated',
+          tier: 'standard',
+          costOrigin: 'estimated',
+          error: 'nobody asked for the answer',
+        }),
+    })
+    this.#record(outcome)
+    return outcome
+  }
+
+  /** A reply that states the usage of an answer that waits for it: whoever asks first, it is settled once. */
+  #tellUsage(reading: Reading): void {
+    const { pricing, unbilled } = this.#parts
+    const id = answerIdIn(this.call.target.path)
+    const answer = id === undefined ? undefined : unbilled.get(this.candidate.provider.id, id)
+    if (answer === undefined) return
+    const { usage, error } = reading
+    if (usage === undefined && error === undefined) return
+    const asked = answer.model
+    const tier = serviceTier(reading.tier)
+    const bill =
+      usage === undefined
+        ? ({ usage, cost: 0n, costOrigin: 'computed' } as const)
+        : pricing.bill({
+            provider: answer.provider,
+            model: reading.model || asked,
+            asked,
+            dialect: 'openai-responses',
+            raw: usage,
+            tier,
+            at: answer.at,
+          })
+    if (bill === undefined) return
+    unbilled.remove(answer)
+    answer.settle(bill.cost, {
+      status: 200,
+      usage: bill.usage,
+      usageOrigin: 'provider',
+      tier,
+      costOrigin: bill.costOrigin,
+      ...(usage === undefined && { error: 'the answer failed' }),
     })
   }
 
+  #closeFree(ended: Outcome['ended'], status: number, error: string): void {
+    if (this.outcome !== undefined) return
+    this.#close({ ...nothing(this.call.target.model), status, ended, error })
+  }
+
   #close(outcome: Outcome): void {
-    this.outcome = outcome
-    const { ledger, clock, settled } = this.#parts
+    const { ledger, clock } = this.#parts
     this.#limit.leave()
     this.#held?.settle(outcome.cost)
     ledger.settleAttempt(this.#row, {
@@ -162,7 +254,12 @@ export class AttemptBook<Row> {
       costOrigin: outcome.costOrigin,
       error: outcome.error,
     })
-    settled?.(this.call, {
+    this.#record(outcome)
+  }
+
+  #record(outcome: Outcome): void {
+    this.outcome = outcome
+    this.#parts.settled?.(this.call, {
       call: this.call.id,
       kind: this.#kind,
       provider: this.candidate.provider.id,

@@ -16,6 +16,7 @@ import { createConnections } from '../providers/pool.ts'
 import { createProviders, type Provider, type ProviderSettings } from '../providers/provider.ts'
 import { TimerWheel } from '../providers/timeouts.ts'
 import type { AttemptRecord, SendLedger, SendParts } from './parts.ts'
+import { Unbilled } from './unbilled.ts'
 
 /** A row of the counting ledger. */
 export interface CountedRow {
@@ -70,6 +71,7 @@ export function fakeParts(
     connections,
     wheel: new TimerWheel(),
     candidates: createCandidates(providers, () => 0.5),
+    unbilled: new Unbilled(),
     breaker: createBreaker({ failures: 5, openMs: 15_000 }),
     limitOf(provider) {
       let limit = limits.get(provider)

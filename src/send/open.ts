@@ -17,6 +17,7 @@ import { tickFor, TimerWheel, type Timeouts } from '../providers/timeouts.ts'
 import { wait } from '../providers/wait.ts'
 import type { SendParts } from './parts.ts'
 import { createSend, type Send } from './send.ts'
+import { Unbilled } from './unbilled.ts'
 
 /** Sections `providers` and `upstream` of the configuration. */
 export interface UpstreamConfiguration {
@@ -31,12 +32,13 @@ export interface UpstreamConfiguration {
   }
 }
 
-/** What outlives a change of configuration: open connections, what failed, who made which id, who waits. */
+/** What outlives a change of configuration: open connections, what failed, who made which id, who waits, what is owed. */
 export interface Upstreams {
   readonly connections: Connections
   readonly wheel: TimerWheel
   readonly breaker: Breaker
   readonly stateful: StatefulIds
+  readonly unbilled: Unbilled
   readonly limitOf: (provider: Provider) => Limit
   /** Takes the bounds of the circuits from a new configuration; circuits that are open stay so. */
   configure(configuration: UpstreamConfiguration): void
@@ -57,6 +59,7 @@ export function openUpstreams(
     wheel: new TimerWheel(),
     breaker: createBreaker(circuits),
     stateful: new StatefulIds(),
+    unbilled: new Unbilled(),
     limitOf({ id, concurrency }) {
       let found = limits.get(id)
       // Calls that are open under an old limit give their places back to it.

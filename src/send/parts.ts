@@ -24,6 +24,7 @@ import type { Limit } from '../providers/limits.ts'
 import type { Connections } from '../providers/pool.ts'
 import type { Provider } from '../providers/provider.ts'
 import type { TimerWheel } from '../providers/timeouts.ts'
+import type { Unbilled } from './unbilled.ts'
 
 /** The part of the ledger that send writes. `Row` is the ledger's own handle. */
 export interface SendLedger<Row> {
@@ -106,6 +107,8 @@ export interface SendParts<Row> {
   readonly pricing: SendPricing
   readonly dialects: SendDialects
   readonly budget?: SendBudget
+  /** Answers of the background that wait for their usage. */
+  readonly unbilled: Unbilled
   readonly clock: { now(): number }
   readonly random: () => number
   /** Longest `retry-after` that is waited for, in milliseconds. */

@@ -113,7 +113,8 @@ export class FlowReading<Row> implements Tap {
     this.#remembers = head.status < 400 && book.candidate.provider.credentials.length > 1
     const reader = this.#streamed
       ? dialects.createStreamReader(dialect)
-      : book.call.method === 'POST' && head.contentType === 'application/json'
+      : (book.call.method === 'POST' || book.asksForAnswer) &&
+          head.contentType === 'application/json'
         ? dialects.createBodyReader(dialect)
         : undefined
     const encoded = head.contentEncoding !== ''

@@ -83,7 +83,7 @@ export function waterfallRows(sums: WaterfallSums, discount = 0n): WaterfallRow[
     'Proof',
     'loss',
     parseMoney(sums.extra),
-    'Samples and judges that check the answers',
+    'Samples and judges that check the answers, and answers made in the background',
   )
   const paid = paidOf(sums)
   rows.push({

@@ -112,7 +112,7 @@ export function savedBy({ saved }: Totals): bigint {
   return layerNames.reduce((sum, layer) => sum + saved[layer], 0n)
 }
 
-/** What was paid in all: for answers, and for the shadows and judges that prove them. */
+/** What was paid in all: for answers, and for what ended beside its call (shadows, judges, background). */
 function paidOf({ cost, extra }: Totals): bigint {
   return cost + extra
 }
