@@ -27,7 +27,14 @@ export async function opened(
   const problems: string[] = []
   const onProblem = (text: string, error?: unknown): void =>
     void problems.push(`${text} ${String(error)}`)
-  const ledger = openLedger({ file: scene.file, ...scene.bounds, clock, onProblem })
+  const ledger = openLedger({
+    file: scene.file,
+    ...scene.bounds,
+    clock,
+    // Here the clock leaps on purpose.
+    mostLeapMs: Infinity,
+    onProblem,
+  })
   // Starting the thread that reads and moves the log takes 3 ms once, whatever is deleted.
   await ledger.reader.last()
   return {

@@ -16,6 +16,7 @@ import { startMaintenance } from './maintenance.ts'
 import type { Closed, Maintenance } from './maintenance.ts'
 import { createNames } from './names.ts'
 import { closedEntry, openedEntry, settledEntry } from './entries.ts'
+import { createLeapWatch } from './leaps.ts'
 import { openJournal, type Journal } from './journal.ts'
 import { claim } from './owner.ts'
 import { createQueue } from './queue.ts'
@@ -45,6 +46,8 @@ export interface LedgerOptions {
   /** The oldest calls go when the database grows past this; 1 GB (10^9 bytes) where absent. */
   readonly maximumBytes?: number
   readonly clock?: Clock
+  /** After a greater leap of the clock nothing is deleted for its age for a day; a day where absent. */
+  readonly mostLeapMs?: number
   /** Told, in words, about writes that fail and rows that are lost. */
   readonly onProblem?: (message: string, error?: unknown) => void
 }
@@ -122,7 +125,7 @@ export function openLedger(options: LedgerOptions): Ledger {
     Math.max(highest(database, 'attempts', 'id'), highest(database, newest, 'attempt')) + 1
   keepCallIds(database, now(), problem)
   const rollup = createRollup(database)
-  const { retentionDays = 30, maximumBytes = 1e9 } = options
+  const { retentionDays = 30, maximumBytes = 1e9, mostLeapMs = 86_400_000 } = options
   let background: Background | undefined
   const thread = (): Background => {
     background ??= startBackground(options.file, queue.flush)
@@ -134,7 +137,11 @@ export function openLedger(options: LedgerOptions): Ledger {
     database,
     rollup,
     accumulator: createAccumulator(database, names),
-    retention: createRetention(database, rollup, { retentionDays, maximumBytes }),
+    retention: createRetention(database, rollup, {
+      retentionDays,
+      maximumBytes,
+      believes: createLeapWatch(database, { mostLeapMs, onProblem: problem }),
+    }),
     background: options.file === ':memory:' ? undefined : thread,
     now,
     elapsed: options.clock?.elapsed?.bind(options.clock),

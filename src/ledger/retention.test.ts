@@ -77,7 +77,7 @@ test('a file over its size loses its oldest calls and gives the pages back', () 
 
 test('sums of days past a year are folded into one for ever, and still count', () => {
   let time = now - 500 * day
-  const ledger = openLedger({ file: ':memory:', clock: { now: () => time } })
+  const ledger = openLedger({ file: ':memory:', mostLeapMs: Infinity, clock: { now: () => time } })
   writeExample(ledger, exampleFacts({ at: time }))
   ledger.flush()
   ledger.maintenance.finish()
@@ -91,5 +91,57 @@ test('sums of days past a year are folded into one for ever, and still count', (
   assert.deepEqual(units, [2])
   assert.equal(createReporter(ledger.database).total().cost, 1234n)
   assert.equal(createReporter(ledger.database).total({ from: now - 600 * day }).cost, 0n)
+  ledger.close()
+})
+
+test('after a leap of the clock nothing is deleted for its age for a day, in the process and at a start', async () => {
+  const file = temporaryLedger()
+  let time = now
+  const told: string[] = []
+  const open = (): Ledger =>
+    openLedger({ file, clock: { now: () => time }, onProblem: (message) => told.push(message) })
+  let ledger = open()
+  for (const age of [5, 29, 29.5]) writeExample(ledger, exampleFacts({ at: now - age * day }))
+  const left = (): number => {
+    ledger.flush()
+    ledger.maintenance.finish()
+    work(ledger)
+    return count(ledger, 'calls')
+  }
+  assert.equal(left(), 3)
+  time = now + 1500 * day
+  assert.equal(left(), 3, 'years ahead')
+  await ledger.close()
+  time += 0.5 * day
+  ledger = open()
+  assert.equal(left(), 3, 'years ahead, after a restart')
+  time = now + 0.6 * day
+  assert.equal(left(), 2, 'mended')
+  await ledger.close()
+  time = now + 1500 * day
+  ledger = open()
+  assert.equal(left(), 2, 'years ahead at a start')
+  for (let hour = 1; hour < 24; hour++) {
+    time += day / 24
+    assert.equal(left(), 2)
+  }
+  time += day / 24
+  assert.equal(left(), 0, 'a day of that clock')
+  assert.equal(told.length, 2)
+  await ledger.close()
+})
+
+test('attempts that a wrong clock dated ahead keep no others from going', () => {
+  const ledger = openLedger({ file: ':memory:', clock: { now: () => now } })
+  for (let i = 0; i < 60; i++) {
+    const facts = exampleFacts({ at: i < 30 ? now + 1000 * day : now - 40 * day })
+    for (const kind of ['serve', 'retry'] as const)
+      ledger.settleAttempt(ledger.openAttempt(facts, exampleOpening({ kind })), exampleSettlement())
+    ledger.closeCall(facts, exampleClosing())
+  }
+  ledger.flush()
+  ledger.maintenance.finish()
+  work(ledger)
+  assert.deepEqual([count(ledger, 'calls'), count(ledger, 'attempts')], [30, 60])
   ledger.close()
 })

@@ -29,6 +29,8 @@ export interface RetentionOptions {
   readonly retentionDays: number
   /** Bounds the database; its write-ahead log adds up to 64 MB. */
   readonly maximumBytes: number
+  /** Whether the clock can be believed; always where absent. */
+  readonly believes?: (now: number) => boolean
 }
 
 export interface Retention {
@@ -64,7 +66,7 @@ export function createRetention(
   const dropText = database.prepare('DELETE FROM texts WHERE call = ?')
   /** What began before a number of `call-id.ts`, the oldest first; calls go last, since the bound of size goes by them. */
   const drops = [
-    `DELETE FROM attempts WHERE id IN (SELECT id FROM (SELECT id, call FROM attempts ORDER BY id LIMIT ${rowsAtOnce}) WHERE call < ?)`,
+    `DELETE FROM attempts WHERE id IN (SELECT id FROM attempts WHERE call < ? ORDER BY call LIMIT ${rowsAtOnce})`,
     `DELETE FROM extras WHERE row IN (SELECT row FROM (SELECT row, call FROM extras WHERE row <= ${rolled('extras')} ORDER BY row LIMIT ${rowsAtOnce}) WHERE call < ?)`,
     `DELETE FROM calls WHERE row IN (SELECT row FROM calls WHERE id < ? AND +row <= ${rolled('calls')} ORDER BY id LIMIT ${rowsAtOnce})`,
   ].map((sql) => database.prepare(sql))
@@ -115,7 +117,10 @@ export function createRetention(
     return 1 + daysAtOnce
   }
   return {
-    piece: (now, room) =>
-      drop(firstNumber(now - options.retentionDays * dayMs), room) || shrink(room) || thin(now),
+    piece(now, room) {
+      if (options.believes?.(now) === false) return shrink(room)
+      const old = firstNumber(now - options.retentionDays * dayMs)
+      return drop(old, room) || shrink(room) || thin(now)
+    },
   }
 }
