@@ -233,3 +233,58 @@ test('no sequence of bills makes an estimate that is no number', () => {
     }),
   )
 })
+
+test('the reservation holds for what the request says of its tier, of an hour’s cache, of audio', () => {
+  const estimator = createEstimator(list, { now: () => Date.parse('2026-11-01T12:00:00Z') })
+  const reserved = (ask: Ask) => estimator.reserve(call({ cap: 1000, ...ask }))!
+  const standard = reserved({ model: 'gpt-5-mini' })
+  const asks = (tier: string) => reserved({ model: 'gpt-5-mini', body: { service_tier: tier } })
+  const output = (tier: 'standard' | 'priority') =>
+    list.cost({
+      provider: 'openai',
+      model: 'gpt-5-mini',
+      usage: usage({ output: 1000 }),
+      tier,
+    })!.total
+  assert.ok(output('priority') > output('standard'))
+  assert.ok(standard < output('priority'))
+  assert.ok(asks('priority') >= output('priority'))
+  assert.ok(asks('auto') >= output('priority'))
+  assert.ok(asks('default') < output('priority'))
+
+  const claude = (body: Record<string, unknown>, edits: Call['edits'] = []) => {
+    const plain = call({ model: 'claude-opus-4-8', cap: 1, body, edits })
+    const dialect = 'anthropic-messages'
+    return estimator.reserve({
+      ...plain,
+      target: { ...plain.target, provider: 'anthropic', dialect },
+    })!
+  }
+  const block = (ttl?: string) => [
+    {
+      type: 'text',
+      text: 'x'.repeat(8000),
+      cache_control: { type: 'ephemeral', ...(ttl && { ttl }) },
+    },
+  ]
+  const short = claude({ system: block('5m') })
+  const dearer = [
+    claude({ system: block('1h') }),
+    claude({ tools: block('1h') }),
+    claude({ messages: [{ role: 'user', content: block('1h') }] }),
+    claude({ system: block('5m'), cache_control: { type: 'ephemeral', ttl: '1h' } }),
+    claude({ system: block('5m') }, [
+      { start: 0, end: 0, bytes: Buffer.from('"ttl":"1h"'), by: 'prefix' },
+    ]),
+  ]
+  for (const held of dearer) assert.ok(Number(held) > 1.5 * Number(short), `${held} ${short}`)
+
+  const audio = { input: [{ input_audio: { data: 'A'.repeat(40_000), format: 'wav' } }] }
+  const heard = reserved({ model: 'gpt-audio', cap: 1, body: audio })
+  const second = list.cost({
+    provider: 'openai',
+    model: 'gpt-audio',
+    usage: { ...emptyUsage, other: { inputAudio: 1000 } },
+  })!.total
+  assert.ok(heard > second, `${heard} ${second}`)
+})

@@ -5,6 +5,7 @@
  */
 import type { Call, Money, Usage } from '../call.ts'
 import { countsOnly } from '../dialects/counting.ts'
+import { dearestTier, writesForAnHour } from './asked-class.ts'
 import { bodySize } from './body-size.ts'
 import { createBoundedMap, type BoundedMap } from '../maps/bounded-map.ts'
 import { emptyUsage, outputTokens, promptTokens } from './classes.ts'
@@ -24,8 +25,9 @@ export interface Estimator {
   /** Expected cost; undefined where the model is unpriced. */
   price(call: Call): Money | undefined
   /**
-   * Upper bound for budgets: prompt three deviations up, at the dearest input class, and the whole cap (or, without
-   * one, the 99th percentile seen). Not a certainty; what a call costs beyond is its overshoot.
+   * Upper bound for budgets: prompt three deviations up, at the dearest input class and tier that the request may get,
+   * and the whole cap (or, without one, the 99th percentile seen). Not a certainty; what a call costs beyond, searches
+   * among it, is its overshoot.
    */
   reserve(call: Call): Money | undefined
   /** Tokens of so many bytes of a model's visible answer: what an aborted stream is settled with. */
@@ -121,18 +123,21 @@ export function createEstimator(priceList: PriceList, options: EstimatorOptions 
     reserve(call) {
       const { provider, model } = call.target
       const size = bodySize(call)
-      const prompt = density(call).high(size.text) + size.media * 2 * mediaTokens
-      const rates = priceList.rates(provider, model, now(), 'standard', prompt)
+      const text = density(call).high(size.text)
+      const media = size.media * 2 * mediaTokens
+      const tier = dearestTier(call.view.json)
+      const rates = priceList.rates(provider, model, now(), tier, text + media)
       if (rates === undefined) return undefined
       const cap = call.view.outputCap
       const most = cap ?? (lengthsOf(call) ?? unseen).high()
       if (countsOnly(call.target)) return 0n
       const output = generates(call) ? most * choicesOf(call) : 0
-      const dearest = rates.cacheWrite > rates.input ? rates.cacheWrite : rates.input
-      const reasoned = rates.reasoning > rates.output ? rates.reasoning : rates.output
-      return fromAtto(
-        BigInt(prompt) * dearest + BigInt(Math.ceil(output)) * reasoned + rates.requests,
-      )
+      let dearest = larger(rates.cacheWrite, rates.input)
+      if (rates.cacheWrite1h > dearest && writesForAnHour(call)) dearest = rates.cacheWrite1h
+      let amount = BigInt(text) * dearest + rates.requests
+      if (media > 0)
+        amount += BigInt(media) * larger(dearest, larger(rates.inputAudio, rates.inputImage))
+      return fromAtto(amount + BigInt(Math.ceil(output)) * larger(rates.reasoning, rates.output))
     },
     outputTokens: (provider, model, bytes) =>
       bytes === 0 ? 0 : densityIn(answers, provider, model).tokens(bytes),
@@ -156,6 +161,10 @@ export function createEstimator(priceList: PriceList, options: EstimatorOptions 
       lengths: snapshotsOf(lengths, most),
     }),
   }
+}
+
+function larger(left: bigint, right: bigint): bigint {
+  return left > right ? left : right
 }
 
 function snapshotsOf<S>(
