@@ -16,10 +16,8 @@ export function billHeaders(headers: string[], reply: Reply, bill: Bill | undefi
   // Mostly nothing was saved, or everything: one amount is then written for both.
   const whole = baseline === paid ? cost : dollars(baseline)
   headers.push('x-farthing-baseline', whole)
-  headers.push(
-    'x-farthing-saved',
-    baseline === paid ? '0' : paid === 0n ? whole : dollars(baseline - paid),
-  )
+  const { saved } = bill!
+  headers.push('x-farthing-saved', saved === baseline ? whole : dollars(saved))
 }
 
 /** Below a thousand dollars a double holds the amount to less than half a picodollar. */

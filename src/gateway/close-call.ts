@@ -79,8 +79,12 @@ export function createClose(parts: CloseParts) {
     ledger.closeCall(factsOf(call), closing)
     closed?.(call, closing, attempts)
     metrics.own(closing.time.own)
-    noteBill(call, { paid, baseline: account?.baseline })
-    for (const { layer, amount } of account?.savings ?? []) metrics.saved(layer, amount)
+    let saved = 0n
+    for (const { layer, amount } of account?.savings ?? none) {
+      saved += amount
+      metrics.saved(layer, amount)
+    }
+    noteBill(call, { paid, baseline: account?.baseline, saved })
   }
 }
 

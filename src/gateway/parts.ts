@@ -15,6 +15,8 @@ export interface Answerer {
 export interface Bill {
   readonly paid: Money | undefined
   readonly baseline: Money | undefined
+  /** By layers. Misses and failures are in neither sign part of it. */
+  readonly saved: Money
 }
 
 /** Chooses provider and model. Throws a FarthingError where there is none. */

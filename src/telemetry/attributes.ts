@@ -108,7 +108,9 @@ function addMoney(
   }
   if (baseline === undefined || cost === undefined) return
   attributes['farthing.baseline.amount'] = dollars(baseline)
-  attributes['farthing.saved.amount'] = dollars(baseline - cost)
+  attributes['farthing.saved.amount'] = dollars(
+    Object.values(saved).reduce((total, amount) => total + amount, 0n),
+  )
   for (const [layer, amount] of Object.entries(saved)) {
     attributes[`farthing.saved.${layer}.amount`] = dollars(amount)
   }
