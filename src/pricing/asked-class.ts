@@ -4,6 +4,7 @@
  * @module
  */
 import type { Call, ServiceTier } from '../call.ts'
+import { serviceTier } from './bill.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -13,7 +14,7 @@ type Json = Readonly<Record<string, unknown>>
  */
 export function dearestTier(json: Json | undefined): ServiceTier {
   const stated = json?.['service_tier']
-  return stated === 'priority' || stated === 'auto' ? 'priority' : 'standard'
+  return stated === 'auto' || serviceTier(stated) === 'priority' ? 'priority' : 'standard'
 }
 
 /** Whether a cache marker of the client, or one that was added, asks for an hour (Anthropic's dialect). */

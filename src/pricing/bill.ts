@@ -58,8 +58,12 @@ export function billReply(list: PriceList, query: BillQuery): Bill | undefined {
   }
 }
 
-/** The service tier that a reply states (`service_tier`), in our words; unknown words are the standard tier. */
+/**
+ * The service tier that a reply states (`service_tier`), in our words; unknown words are the standard tier. OpenAI calls
+ * `priority` also `fast` since July 2026.
+ */
 export function serviceTier(stated: unknown): ServiceTier {
+  if (stated === 'fast') return 'priority'
   return stated === 'batch' || stated === 'flex' || stated === 'priority' ? stated : 'standard'
 }
 

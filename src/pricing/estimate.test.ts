@@ -250,6 +250,7 @@ test('the reservation holds for what the request says of its tier, of an hour’
   assert.ok(standard < output('priority'))
   assert.ok(asks('priority') >= output('priority'))
   assert.ok(asks('auto') >= output('priority'))
+  assert.ok(asks('fast') >= output('priority'))
   assert.ok(asks('default') < output('priority'))
 
   const claude = (body: Record<string, unknown>, edits: Call['edits'] = []) => {
