@@ -65,3 +65,12 @@ test('a stream that is left after its last usage costs what it says, searches in
   assert.equal(cost(read(...events), 'client-left'), whole)
   assert.equal(cost(read(...events), 'upstream-failed'), whole)
 })
+
+test('moderation by OpenAI is free, also where the request names no model', () => {
+  for (const model of ['omni-moderation-latest', '']) {
+    const call = calling(model, { dialect: 'opaque', path: '/v1/moderations' })
+    const whole = ended({ bytes: 900 })
+    assert.equal(toOutcome(call, from('openai'), pricing, whole).cost, 0n)
+    assert.equal(toOutcome(call, from('mistral'), pricing, whole).cost, undefined)
+  }
+})

@@ -87,6 +87,8 @@ function moneyOf(
   // Whoever refuses with an error status has not generated, and does not bill.
   if (ended.status >= 400) return free
   if (ended.ended === 'complete' && !generates(call)) {
+    // Its documentation: the moderation models are free. Their replies state no usage.
+    if (provider === 'openai' && path.startsWith('/v1/moderations')) return free
     return { usage: undefined, usageOrigin: 'computed', cost: undefined, costOrigin: 'computed' }
   }
   const usage = estimate(call, candidate, pricing, ended)
