@@ -29,6 +29,7 @@ export interface StandOptions {
   /** Folder of the built page. */
   readonly page: string
   readonly mode?: Configuration['mode']
+  readonly routes?: Configuration['routes']
 }
 
 /** Builds the page into a folder of its own; `dist/web` may be older than the sources. */
@@ -48,6 +49,7 @@ export async function startStand({
   days = 1,
   page,
   mode = 'safe',
+  routes = [],
 }: StandOptions): Promise<Stand> {
   const folder = mkdtempSync(join(tmpdir(), 'farthing-stand-'))
   const sandbox = createSandbox({ tokens: 'bytes' })
@@ -63,6 +65,7 @@ export async function startStand({
   const configuration: Configuration = {
     ...defaultConfiguration,
     mode,
+    routes,
     server: { ...defaultConfiguration.server, port: 0, dataDirectory: folder },
     ledger: { ...defaultConfiguration.ledger, file: join(folder, 'ledger.db') },
     providers: { openai: provider, anthropic: provider },

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
 import { diffLines } from '../../web/calls/diff.ts'
+import { likelihood, routeLines } from '../../web/cache/route-lines.ts'
 import { listPath, passes } from '../../web/calls/filters.ts'
 import { beforeAndAfter } from '../../web/calls/token-classes.ts'
 import { seriesOf } from '../../web/home/series.ts'
@@ -179,4 +180,31 @@ test('a live call passes the filters that the gateway would let it pass', () => 
 test('the list asks for a time only where one is chosen', () => {
   assert.equal(listPath({ route: 'r&x' }, 5), 'api/calls?route=r%26x&limit=200')
   assert.equal(listPath({ window: '1h' }, 3_600_001, 'a_b'), 'api/calls?limit=200&from=1&after=a_b')
+})
+
+test('routes with one reason share a line, and what is served comes first', () => {
+  const routes = ['a', 'b', 'c'].map((route) => ({
+    route,
+    mode: 'max' as const,
+    serve: 'at-once' as const,
+    limit: 0.01,
+    ...(route === 'c' ? { threshold: 0.95 } : { stopped: 'off' }),
+  }))
+  const on = [
+    { route: 'a', served: false, why: 'off', probability: 0.9 },
+    { route: 'b', served: false, why: 'off' },
+    { route: 'c', served: true, why: 'the same words', probability: 0.96 },
+  ]
+  assert.deepEqual(routeLines(on, routes), [
+    { served: true, where: 'on c (max, at once)', why: 'the same words' },
+    { served: false, where: 'on a, b', why: 'off' },
+  ])
+  const never = on.map(({ route }) => ({ route, served: false, why: 'number' }))
+  assert.deepEqual(
+    routeLines(never, routes).map(({ where }) => where),
+    ['on any route'],
+  )
+  assert.equal(routeLines(never.slice(0, 1), routes.slice(0, 1))[0]!.where, 'on a')
+  assert.deepEqual(likelihood(on), [0.9, 0.96])
+  assert.equal(likelihood(never), undefined)
 })

@@ -99,12 +99,10 @@ function Reuse({ sums, kept, proof, window, again }: ReuseProps) {
           <h2>Across wordings</h2>
           <AcrossWordings kept={kept.semantic} proof={proof} />
         </section>
-        {kept.semantic !== null && (
-          <section class="card">
-            <h2>Try a question</h2>
-            <TryQuestion />
-          </section>
-        )}
+        <section class="card">
+          <h2>Try a question</h2>
+          <TryQuestion />
+        </section>
         <section class="card">
           <h2>Forget</h2>
           <Flush again={again} />

@@ -1,10 +1,12 @@
 /**
- * Tries a question: what lies near it, what forbids that, and how sure the rest is.
+ * Tries a question: what lies near it, what forbids that, how sure the rest is, and on which routes it is served.
  * @module
  */
 import { useState } from 'preact/hooks'
 import { ask, type QuestionPreview } from '../api.ts'
 import { percent } from '../money.ts'
+import { likelihood, routeLines, stopLines } from './route-lines.ts'
+import { Missing, RouteLines } from './stops.tsx'
 
 export function TryQuestion() {
   const [shown, setShown] = useState<QuestionPreview | undefined>()
@@ -28,30 +30,32 @@ export function TryQuestion() {
     }
   }
   return (
-    <form class="flush" onSubmit={submit}>
-      <label>
-        Question
-        <input name="question" autocomplete="off" maxLength={2000} />
-      </label>
-      <button type="submit">Try</button>
-      <div role="status">
+    <>
+      <form class="flush try" onSubmit={submit}>
+        <label>
+          Question
+          <input name="question" autocomplete="off" maxLength={2000} />
+        </label>
+        <button type="submit">Try</button>
+      </form>
+      <div class="tried" role="status">
         {failed !== '' && <p class="bad small">{failed}</p>}
         {failed === '' && shown !== undefined && <Shown preview={shown} />}
       </div>
-    </form>
+    </>
   )
 }
 
-function Shown({ preview: { never, candidates } }: { preview: QuestionPreview }) {
+function Shown({ preview }: { preview: QuestionPreview }) {
+  const { routes, candidates, missing } = preview
   return (
     <>
       <p class="small">
-        {never === undefined
-          ? 'It may be answered across wordings.'
-          : `It is not answered across wordings: ${never}.`}{' '}
-        {candidates.length === 0 && 'Nothing near is kept.'}
+        {verdict(preview)} {candidates.length === 0 && 'Nothing near was found.'}
       </p>
-      {candidates.length > 0 && (
+      {candidates.length === 0 ? (
+        <RouteLines lines={stopLines(preview)} />
+      ) : (
         <table>
           <thead>
             <tr>
@@ -60,27 +64,52 @@ function Shown({ preview: { never, candidates } }: { preview: QuestionPreview })
               <th scope="col">Cosine</th>
             </tr>
           </thead>
-          <tbody>
-            {candidates.map(({ question, probability, vetoes, similarity, tenant, model }, at) => (
-              <tr key={at}>
-                <th scope="row">
-                  {question}
-                  <small class="quiet">
-                    {' '}
-                    {model}, {tenant}
-                  </small>
-                </th>
-                <td>
-                  {probability === undefined
-                    ? `never: ${vetoes.map(({ kind }) => kind).join(', ')}`
-                    : percent(probability, 1)}
-                </td>
-                <td>{similarity.toFixed(2)}</td>
-              </tr>
-            ))}
-          </tbody>
+          {candidates.map((one, at) => (
+            <Candidate key={at} candidate={one} routes={routes} />
+          ))}
         </table>
       )}
+      <Missing missing={missing} />
     </>
+  )
+}
+
+function verdict({ never, routes }: QuestionPreview): string {
+  if (never !== undefined) return `It is not answered across wordings: ${never}.`
+  return routes.every(({ stopped }) => stopped !== undefined)
+    ? 'No route answers across wordings now.'
+    : 'It may be answered across wordings.'
+}
+
+interface CandidateProps {
+  readonly candidate: QuestionPreview['candidates'][number]
+  readonly routes: QuestionPreview['routes']
+}
+
+function Candidate({ candidate, routes }: CandidateProps) {
+  const { question, vetoes, similarity, tenant, model, on } = candidate
+  const sure = likelihood(on)?.map((share) => percent(share, 1))
+  return (
+    <tbody>
+      <tr>
+        <th scope="rowgroup">
+          {question}{' '}
+          <small class="quiet">
+            {model}, {tenant}
+          </small>
+        </th>
+        <td>
+          {sure === undefined
+            ? `never: ${vetoes.map(({ kind }) => kind).join(', ')}`
+            : [...new Set(sure)].join(' to ')}
+        </td>
+        <td>{similarity.toFixed(2)}</td>
+      </tr>
+      <tr>
+        <td colSpan={3}>
+          <RouteLines lines={routeLines(on, routes)} />
+        </td>
+      </tr>
+    </tbody>
   )
 }
