@@ -223,6 +223,8 @@ export interface Outcome {
   readonly costOrigin: Origin
   readonly tier: ServiceTier
   readonly model: string
+  /** Id of the reply, as the provider names it; '' and absent where it says none. */
+  readonly id?: string | undefined
   readonly bytes: number
   readonly error?: string
 }

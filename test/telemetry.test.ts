@@ -74,7 +74,7 @@ function stable({ attributes }: ReadableSpan) {
 test('chat: name, kind, times and every attribute; nothing of what was said', async (t) => {
   const { openai, only, fetch } = await stand(t)
   const before = Date.now()
-  const { response } = await openai.chat.completions
+  const { data, response } = await openai.chat.completions
     .create(
       {
         model: 'gpt-4o-mini',
@@ -105,6 +105,7 @@ test('chat: name, kind, times and every attribute; nothing of what was said', as
     'gen_ai.request.temperature': 0.5,
     'gen_ai.request.seed': 7,
     'gen_ai.response.model': call.served,
+    'gen_ai.response.id': data.id,
     'gen_ai.response.finish_reasons': ['length'],
     'gen_ai.usage.input_tokens': call.usage!.input,
     'gen_ai.usage.output_tokens': call.usage!.output,

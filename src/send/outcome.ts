@@ -43,6 +43,7 @@ export function toOutcome(
     costOrigin: money.costOrigin,
     tier,
     model,
+    id: reading?.id,
     bytes: ended.bytes,
     ...(ended.error !== undefined && { error: ended.error }),
   }

@@ -44,8 +44,8 @@ export function operationOf({ client }: Call): string {
   return operations[client]
 }
 
-/** Attributes of a call that is over. Unknown figures are left out: unpriced is not 0. */
-export function attributesOf(call: Call, closing: Closing, attempts: number): Attributes {
+/** Attributes of a call that is over; `id` is its reply's. Unknown figures are left out: unpriced is not 0. */
+export function attributesOf(call: Call, closing: Closing, attempts: number, id = ''): Attributes {
   const { view } = call
   const attributes: Attributes = {
     'gen_ai.operation.name': operationOf(call),
@@ -62,6 +62,7 @@ export function attributesOf(call: Call, closing: Closing, attempts: number): At
   }
   const asked = view.model || call.target.model
   if (asked !== '') attributes['gen_ai.request.model'] = asked
+  if (id !== '') attributes['gen_ai.response.id'] = id
   if (closing.served !== '') attributes['gen_ai.response.model'] = closing.served
   if (view.stream) attributes['gen_ai.request.stream'] = true
   if (view.outputCap !== undefined) attributes['gen_ai.request.max_tokens'] = view.outputCap

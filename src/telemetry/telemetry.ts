@@ -4,7 +4,7 @@
  * @module
  */
 import type { Context, Tracer } from '@opentelemetry/api'
-import type { Call } from '../call.ts'
+import type { Call, Outcome } from '../call.ts'
 import { FarthingError } from '../errors.ts'
 import type { Closing } from '../ledger/rows.ts'
 import { attributesOf, operationOf } from './attributes.ts'
@@ -19,7 +19,11 @@ export interface Telemetry {
   /** Notes the span that the caller is in, where the call is made in the caller's own process. */
   opened(call: Call): void
   /** Makes the span of a call that is over. Never throws. */
-  closed(call: Call, closing: Closing, attempts: readonly unknown[]): void
+  closed(
+    call: Call,
+    closing: Closing,
+    attempts: readonly { readonly outcome: Pick<Outcome, 'id'> }[],
+  ): void
 }
 
 /**
@@ -52,7 +56,7 @@ export async function openTelemetry(
     opened: (call) => void parents.set(call, api.context.active()),
     closed(call, closing, attempts) {
       try {
-        const attributes = attributesOf(call, closing, attempts.length)
+        const attributes = attributesOf(call, closing, attempts.length, attempts.at(-1)?.outcome.id)
         const model = attributes['gen_ai.request.model']
         const name = operationOf(call)
         const span = tracer.startSpan(
