@@ -126,10 +126,11 @@ test('reconciling: within 1 %, or a millionth of a dollar', () => {
 })
 
 test('service tiers of replies', () => {
-  const stated = ['default', 'flex', 'priority', 'batch', 'standard', undefined, null, 7]
+  const stated = ['default', 'flex', 'priority', 'fast', 'batch', 'standard', undefined, null, 7]
   const ours = [
     'standard',
     'flex',
+    'priority',
     'priority',
     'batch',
     'standard',

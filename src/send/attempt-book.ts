@@ -243,7 +243,8 @@ export class AttemptBook<Row> {
   #close(outcome: Outcome): void {
     const { ledger, clock } = this.#parts
     this.#limit.leave()
-    this.#held?.settle(outcome.cost)
+    // What has a price but states no usage (speech) counts as it was reserved: a budget must not pass it for nothing.
+    this.#held?.settle(outcome.cost ?? this.#reserved)
     ledger.settleAttempt(this.#row, {
       at: clock.now(),
       status: outcome.status,

@@ -8,8 +8,10 @@ import { formatExact } from '../pricing/money.ts'
 import { loadPriceList } from '../pricing/price-list.ts'
 import type { Candidate } from '../providers/candidates.ts'
 import { fakeCall } from './fake-parts.ts'
+import { parts, upstream } from './fake-upstream.ts'
 import { toOutcome, type Ended } from './outcome.ts'
 import type { SendPricing } from './parts.ts'
+import { createSend } from './send.ts'
 
 const list = loadPriceList()
 const at = Date.parse('2026-11-01T12:00:00Z')
@@ -73,4 +75,18 @@ test('moderation by OpenAI is free, also where the request names no model', () =
     assert.equal(toOutcome(call, from('openai'), pricing, whole).cost, 0n)
     assert.equal(toOutcome(call, from('mistral'), pricing, whole).cost, undefined)
   }
+})
+
+test('a reply that states no usage counts in budgets by what was held back for it', async () => {
+  const url = await upstream((_request, _body, response) => {
+    response.writeHead(200, { 'content-type': 'audio/mpeg' })
+    response.end('sound')
+  })
+  const told: (bigint | undefined)[] = []
+  const hold = () => ({ settle: (cost: bigint | undefined) => void told.push(cost) })
+  const given = parts({ base: url }, { budget: { hold } })
+  const call = calling('gpt-4o-mini-tts', { dialect: 'opaque', path: '/v1/audio/speech' })
+  const reply = await createSend(given)({ ...call, client: 'opaque' }, 'serve')
+  assert.equal(reply.outcome()!.cost, undefined, 'unpriced, and not 0')
+  assert.deepEqual(told, [1000n])
 })

@@ -68,7 +68,7 @@ export interface SendBudget {
   hold(call: Call, reserved: Money | undefined): Held | undefined
 }
 export interface Held {
-  /** Called once, with what the attempt cost. */
+  /** Called once, with what the attempt cost; where its reply states no usage, with what was held back. */
   settle(cost: Money | undefined): void
 }
 
