@@ -23,7 +23,7 @@ test('the backup command copies a ledger that is in use, and the copy can be res
   const { key } = core.keys.add({ name: 'before the backup', tenant: 't' } as never)
   core.ledger.flush()
 
-  const command = /^node -e .*VACUUM.*$/m.exec(textOf('docs/operations.md'))![0]
+  const command = /^.*node -e .*VACUUM.*$/m.exec(textOf('docs/operations.md'))![0]
   const backup = join(folder, 'copy', 'ledger.db')
   mkdirSync(dirname(backup))
   const typed = command
@@ -34,6 +34,7 @@ test('the backup command copies a ledger that is in use, and the copy can be res
   core.keys.revoke(key.id)
   await core.close()
 
+  assert.equal(statSync(backup).mode & 0o077, 0, 'for its owner only')
   const copy = new DatabaseSync(backup)
   assert.deepEqual({ ...copy.prepare('PRAGMA integrity_check').get() }, { integrity_check: 'ok' })
   copy.close()
@@ -64,7 +65,9 @@ test('a ledger of a newer version is refused and left as it is', async () => {
   const file = join(folder, 'newer', 'ledger.db')
   mkdirSync(dirname(file))
   const database = new DatabaseSync(file)
-  database.exec('CREATE TABLE later (a); PRAGMA user_version = 99')
+  database.exec(
+    'CREATE TABLE later (a); PRAGMA user_version = 99; PRAGMA application_id = 0x46525448',
+  )
   database.close()
   writeFileSync(join(folder, 'newer', 'farthing.config.json'), '{"server":{"port":0}}')
   const terminal = memoryTerminal()

@@ -26,10 +26,11 @@ export interface Beside {
 /** Undefined where upkeep cannot be let rest by its clock: a bound of size holds at any time. */
 export async function callsBeside(scene: Scene, turns: number): Promise<Beside | undefined> {
   if (scene.bounds.maximumBytes !== undefined) return undefined
-  let works = false
-  // So early, nothing is old.
+  // It opens by the right clock; so early, nothing is old.
+  let works = true
   const clock = { now: () => (works ? scene.now : scene.now - 500 * day) }
   const { ledger, close } = await opened(scene, clock)
+  works = false
   const first = firstNumber(scene.now)
   const [during, between]: [number[], number[]] = [[], []]
   let made = 0

@@ -2,25 +2,24 @@
  * Opening the file: pragmas, migrations, and the same for readers.
  * @module
  */
-import { mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { existsSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
+import { pathToFileURL } from 'node:url'
 import { FarthingError } from '../errors.ts'
+import { markOurs, requireOurs } from './ours.ts'
 import { migrate, requireVersion } from './migrations.ts'
 
 /**
- * Opens the file for its owner, made where it is missing. `synchronous = NORMAL`: a commit survives any death of the
+ * Opens the file for its owner, made where it is missing in a folder that is there. `synchronous = NORMAL`: a commit survives any death of the
  * process at once, and a power cut up to the last checkpoint, without a wait for the disk in each turn.
  * Throws `ledger_version` and `ledger_unusable`.
  */
 export function openDatabase(file: string): DatabaseSync {
   return opened(
     file,
-    () => {
-      if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
-      return new DatabaseSync(file, { timeout: 0, enableForeignKeyConstraints: false })
-    },
+    () => new DatabaseSync(file, { timeout: 0, enableForeignKeyConstraints: false }),
     (database) => {
+      requireOurs(database, file)
       // A reader of the owner before may be closing, which takes the file for itself; only a start waits for it.
       database.exec(`
       PRAGMA busy_timeout = 2000;
@@ -33,6 +32,7 @@ export function openDatabase(file: string): DatabaseSync {
       PRAGMA journal_size_limit = 67108864;
     `)
       migrate(database, file)
+      markOurs(database)
       database.exec('PRAGMA busy_timeout = 0')
     },
   )
@@ -40,14 +40,31 @@ export function openDatabase(file: string): DatabaseSync {
 
 /** Opens a ledger that another process may own, for reading only. Throws as `openDatabase`. */
 export function openForReading(file: string): DatabaseSync {
-  return opened(
-    file,
-    () => new DatabaseSync(file, { readOnly: true, timeout: 2000 }),
-    (database) => {
-      database.exec('PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY')
-      requireVersion(database, file)
-    },
-  )
+  const reading = (path: string | URL): DatabaseSync =>
+    opened(
+      file,
+      () => new DatabaseSync(path, { readOnly: true, timeout: 2000 }),
+      (database) => {
+        database.exec('PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY')
+        requireOurs(database, file)
+        requireVersion(database, file)
+      },
+    )
+  try {
+    return reading(file)
+  } catch (error) {
+    // SQLite makes files beside a ledger even to read it, which not everyone may; where nobody writes, none are needed.
+    if (!mayOnlyRead(error) || existsSync(`${file}-wal`)) throw error
+    const url = pathToFileURL(file)
+    url.searchParams.set('immutable', '1')
+    return reading(url)
+  }
+}
+
+/** Whether SQLite could not open, or not write, what it needs (https://sqlite.org/rescode.html: 14 and 8). */
+function mayOnlyRead(error: unknown): boolean {
+  const { errcode = 0 } = ((error as Error).cause ?? {}) as { errcode?: number }
+  return [8, 14].includes(errcode & 0xff)
 }
 
 /** What SQLite or the system says of a file becomes `ledger_unusable`, and no handle stays open. */

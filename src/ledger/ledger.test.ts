@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { openForReading } from './database.ts'
 import {
   copyAsKilled,
   exampleClosing,
@@ -111,42 +110,6 @@ test('what only the journal holds is brought in once by the next start', async (
   const fourth = openLedger({ file: copyAsKilled(file) })
   assert.equal(createReporter(fourth.database).total().calls, 4)
   for (const one of [ledger, again, fourth]) one.close()
-})
-
-test('a second owner is refused by name; readers are not; the file opens again after the first has gone', () => {
-  const file = temporaryLedger()
-  const ledger = openLedger({ file })
-  writeExample(ledger, exampleFacts())
-  ledger.flush()
-  assert.throws(() => openLedger({ file }), {
-    code: 'ledger_in_use',
-    message: new RegExp(`process ${process.pid}`),
-  })
-  const reading = openForReading(file)
-  assert.equal(createCallReader(reading).list().calls.length, 1)
-  reading.close()
-  ledger.close()
-  openLedger({ file }).close()
-})
-
-test('a ledger of a newer version is refused, and left as it is', () => {
-  const file = temporaryLedger()
-  const ledger = openLedger({ file })
-  ledger.database.exec('PRAGMA user_version = 999')
-  ledger.close()
-  const newer = { code: 'ledger_version', message: /version 999 .*newer Farthing/ }
-  assert.throws(() => openLedger({ file }), newer)
-  assert.throws(() => openForReading(file), newer)
-})
-
-test('a file that is no ledger is refused in words, and left as it is', () => {
-  const file = temporaryLedger()
-  writeFileSync(file, 'not a database, but long enough to be looked at '.repeat(30))
-  const before = readFileSync(file)
-  assert.throws(() => openLedger({ file }), { code: 'ledger_unusable', message: /not a database/ })
-  assert.throws(() => openForReading(file), { code: 'ledger_unusable' })
-  assert.deepEqual(readFileSync(file), before)
-  assert.throws(() => openForReading(`${file}.missing`), { code: 'ledger_unusable' })
 })
 
 test('what is left open is closed once, with an estimate', () => {

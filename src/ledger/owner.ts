@@ -13,25 +13,27 @@ import { FarthingError } from '../errors.ts'
  * be had.
  */
 export function claim(file: string): () => void {
-  const lock = new DatabaseSync(`${file}.lock`, { timeout: 0 })
   const note = `${file}.owner`
+  let lock: DatabaseSync | undefined
   try {
+    lock = new DatabaseSync(`${file}.lock`, { timeout: 0 })
     // A reserved lock keeps every other writer out for as long as the transaction is open; it writes nothing.
     lock.exec('BEGIN IMMEDIATE')
+    writeFileSync(note, JSON.stringify({ pid: process.pid, since: new Date().toISOString() }))
   } catch (error) {
-    lock.close()
+    lock?.close()
     throw refusal(file, note, error)
   }
-  writeFileSync(note, JSON.stringify({ pid: process.pid, since: new Date().toISOString() }))
+  const held = lock
   return () => {
-    lock.close()
+    held.close()
   }
 }
 
 function refusal(file: string, note: string, error: unknown): FarthingError {
   const busy = (error as { errcode?: number }).errcode === 5
   if (!busy) {
-    const detail = `the ledger cannot be locked: ${String((error as Error).message)}`
+    const detail = `the ledger cannot be claimed: ${(error as Error).message}`
     return new FarthingError('ledger_unusable', { file, detail }, error)
   }
   let owner = 'another process'
