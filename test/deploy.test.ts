@@ -6,6 +6,8 @@ import { existsSync } from 'node:fs'
 import { test } from 'node:test'
 import { exitCodes } from '../src/cli/exit.ts'
 import { defaultConfiguration } from '../src/config/defaults.ts'
+import { hosts } from '../src/providers/catalogue.ts'
+import { ownHosts } from '../src/providers/own-hosts.ts'
 import { root, textOf } from './tree.ts'
 
 const { server } = defaultConfiguration
@@ -49,6 +51,17 @@ test('the unit does not restart where a restart mends nothing', () => {
   const codes = /RestartPreventExitStatus=([\d ]+)/.exec(unit)![1]!.split(' ').map(Number)
   assert.deepEqual(codes, [exitCodes.usage, exitCodes.configuration])
   assert.doesNotMatch(unit, /MemoryDenyWriteExecute=yes/, 'V8 compiles at run time')
+})
+
+test('compose passes the variables of every provider that the program reads', () => {
+  const passed = [...compose.matchAll(/^ {6}- ([A-Z_]+)$/gm)].map(([, name]) => name!)
+  // Servers of one's own need a `base` from within a container, and mostly no key.
+  const makers = hosts.filter((host) => !ownHosts.includes(host))
+  const read = makers.flatMap(({ variables, baseVariable }) => [
+    ...variables,
+    ...(baseVariable === undefined ? [] : [baseVariable]),
+  ])
+  assert.deepEqual(passed.toSorted(), read.toSorted())
 })
 
 test('compose publishes on this machine only, and drops what is not needed', () => {
