@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { missingModels, wordsOfMissing } from './missing-models.ts'
+import { missingModels, wordsOfMissing, wordsOfNoReuse } from './missing-models.ts'
 import { openWeights, shippedWeights } from './weights.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'farthing-missing-'))
@@ -23,6 +23,12 @@ test('an empty folder misses all of it, and says what that costs', () => {
   const words = wordsOfMissing(missingModels(folder)).join('\n')
   assert.match(words, /weights\/sentence-static, .* are missing: no answer is reused across/)
   assert.match(words, /weights\/question-encoder is missing: fewer answers/)
+})
+
+test('only what stops reuse is named as its cause', () => {
+  assert.match(wordsOfNoReuse(missingModels(folder))!, /^weights\/sentence-static, .* no answer is/)
+  const runtime = { what: 'onnxruntime-node', loss: 'learned models judge word by word' } as const
+  assert.equal(wordsOfNoReuse([runtime]), undefined)
 })
 
 test('what is cut is missing', { skip }, () => {

@@ -46,6 +46,12 @@ export function wordsOfMissing(missing: readonly MissingModel[]): readonly strin
   })
 }
 
+/** What nothing is reused across wordings without; undefined: it is all there. */
+export function wordsOfNoReuse(missing: readonly MissingModel[]): string | undefined {
+  const loss: Loss = 'no answer is reused across wordings'
+  return wordsOfMissing(missing.filter((one) => one.loss === loss))[0]
+}
+
 function isThere(name: string, folder: string): boolean {
   try {
     return openWeights(name, folder) !== undefined

@@ -8,7 +8,7 @@ import { judgedBy, previewQuestion } from '../../layers/cache/semantic/preview.t
 import type { Semantic } from '../../layers/cache/semantic/open-semantic.ts'
 import { standingsOf } from '../../layers/cache/semantic/standing.ts'
 import type { AnswerStore } from '../../layers/cache/store.ts'
-import { missingModels, wordsOfMissing } from '../../learned/missing-models.ts'
+import { missingModels, wordsOfMissing, wordsOfNoReuse } from '../../learned/missing-models.ts'
 import { formatExact } from '../../pricing/money.ts'
 import type { ProofReport } from '../../proof/report.ts'
 import type { AdminRequest } from '../routes.ts'
@@ -90,9 +90,11 @@ async function tryQuestion(
   if (question === undefined) {
     throw new FarthingError('parameter_missing', { path, names: '`question`' })
   }
-  const missing = wordsOfMissing(missingModels())
+  const lacking = missingModels()
+  const missing = wordsOfMissing(lacking)
   const configuration = source.configuration()
-  const closed = missing[0] ?? 'what is kept could not be opened; the gateway said why'
+  const unopened = 'what is kept could not be opened; the gateway said why'
+  const closed = wordsOfNoReuse(lacking) ?? unopened
   const all = standingsOf(configuration, certificatesOf(source), semantic ? undefined : closed)
   const own = text('route')
   const routes = own === undefined ? all : all.filter(({ route }) => route === own)
