@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { grouped, share } from './amounts.ts'
 import { CommandFailure } from './exit.ts'
 import { readTime } from './span.ts'
-import { csvTable, textTable, type Column } from './table.ts'
+import { csvTable, plain, textTable, type Column } from './table.ts'
 
 const columns: Column<readonly [string, string]>[] = [
   { title: 'name', value: ([name]) => name },
@@ -64,4 +64,10 @@ test('counts and shares', () => {
   assert.equal(grouped(1234567), '1,234,567')
   assert.equal(share(1n, 3n), '33.3 %')
   assert.equal(share(1n, 0n), '')
+})
+
+test('nothing in a name acts on the terminal, or turns what is written around', () => {
+  for (const code of [0x0a, 0x1b, 0x9b, 0x61c, 0x200e, 0x200f, 0x2028, 0x202e, 0x2066, 0x2069])
+    assert.equal(plain(`a${String.fromCodePoint(code)}b`), 'a�b', code.toString(16))
+  assert.equal(plain('naïve 日本語 عربي 🎈‍x'), 'naïve 日本語 عربي 🎈‍x')
 })
