@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
 import { checkConfiguration } from './check.ts'
+import { readTags } from '../gateway/request-options.ts'
 import { defaultConfiguration } from './defaults.ts'
 import { ConfigurationError } from './problems.ts'
 
@@ -87,4 +88,21 @@ test('substitutes are models that there may be: `provider/model`, or a name of `
   assert.throws(() => check(['zzz']), /substitutes\[0\]: "zzz" is neither `provider\/model` nor/)
   assert.throws(() => check(['fast', 'fats']), /substitutes\[1\]: .*did you mean "fast"\?/)
   assert.throws(() => check(['opnai/gpt-5']), /no provider "opnai"; did you mean "openai"\?/)
+})
+
+test('a budget for a tag that no header can carry would never count: it is refused in words', () => {
+  const check = (tag: string) =>
+    checkConfiguration(JSON.stringify({ budgets: [{ scope: { tag }, limit: '1' }] }), 'f.json', {})
+  for (const tag of ['team a', 'a,b', 'größe', '', ' a', 'x'.repeat(129)])
+    assert.throws(
+      () => check(tag),
+      (error: unknown) =>
+        error instanceof ConfigurationError &&
+        /a tag that `x-farthing-tags` can carry.*128 letters/.test(error.problems[0]!.message),
+      tag,
+    )
+  for (const tag of ['team-a', 'cost:42/eu@x+y=z_.', 'x'.repeat(128)]) {
+    assert.deepEqual(check(tag).budgets[0]!.scope, { tag })
+    assert.deepEqual(readTags(tag), [tag])
+  }
 })

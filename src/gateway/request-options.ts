@@ -3,11 +3,11 @@
  * @module
  */
 import type { Mode } from '../call.ts'
+import { tagPattern } from '../config/tag.ts'
 import { FarthingError } from '../errors.ts'
 
 const order: readonly Mode[] = ['observe', 'safe', 'balanced', 'max']
 const mostTags = 32
-const tagPattern = /^[\w.:/@+=-]{1,128}$/
 
 /** The lowest of the modes that are given. */
 export function lowestMode(first: Mode, second: Mode | undefined, third: Mode | undefined): Mode {

@@ -3,6 +3,7 @@
  * @module
  */
 import * as z from 'zod'
+import { tagPattern } from '../tag.ts'
 import { dollars, name } from './field.ts'
 
 export const ledger = z
@@ -32,7 +33,14 @@ export const budget = z.strictObject({
       key: z.string().min(1).exactOptional().describe('Id of one gateway key.'),
       tenant: z.string().min(1).exactOptional().describe('One tenant, with its end users.'),
       route: name.exactOptional().describe('Name of one route.'),
-      tag: z.string().min(1).exactOptional().describe('One tag.'),
+      tag: z
+        .string()
+        .regex(
+          tagPattern,
+          'a tag that `x-farthing-tags` can carry: at most 128 letters, digits and _ . : / @ + = -',
+        )
+        .exactOptional()
+        .describe('One tag.'),
     })
     .default({})
     .describe('Which calls count: those of one key, tenant, route or tag. Empty: every call.'),
