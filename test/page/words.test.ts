@@ -9,7 +9,7 @@ import { likelihood, routeLines } from '../../web/cache/route-lines.ts'
 import { listPath, passes } from '../../web/calls/filters.ts'
 import { beforeAndAfter } from '../../web/calls/token-classes.ts'
 import { seriesOf } from '../../web/home/series.ts'
-import { waterfallRows } from '../../web/home/waterfall-rows.ts'
+import { savedOf, waterfallRows } from '../../web/home/waterfall-rows.ts'
 import { exactMoney, parseMoney, percent, shortMoney, shortNumber } from '../../web/money.ts'
 import { dollars } from '../../src/gateway/bill-headers.ts'
 
@@ -90,6 +90,11 @@ test('each bar of the waterfall begins where the last one ended, and the last is
       },
     ),
   )
+})
+
+test('saved is what layers saved, whatever the list was wrong by', () => {
+  assert.equal(savedOf({ saved: { ...saved, cache: '2', prefix: '-0.5' } }), 1_500_000_000_000n)
+  assert.equal(savedOf({ saved: {} }), 0n)
 })
 
 test('the provider’s own discount stands before the baseline and changes no other bar', () => {

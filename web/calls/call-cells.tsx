@@ -3,8 +3,9 @@
  * @module
  */
 import type { Listed } from '../api.ts'
+import { savedOf } from '../home/waterfall-rows.ts'
 import { layers } from '../layers.ts'
-import { parseMoney, shortNumber } from '../money.ts'
+import { shortNumber } from '../money.ts'
 import { Amount, Saved } from '../parts/amount.tsx'
 import { LayerChip } from '../parts/layer-chip.tsx'
 import { fullTime, shortDuration, shortTime } from '../time.ts'
@@ -19,7 +20,7 @@ export function CallCells({ call, names, href }: CellsProps) {
   const { usage } = call
   const input = usage && usage.input + usage.cacheRead + usage.cacheWrite + usage.cacheWrite1h
   const output = usage === undefined ? 0 : usage.output + usage.reasoning
-  const saved = layers.reduce((sum, layer) => sum + parseMoney(call.saved[layer]), 0n)
+  const saved = savedOf(call)
   return (
     <>
       <span role="gridcell" class="cell at">

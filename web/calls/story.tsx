@@ -5,6 +5,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { pathTo } from '../address.ts'
 import type { Story } from '../api.ts'
+import { savedOf } from '../home/waterfall-rows.ts'
 import { parseMoney, percent } from '../money.ts'
 import { Amount } from '../parts/amount.tsx'
 import { Copy } from '../parts/copy.tsx'
@@ -64,10 +65,7 @@ export function StoryPanel({ id, names, back }: PanelProps) {
 
 function Told({ story, names }: { story: Story; names: ReadonlyMap<string, string> }) {
   const { call, attempts, text } = story
-  const saved =
-    call.baseline === undefined || call.cost === undefined
-      ? undefined
-      : parseMoney(call.baseline) - parseMoney(call.cost)
+  const saved = call.baseline === undefined || call.cost === undefined ? undefined : savedOf(call)
   return (
     <>
       <section class="figures small" aria-label="Sums">

@@ -34,6 +34,15 @@ export function paidOf(sums: Pick<WaterfallSums, 'cost' | 'extra'>): bigint {
   return parseMoney(sums.cost) + parseMoney(sums.extra)
 }
 
+/** What layers saved. Misses, failed attempts and proof stand beside it: they are nobody's merit. */
+export function savedOf({
+  saved,
+}: {
+  readonly saved: Readonly<Partial<Record<LayerName, string>>>
+}): bigint {
+  return layers.reduce((sum, layer) => sum + parseMoney(saved[layer]), 0n)
+}
+
 /** The bars, top to bottom. Layers that changed nothing have none. `discount`: what the provider took off by itself. */
 export function waterfallRows(sums: WaterfallSums, discount = 0n): WaterfallRow[] {
   const baseline = parseMoney(sums.baseline)
