@@ -69,6 +69,9 @@ export type OtherClass =
 /** The price class that the provider served the attempt in, as its reply says. */
 export type ServiceTier = 'standard' | 'batch' | 'flex' | 'priority'
 
+/** What a provider takes a multiple of its list price for: Anthropic's fast mode, inference in the US alone. */
+export type Premium = 'fast' | 'us'
+
 /** Which provider and model a call goes to, in which dialect. */
 export interface Target {
   /** Id of a catalogue entry or of a configured provider. */
@@ -222,6 +225,7 @@ export interface Outcome {
   readonly cost: Money | undefined
   readonly costOrigin: Origin
   readonly tier: ServiceTier
+  readonly premiums?: readonly Premium[] | undefined
   readonly model: string
   /** Id of the reply, as the provider names it; '' and absent where it says none. */
   readonly id?: string | undefined

@@ -106,6 +106,7 @@ function accountOf(
       model: target.model,
       usage,
       tier: outcome.tier,
+      premiums: outcome.premiums,
       at: call.startedAt,
     })?.total
   const answered = attempts.length > 0 && outcome.usage !== undefined

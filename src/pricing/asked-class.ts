@@ -3,8 +3,9 @@
  * reply says which it got; until then the dearer of what may be is held back.
  * @module
  */
-import type { Call, ServiceTier } from '../call.ts'
+import type { Call, Premium, ServiceTier } from '../call.ts'
 import { serviceTier } from './bill.ts'
+import { premiumsOf } from './premium.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -15,6 +16,18 @@ type Json = Readonly<Record<string, unknown>>
 export function dearestTier(json: Json | undefined): ServiceTier {
   const stated = json?.['service_tier']
   return stated === 'auto' || serviceTier(stated) === 'priority' ? 'priority' : 'standard'
+}
+
+/**
+ * Premiums that a request asks for by name, unless what its reply `said` of usage names some: a workspace may have the
+ * US as its default.
+ */
+export function askedPremiums(
+  { target, view }: Call,
+  said?: unknown,
+): readonly Premium[] | undefined {
+  if (target.dialect !== 'anthropic-messages') return undefined
+  return premiumsOf(said) ?? premiumsOf(view.json)
 }
 
 /** Whether a cache marker of the client, or one that was added, asks for an hour (Anthropic's dialect). */

@@ -140,3 +140,28 @@ test('service tiers of replies', () => {
   ]
   assert.deepEqual(stated.map(serviceTier), ours)
 })
+
+test('fast mode and inference in the US multiply every token price, and stack; fees stay', () => {
+  const priced = (stated: Record<string, unknown>, model = 'claude-opus-4-8') =>
+    billReply(list, {
+      provider: 'anthropic',
+      model,
+      dialect: 'anthropic-messages',
+      raw: {
+        input_tokens: 1_000_000,
+        output_tokens: 1_000_000,
+        cache_read_input_tokens: 1_000_000,
+        server_tool_use: { web_search_requests: 100 },
+        ...stated,
+      },
+      at,
+    })!
+  const cost = (stated: Record<string, unknown>) => formatExact(priced(stated).cost!)
+  assert.equal(cost({ speed: 'standard', inference_geo: 'global' }), '31.5')
+  assert.equal(cost({ speed: 'fast' }), '62')
+  assert.equal(cost({ inference_geo: 'us' }), '34.55')
+  assert.equal(cost({ speed: 'fast', inference_geo: 'us' }), '68.1')
+  const unlisted = priced({ speed: 'fast' }, 'claude-haiku-4-5')
+  assert.ok(unlisted.notes.includes('premium-unlisted'))
+  assert.deepEqual(unlisted.premiums, ['fast'])
+})

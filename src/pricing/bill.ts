@@ -3,9 +3,10 @@
  * Inner requests (compaction, advisor) are priced one by one, each at its own model and context tier.
  * @module
  */
-import type { Dialect, Money, Origin, ServiceTier, Usage } from '../call.ts'
+import type { Dialect, Money, Origin, Premium, ServiceTier, Usage } from '../call.ts'
 import { emptyUsage } from './classes.ts'
 import type { UsageFlag } from './disjoint.ts'
+import { premiumsOf } from './premium.ts'
 import type { PriceList, PriceNote } from './price-list.ts'
 import { reconcile, reportedCost, type Reconciliation } from './reported.ts'
 import { readUsage, type UsageReading } from './usage.ts'
@@ -31,6 +32,7 @@ export interface Bill {
   readonly costOrigin: Origin
   /** Present where the provider stated a cost and the list has one too. */
   readonly reconciliation?: Reconciliation
+  readonly premiums?: readonly Premium[] | undefined
   readonly flags: readonly UsageFlag[]
   readonly notes: readonly PriceNote[]
 }
@@ -44,7 +46,8 @@ export function billReply(list: PriceList, query: BillQuery): Bill | undefined {
   const maker = list.pricedAs(query.provider)
   const reading = readUsage(maker, query.dialect, query.raw)
   if (reading === undefined) return undefined
-  const computed = computedCost(list, query, reading)
+  const premiums = query.dialect === 'anthropic-messages' ? premiumsOf(query.raw) : undefined
+  const computed = computedCost(list, query, reading, premiums)
   const reported = reportedCost(maker, query.raw)
   return {
     usage: reading.usage,
@@ -53,6 +56,7 @@ export function billReply(list: PriceList, query: BillQuery): Bill | undefined {
     ...(reported === undefined || computed === undefined
       ? {}
       : { reconciliation: reconcile(reported, computed.total) }),
+    premiums,
     flags: reading.flags,
     notes: computed?.notes ?? [],
   }
@@ -67,9 +71,15 @@ export function serviceTier(stated: unknown): ServiceTier {
   return stated === 'batch' || stated === 'flex' || stated === 'priority' ? stated : 'standard'
 }
 
-function computedCost(list: PriceList, query: BillQuery, reading: UsageReading) {
+function computedCost(
+  list: PriceList,
+  query: BillQuery,
+  reading: UsageReading,
+  premiums: readonly Premium[] | undefined,
+) {
   const { provider, model, asked } = query
   const when = {
+    premiums,
     ...(query.tier === undefined ? {} : { tier: query.tier }),
     ...(query.at === undefined ? {} : { at: query.at }),
   }

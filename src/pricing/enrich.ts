@@ -5,7 +5,7 @@
  * standard price of the same map: discounts outlive prices.
  * @module
  */
-import type { ServiceTier } from '../call.ts'
+import type { Premium, ServiceTier } from '../call.ts'
 import type { UsageClass } from './classes.ts'
 import { clean } from './clean.ts'
 import { firstMatch } from './match.ts'
@@ -118,6 +118,7 @@ function complete(provider: ProviderEntry, model: ModelEntry, raw: Raw): ModelEn
   return {
     ...model,
     ...(typeof minimum === 'number' ? { cacheMinimum: minimum } : {}),
+    ...premiums(provider.id, raw),
     prices: Array.isArray(model.prices)
       ? (model.prices as readonly DatedPrices[]).map((entry) => ({
           ...entry,
@@ -125,6 +126,18 @@ function complete(provider: ProviderEntry, model: ModelEntry, raw: Raw): ModelEn
         }))
       : one(model.prices as PriceSet),
   }
+}
+
+/** Anthropic's multiples for fast mode and for inference in the US. */
+function premiums(id: string, raw: Raw): Pick<ModelEntry, 'premiums'> {
+  const stated = raw['provider_specific_entry']
+  if (id !== 'anthropic' || typeof stated !== 'object' || stated === null) return {}
+  const factors: Partial<Record<Premium, number>> = {}
+  for (const name of ['fast', 'us'] as const) {
+    const factor = (stated as Raw)[name]
+    if (typeof factor === 'number' && factor >= 1 && factor <= 10) factors[name] = factor
+  }
+  return Object.keys(factors).length > 0 ? { premiums: factors } : {}
 }
 
 function completeSet(

@@ -269,6 +269,7 @@ test('the reservation holds for what the request says of its tier, of an hour’
     },
   ]
   const short = claude({ system: block('5m') })
+  assert.ok(Number(claude({ system: block('5m'), speed: 'fast' })) > 1.9 * Number(short))
   const dearer = [
     claude({ system: block('1h') }),
     claude({ tools: block('1h') }),

@@ -5,7 +5,7 @@
  */
 import type { Call, Money, Usage } from '../call.ts'
 import { countsOnly } from '../dialects/counting.ts'
-import { dearestTier, writesForAnHour } from './asked-class.ts'
+import { askedPremiums, dearestTier, writesForAnHour } from './asked-class.ts'
 import { bodySize } from './body-size.ts'
 import { createBoundedMap, type BoundedMap } from '../maps/bounded-map.ts'
 import { emptyUsage, outputTokens, promptTokens } from './classes.ts'
@@ -118,7 +118,8 @@ export function createEstimator(priceList: PriceList, options: EstimatorOptions 
     expect,
     price(call) {
       const { provider, model } = call.target
-      return priceList.cost({ provider, model, usage: expect(call), at: now() })?.total
+      const premiums = askedPremiums(call)
+      return priceList.cost({ provider, model, usage: expect(call), premiums, at: now() })?.total
     },
     reserve(call) {
       const { provider, model } = call.target
@@ -126,7 +127,7 @@ export function createEstimator(priceList: PriceList, options: EstimatorOptions 
       const text = density(call).high(size.text)
       const media = size.media * 2 * mediaTokens
       const tier = dearestTier(call.view.json)
-      const rates = priceList.rates(provider, model, now(), tier, text + media)
+      const rates = priceList.rates(provider, model, now(), tier, text + media, askedPremiums(call))
       if (rates === undefined) return undefined
       const cap = call.view.outputCap
       const most = cap ?? (lengthsOf(call) ?? unseen).high()

@@ -4,7 +4,7 @@
  * @module
  */
 import { readFileSync } from 'node:fs'
-import type { ServiceTier } from '../call.ts'
+import type { Premium, ServiceTier } from '../call.ts'
 import type { UsageClass } from './classes.ts'
 
 export interface PriceFile {
@@ -70,6 +70,8 @@ export interface ModelEntry {
   readonly contextWindow?: number
   /** Tokens below which the provider does not cache a prefix. */
   readonly cacheMinimum?: number
+  /** Multiples of every token price. */
+  readonly premiums?: Readonly<Partial<Record<Premium, number>>>
   /** One price for all time, or a history: the last entry whose condition holds is used. */
   readonly prices: PriceSet | readonly DatedPrices[]
 }

@@ -3,7 +3,7 @@
  * it knows nothing (an unknown model is unpriced, never free).
  * @module
  */
-import type { ServiceTier, Usage } from '../call.ts'
+import type { Premium, ServiceTier, Usage } from '../call.ts'
 import { createBoundedMap } from '../maps/bounded-map.ts'
 import type { UsageClass } from './classes.ts'
 import { discounted } from './discount.ts'
@@ -17,7 +17,16 @@ import {
   type ProviderEntry,
   type Source,
 } from './price-file.ts'
-import { costOf, modelRates, ratesFor, type Cost, type ModelRates, type Rates } from './rates.ts'
+import { withPremiums } from './premium.ts'
+import {
+  costOf,
+  modelRates,
+  ratesFor,
+  type Cost,
+  type Ladder,
+  type ModelRates,
+  type Rates,
+} from './rates.ts'
 
 export type { Cost, PriceNote, Rates } from './rates.ts'
 
@@ -41,6 +50,8 @@ export interface PriceQuery {
   readonly usage: Usage
   /** As the reply says; absent: standard. */
   readonly tier?: ServiceTier
+  /** As the reply says; own prices are taken to have them already. */
+  readonly premiums?: readonly Premium[] | undefined
   /** Milliseconds since the epoch; absent: now. */
   readonly at?: number
 }
@@ -58,6 +69,7 @@ export interface PriceList {
     at?: number,
     tier?: ServiceTier,
     prompt?: number,
+    premiums?: readonly Premium[],
   ): Rates | undefined
   /** Prompt sizes above which other rates hold, rising; empty where there are none. */
   thresholds(provider: string, model: string, at?: number, tier?: ServiceTier): readonly number[]
@@ -190,13 +202,14 @@ export function loadPriceList(options: PriceListOptions = {}): PriceList {
   }
 
   return {
-    cost({ provider, model, asked, usage, tier = 'standard', at = Date.now() }) {
+    cost({ provider, model, asked, usage, tier = 'standard', premiums, at = Date.now() }) {
       const found = served(provider, model, asked)
-      return found === undefined ? undefined : costOf(usage, found.rates.at(at, tier))
+      return found === undefined ? undefined : costOf(usage, ladderOf(found, at, tier, premiums))
     },
-    rates(provider, model, at = Date.now(), tier = 'standard', prompt = 0) {
+    rates(provider, model, at = Date.now(), tier = 'standard', prompt = 0, premiums) {
       const found = find(provider, model)
-      return found === undefined ? undefined : ratesFor(found.rates.at(at, tier), prompt)
+      if (found === undefined) return undefined
+      return ratesFor(ladderOf(found, at, tier, premiums), prompt)
     },
     thresholds(provider, model, at = Date.now(), tier = 'standard') {
       const steps = find(provider, model)?.rates.at(at, tier).steps ?? []
@@ -225,6 +238,18 @@ export function loadPriceList(options: PriceListOptions = {}): PriceList {
       return list().sources
     },
   }
+}
+
+function ladderOf(
+  { entry, rates, own }: Found,
+  at: number,
+  tier: ServiceTier,
+  premiums: readonly Premium[] | undefined,
+): Ladder {
+  const ladder = rates.at(at, tier)
+  return premiums === undefined || own === true
+    ? ladder
+    : withPremiums(ladder, entry.premiums, premiums)
 }
 
 function compileOverrides(models: PriceOverrides | undefined): ReadonlyMap<string, Found> {

@@ -15,9 +15,15 @@ export type Rates = Readonly<Record<UsageClass, Atto>>
  * What a price rests on beside the list:
  * `tier-rule`: a documented rule of the provider (batch and flex are half) stood in for an unlisted price;
  * `tier-unlisted`: the standard price stood in; `derived-price`: a class whose price follows a documented multiple;
+ * `premium-unlisted`: the model's multiple for fast mode or a region is not known, and was left out;
  * `class-unlisted`: tokens of a class for which the list has no price at all, or audio at the price of text.
  */
-export type PriceNote = 'tier-rule' | 'tier-unlisted' | 'derived-price' | 'class-unlisted'
+export type PriceNote =
+  | 'tier-rule'
+  | 'tier-unlisted'
+  | 'derived-price'
+  | 'premium-unlisted'
+  | 'class-unlisted'
 
 export interface Ladder {
   /** Rising; `above` is strict, in total prompt tokens; the first is -1. */

@@ -90,3 +90,25 @@ test('a reply that states no usage counts in budgets by what was held back for i
   assert.equal(reply.outcome()!.cost, undefined, 'unpriced, and not 0')
   assert.deepEqual(told, [1000n])
 })
+
+test('what breaks off in fast mode is estimated at its price', () => {
+  const model = 'claude-opus-4-8'
+  const cost = (usage: Record<string, unknown>, more: Record<string, unknown>) => {
+    const call = fakeCall({ model, ...more })
+    const target = {
+      ...call.target,
+      model,
+      dialect: 'anthropic-messages',
+      path: '/v1/messages',
+    } as const
+    const reading = read({ type: 'message_start', message: { model, usage } } as { type: string })
+    const broken = ended({ reading, ended: 'upstream-failed' })
+    return toOutcome({ ...call, target }, from('anthropic'), pricing, broken)
+  }
+  const plain = cost({ input_tokens: 1000, output_tokens: 1 }, {})
+  const asked = cost({ input_tokens: 1000, output_tokens: 1 }, { speed: 'fast' })
+  const said = cost({ input_tokens: 1000, output_tokens: 1, speed: 'fast' }, {})
+  assert.equal(asked.cost, 2n * plain.cost!)
+  assert.equal(said.cost, asked.cost)
+  assert.deepEqual(said.premiums, ['fast'])
+})

@@ -2,9 +2,10 @@
  * What an attempt came to: from a reading of its reply, or, where it broke off, from what was delivered.
  * @module
  */
-import type { Call, Money, Origin, Outcome, ServiceTier, Usage } from '../call.ts'
+import type { Call, Money, Origin, Outcome, Premium, ServiceTier, Usage } from '../call.ts'
 import { countsOnly } from '../dialects/counting.ts'
 import type { Reading } from '../dialects/reading.ts'
+import { askedPremiums } from '../pricing/asked-class.ts'
 import { serviceTier } from '../pricing/bill.ts'
 import { emptyUsage, outputTokens } from '../pricing/classes.ts'
 import type { Candidate } from '../providers/candidates.ts'
@@ -42,6 +43,7 @@ export function toOutcome(
     cost: candidate.subscription ? undefined : money.cost,
     costOrigin: money.costOrigin,
     tier,
+    premiums: money.premiums,
     model,
     id: reading?.id,
     bytes: ended.bytes,
@@ -54,6 +56,7 @@ interface Bill {
   readonly usageOrigin: Origin
   readonly cost: Money | undefined
   readonly costOrigin: Origin
+  readonly premiums?: readonly Premium[] | undefined
 }
 
 const free: Bill = {
@@ -93,8 +96,9 @@ function moneyOf(
     return { usage: undefined, usageOrigin: 'computed', cost: undefined, costOrigin: 'computed' }
   }
   const usage = estimate(call, candidate, pricing, ended)
-  const cost = pricing.cost({ provider, model, asked, usage, tier, at })
-  return { usage, usageOrigin: 'estimated', cost, costOrigin: 'estimated' }
+  const premiums = askedPremiums(call, ended.reading?.usage)
+  const cost = pricing.cost({ provider, model, asked, usage, tier, premiums, at })
+  return { usage, usageOrigin: 'estimated', cost, costOrigin: 'estimated', premiums }
 }
 
 function generates(call: Call): boolean {

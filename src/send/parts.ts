@@ -10,6 +10,7 @@ import type {
   Edit,
   Money,
   Outcome,
+  Premium,
   ServiceTier,
   Usage,
   View,
@@ -37,7 +38,7 @@ export interface SendLedger<Row> {
 /** Usage and money. Everything may answer undefined, which means unpriced and is never taken for 0. */
 export interface SendPricing {
   /** What a reply with a usage object cost. */
-  bill(query: BillQuery): Pick<Bill, 'usage' | 'cost' | 'costOrigin'> | undefined
+  bill(query: BillQuery): Pick<Bill, 'usage' | 'cost' | 'costOrigin' | 'premiums'> | undefined
   /** Price of a usage that was estimated here. */
   cost(priced: Priced): Money | undefined
   /** Usage expected before sending: what the input of an attempt is settled with that broke off. */
@@ -58,6 +59,7 @@ export interface Priced {
   readonly asked: string
   readonly usage: Usage
   readonly tier: ServiceTier
+  readonly premiums?: readonly Premium[] | undefined
   /** Milliseconds since the epoch: prices have a history. */
   readonly at: number
 }
