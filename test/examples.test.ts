@@ -3,10 +3,20 @@
  */
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { startGateway, type Gateway } from '../src/library/gateway.ts'
 import { createSandbox } from '../src/sandbox/sandbox.ts'
@@ -90,20 +100,43 @@ for (const [name, calls] of Object.entries(throughGateway)) {
 }
 
 const inside: Readonly<Record<string, { calls: number; prints: RegExp }>> = {
-  'library.ts': {
+  'library.js': {
     calls: 2,
     prints: /3 calls, 1 from the cache, paid \$0\.\d+\nwithout Farthing \$0\.\d+/,
   },
-  'library-ai-sdk.ts': { calls: 1, prints: /1 call, \$[\de.-]+/ },
-  'library-langchain.ts': { calls: 1, prints: /1 call, \$[\de.-]+/ },
-  'library-gateway.ts': { calls: 1, prints: /cost \$0\.\d+/ },
+  'library-ai-sdk.js': { calls: 1, prints: /1 call, \$[\de.-]+/ },
+  'library-langchain.js': { calls: 1, prints: /1 call, \$[\de.-]+/ },
+  'library-gateway.js': { calls: 1, prints: /cost \$0\.\d+/ },
 }
 
+/** A project that has Farthing below its `node_modules`, where Node takes no types out; but from the sources. */
+function installed(): string {
+  const root = join(import.meta.dirname, '..')
+  const modules = join(folder, 'project', 'node_modules')
+  const own = join(modules, 'farthing')
+  mkdirSync(join(modules, '@ai-sdk'), { recursive: true })
+  mkdirSync(join(modules, '@langchain'))
+  for (const name of ['openai', 'ai', '@anthropic-ai', '@ai-sdk/openai', '@langchain/openai'])
+    symlinkSync(join(root, 'node_modules', name), join(modules, name))
+  cpSync(join(root, 'examples'), join(own, 'examples'), { recursive: true })
+  const exports = { '.': './index.js' }
+  writeFileSync(
+    join(own, 'package.json'),
+    JSON.stringify({ name: 'farthing', type: 'module', exports }),
+  )
+  const source = pathToFileURL(join(root, 'src/index.ts')).href
+  writeFileSync(join(own, 'index.js'), `export * from '${source}'\n`)
+  return join(own, 'examples')
+}
+
+let examples: string | undefined
+
 for (const [name, { calls, prints }] of Object.entries(inside)) {
-  test(`${name} runs without the gateway`, async () => {
+  test(`${name} runs without the gateway, from node_modules`, async () => {
+    examples ??= installed()
     const { OPENAI_BASE_URL: _, ANTHROPIC_BASE_URL: __, ...alone } = environment
     const before = await arrived()
-    const seen = await observe(process.execPath, [`examples/${name}`], alone)
+    const seen = await observe(process.execPath, [join(examples, name)], alone)
     assert.equal(seen.calls, calls)
     assert.match(seen.text, prints)
     assert.equal(await arrived(), before)
