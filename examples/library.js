@@ -1,13 +1,14 @@
-// Farthing inside a program: no server, no port, one line a client. In a project of your own import from 'farthing'.
-//   node examples/library.ts
+// Farthing inside a program: no server, no port, one line a client.
+//   node node_modules/farthing/examples/library.js
+//   npm run build && node examples/library.js     (in a checkout)
 import Anthropic from '@anthropic-ai/sdk'
 import OpenAI from 'openai'
-import { createFetch } from '../src/index.ts'
+import { createFetch } from 'farthing'
 
 const fetch = await createFetch()
 const openai = new OpenAI({ fetch })
 const anthropic = new Anthropic({ fetch })
-const messages = [{ role: 'user' as const, content: 'Name three uses of a farthing.' }]
+const messages = [{ role: 'user', content: 'Name three uses of a farthing.' }]
 
 const asked = { model: 'gpt-4o-mini', temperature: 0, messages }
 const first = await openai.chat.completions.create(asked)
@@ -20,7 +21,7 @@ await anthropic.messages.create(
   { headers: { 'x-farthing-tags': 'team:search' } },
 )
 
-const dollars = (picodollars: bigint): string => `$${Number(picodollars) / 1e12}`
+const dollars = (picodollars) => `$${Number(picodollars) / 1e12}`
 const { total } = await fetch.report()
 console.log(`${total.calls} calls, ${total.cached} from the cache, paid ${dollars(total.cost)}`)
 console.log(`without Farthing ${dollars(total.baseline)}`)

@@ -1,7 +1,8 @@
-// The gateway inside a program, on a free port, with a ledger file. In a project of your own import from 'farthing'.
-//   node examples/library-gateway.ts
+// The gateway inside a program, on a free port, with a ledger file.
+//   node node_modules/farthing/examples/library-gateway.js
+//   npm run build && node examples/library-gateway.js     (in a checkout)
 import OpenAI from 'openai'
-import { startGateway } from '../src/index.ts'
+import { startGateway } from 'farthing'
 
 const ledger = process.env['FARTHING_LEDGER'] ?? 'farthing.db'
 const gateway = await startGateway({ port: 0, ledger })

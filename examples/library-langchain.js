@@ -1,7 +1,8 @@
-// LangChain over Farthing inside the same program. In a project of your own import from 'farthing'.
-//   node examples/library-langchain.ts
+// LangChain over Farthing inside the same program.
+//   node node_modules/farthing/examples/library-langchain.js
+//   npm run build && node examples/library-langchain.js     (in a checkout)
 import { ChatOpenAI } from '@langchain/openai'
-import { createFetch } from '../src/index.ts'
+import { createFetch } from 'farthing'
 
 const fetch = await createFetch()
 const model = new ChatOpenAI({ model: 'gpt-5-mini', configuration: { fetch } })
