@@ -88,7 +88,7 @@ export function createAccumulator(database: DatabaseSync, names: Names): Accumul
       if (!sums) {
         sums = {
           dimensions: [
-            names.id(facts.tenant),
+            names.tenant(facts.tenant),
             names.optional(facts.key) ?? 0,
             names.id(facts.route),
             names.id(facts.asked),

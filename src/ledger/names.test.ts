@@ -29,3 +29,14 @@ test('invented words stop at a bound, tags before names', () => {
   const { n } = database.prepare('SELECT count(*) AS n FROM names').get()!
   assert.ok(Number(n) <= 102)
 })
+
+test('an end user for each call takes no room from other names, and is then booked to its tenant', () => {
+  const database = openDatabase(':memory:')
+  const names = createNames(database, 20)
+  const read = createNameReader(database)
+  const users = Array.from({ length: 40 }, (_, i) => read(names.tenant(`acme/${i}`)))
+  assert.equal(users[0], 'acme/0')
+  assert.deepEqual(new Set(users.slice(10)), new Set(['acme']))
+  assert.equal(read(names.tenant('acme/0')), 'acme/0')
+  assert.equal(read(names.tenant('other')), 'other')
+})

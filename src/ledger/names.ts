@@ -11,7 +11,7 @@ const longest = 256
 
 /**
  * Words that a ledger takes in; further ones become `more`. About 20 MB, however many words clients invent. Sets of tags
- * stop at half of it, so that a tag of its own for each call leaves room for the names that matter.
+ * and end users stop at half of it, so that one of its own for each call leaves room for the names that matter.
  */
 const mostNames = 200_000
 /** Stands for all words past the bound. */
@@ -20,6 +20,8 @@ export const more = '(more)'
 export interface Names {
   /** The number of a word, given to it now if it is new. Call inside a transaction. */
   id(text: string): number
+  /** The same for a tenant: where there is no room for one more end user (`tenant/user`), it is the tenant. */
+  tenant(text: string): number
   /** The same for what may be absent. */
   optional(text: string | undefined): number | null
   /** The number of a set of words: sorted, joined by LF; null where empty. */
@@ -35,12 +37,12 @@ export function createNames(database: DatabaseSync, most = mostNames): Names {
   const insert = database.prepare('INSERT INTO names (text) VALUES (?)')
   const highest = database.prepare('SELECT coalesce(max(id), 0) AS most FROM names')
   let count = Number(highest.get()!['most'])
-  const id = (text: string, bound = most): number => {
+  const id = (text: string, bound = most, instead = more): number => {
     const hit = known.get(text)
     if (hit !== undefined) return hit
     const cut = text.length > longest ? text.slice(0, longest) : text
     const row = find.get(cut)
-    if (!row && count >= bound && text !== more) return id(more)
+    if (!row && count >= bound && text !== more) return id(instead)
     const number = Number(row ? row['id'] : insert.run(cut).lastInsertRowid)
     count = Math.max(count, number)
     if (known.size >= remembered) known.clear()
@@ -49,6 +51,12 @@ export function createNames(database: DatabaseSync, most = mostNames): Names {
   }
   return {
     id: (text) => known.get(text) ?? id(text),
+    tenant(text) {
+      const hit = known.get(text)
+      if (hit !== undefined) return hit
+      const end = text.indexOf('/')
+      return end < 0 ? id(text) : id(text, most / 2, text.slice(0, end))
+    },
     optional: (text) => (text === undefined ? null : id(text)),
     set: (texts) =>
       texts === undefined || texts.length === 0 ? null : id(joinSet(texts), most / 2),

@@ -62,7 +62,7 @@ export function prepareStatements(database: DatabaseSync, names: Names): Stateme
         attempt.id,
         attempt.call,
         kinds.of(attempt.kind),
-        names.id(facts.tenant),
+        names.tenant(facts.tenant),
         names.optional(facts.key),
         names.id(facts.route),
         facts.conversation.slice(0, longestConversation),
@@ -134,7 +134,7 @@ export function prepareStatements(database: DatabaseSync, names: Names): Stateme
       const facts = attempt.facts
       extra.get(
         attempt.call,
-        names.id(facts.tenant),
+        names.tenant(facts.tenant),
         names.optional(facts.key),
         names.id(facts.route),
         names.id(facts.asked),
@@ -152,7 +152,7 @@ export function prepareStatements(database: DatabaseSync, names: Names): Stateme
         plainCall.get(
           row,
           number,
-          names.id(facts.tenant),
+          names.tenant(facts.tenant),
           names.id(facts.route),
           facts.conversation.slice(0, longestConversation),
           names.id(facts.asked),
@@ -193,7 +193,7 @@ export function prepareStatements(database: DatabaseSync, names: Names): Stateme
         call.get(
           row,
           number,
-          names.id(facts.tenant),
+          names.tenant(facts.tenant),
           names.optional(facts.key),
           names.id(facts.route),
           facts.conversation.slice(0, longestConversation),
