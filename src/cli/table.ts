@@ -48,8 +48,12 @@ const acting = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066
 
 /** Names come from clients: control characters could rewrite the terminal, marks of direction what stands there. */
 export function plain(text: string): string {
-  return text.replace(acting, '�')
+  return text.replace(hidden, '�')
 }
+
+const hidden =
+  // eslint-disable-next-line no-control-regex
+  /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g
 
 function width(text: string): number {
   return [...text].length
