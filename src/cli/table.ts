@@ -43,9 +43,6 @@ function field(text: string): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
-// eslint-disable-next-line no-control-regex
-const acting = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g
-
 /** Names come from clients: control characters could rewrite the terminal, marks of direction what stands there. */
 export function plain(text: string): string {
   return text.replace(hidden, '�')
