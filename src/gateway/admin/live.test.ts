@@ -8,7 +8,7 @@ import { createLive } from './live.ts'
 test(
   'a call that closes while the ledger is being read is shown at once',
   { timeout: 20_000 },
-  async () => {
+  async (t) => {
     const written: string[] = []
     let heard = (): void => {}
     const shown = new Promise<void>((resolve) => (heard = resolve))
@@ -41,9 +41,11 @@ test(
     })
     const request = new EventEmitter()
     const keep = setInterval(() => {}, 1000)
-    await live.show({ request, response, head: { headers: {} } } as unknown as AdminRequest)
+    t.after(() => clearInterval(keep))
+    const head = { headers: {} }
+    const asked = { request, response, head, pathname: '/farthing/api/live', query: '' }
+    await live.show(asked as unknown as AdminRequest)
     await shown
-    clearInterval(keep)
     live.close()
     assert.equal(written.filter((text) => text.includes('fc_1')).length, 1)
   },
