@@ -11,6 +11,7 @@ import { mayKeep } from '../admit.ts'
 import { neverKeep } from './question/never-keep.ts'
 import type { Decision, Risk } from './risk/risk.ts'
 import type { Kept } from './store/kept.ts'
+import { principalOf } from './store/quotas.ts'
 import type { SemanticStore } from './store/semantic-store.ts'
 
 /** What a call's watch must know of its way down. */
@@ -72,7 +73,7 @@ export function createKeeper({ store, riskOf, aside, whenKept, failed }: KeeperP
       key: '',
       partition: lead.partition,
       text: lead.text,
-      principal: call.key ?? call.tenant,
+      principal: principalOf(call),
       tenant: call.tenant,
       tags: call.tags,
       target: call.target,

@@ -2,6 +2,7 @@
  * Who may fill the cache how far. Whoever floods it displaces answers of its own, never those of others.
  * @module
  */
+import type { Call } from '../../../../call.ts'
 import type { Kept } from './kept.ts'
 
 export interface Quotas {
@@ -23,6 +24,13 @@ interface Account {
   /** The least recently used first. */
   readonly answers: Set<Kept>
   bytes: number
+}
+
+/** Whose share an answer fills: the key's, else the tenant's without the end users that a header of its own names. */
+export function principalOf({ key, tenant }: Pick<Call, 'key' | 'tenant'>): string {
+  if (key !== undefined) return key
+  const end = tenant.indexOf('/')
+  return end < 0 ? tenant : tenant.slice(0, end)
 }
 
 export function createQuotas({ maximumAnswers, maximumBytes, principalShare }: Bounds): Quotas {
