@@ -105,7 +105,9 @@ export function createTemplateLayer(options: TemplateOptions): Layer {
   function shorten(call: Call, kit: Kit, { most }: TemplateSettings): Call | Promise<Call> {
     const { arm } = kit.permit
     if (arm === 'holdout' || (arm === 'off' && !isSampled(call.conversation, 8))) return call
-    const span = call.view.span('tools')
+    // Most calls have no tools, and finding a span in a small body takes another pass over it.
+    const { json } = call.view
+    const span = json !== undefined && 'tools' in json ? call.view.span('tools') : undefined
     if (span === undefined) return call
     const size = span.end - span.start
     if (size < leastBytes || size > mostBytes) return call
