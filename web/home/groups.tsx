@@ -6,7 +6,7 @@ import { pathTo } from '../address.ts'
 import type { Group } from '../api.ts'
 import { parseMoney, toDollars } from '../money.ts'
 import { Amount, Saved } from '../parts/amount.tsx'
-import { paidOf, savedOf } from './waterfall-rows.ts'
+import { paidOf } from './waterfall-rows.ts'
 
 /** What fits beside the others; the rest is in the list of calls. */
 const mostShown = 6
@@ -63,7 +63,7 @@ export function Groups({ groups, filter, window }: GroupsProps) {
               />
             </td>
             <td role="cell">
-              <Saved of={savedOf(totals)} />
+              <Saved of={parseMoney(totals.baseline) - paidOf(totals)} />
             </td>
           </tr>
         ))}

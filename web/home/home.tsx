@@ -18,7 +18,7 @@ import { Findings } from './findings.tsx'
 import { Groups } from './groups.tsx'
 import { SeriesTable } from './series-table.tsx'
 import { seriesOf } from './series.ts'
-import { paidOf, savedOf } from './waterfall-rows.ts'
+import { paidOf } from './waterfall-rows.ts'
 import { Waterfall } from './waterfall.tsx'
 
 export function Home() {
@@ -79,7 +79,7 @@ function Sums(summary: Summary) {
   const window = summary.window === 'all' ? '' : summary.window
   const baseline = parseMoney(totals.baseline)
   const paid = paidOf(totals)
-  const saved = savedOf(totals)
+  const saved = baseline - paid
   const series = useMemo(() => seriesOf(summary), [summary])
   return (
     <>
@@ -104,7 +104,7 @@ function Sums(summary: Summary) {
             <Amount of={saved} as="saved" />
             {saved !== 0n && <small>{percent(Number(saved), Number(baseline))}</small>}
           </dd>
-          <dd class="origin">computed, by layer below</dd>
+          <dd class="origin">computed: the difference</dd>
         </dl>
       </section>
       <p class="quiet small facts">

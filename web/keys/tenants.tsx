@@ -4,7 +4,7 @@
  */
 import { pathTo } from '../address.ts'
 import type { Group } from '../api.ts'
-import { savedOf } from '../home/waterfall-rows.ts'
+import { parseMoney } from '../money.ts'
 import { Amount } from '../parts/amount.tsx'
 import { originWords } from '../parts/origin.ts'
 import { Empty, Skeleton } from '../parts/states.tsx'
@@ -47,7 +47,7 @@ export function Tenants({ groups }: { groups: readonly Group[] | undefined }) {
                 <Amount of={totals.cost} />
               </td>
               <td>
-                <Amount of={savedOf(totals)} as="saved" />
+                <Amount of={parseMoney(totals.baseline) - parseMoney(totals.cost)} as="saved" />
               </td>
               <td class="origin">{originWords(totals)}</td>
             </tr>
