@@ -19,7 +19,7 @@ export const budgets = {
 
 const allowed = [
   /^(package\.json|schema\.json|LICENSE|README\.md|CHANGELOG\.md)$/,
-  /^examples\/[\w-]+\.(ts|sh)$/,
+  /^examples\/[\w-]+\.(ts|js|sh)$/,
   /^docs\/[\w/-]+\.md$/,
   /^dist\/web\/[\w./-]+\.(html|js|css|svg|ico|png|txt)$/,
   /^dist\/[\w/-]+\.(js|d\.ts|json|md)$/,
