@@ -11,6 +11,7 @@ import { toBuffer } from '../wire/bytes.ts'
 import type { AttemptBook } from './attempt-book.ts'
 import { createCopyDecoder, decodeCopy } from './decode-copy.ts'
 import type { SendDialects, StreamReader, Stripper } from './parts.ts'
+import { isTorn } from './torn-json.ts'
 
 /**
  * A whole reply: read, settled, and handed on unchanged. An error where a reply that was promised is empty or ends in
@@ -30,7 +31,13 @@ export function readWhole<Row>(
     plain === undefined || plain.length === 0
       ? undefined
       : dialects.readBody(book.call.target.dialect, plain)
-  if (promised && plain !== undefined && reading?.complete === false && isTorn(head, plain)) {
+  if (
+    promised &&
+    plain !== undefined &&
+    reading?.complete === false &&
+    head.contentType === 'application/json' &&
+    isTorn(toBuffer(plain).toString())
+  ) {
     const told = { ...reading, deltaBytes: plain.length }
     const error = broken(book, bytes.length, 'the reply ended in the middle')
     book.settle('upstream-failed', status, told, bytes.length, error.code)
@@ -53,22 +60,6 @@ export function readWhole<Row>(
 
 function promisesBody({ method, target }: Call): boolean {
   return method === 'POST' && target.dialect !== 'opaque'
-}
-
-/** JSON without its end. What is wrong in its midst is the provider's to explain, and passes. */
-function isTorn({ contentType }: ReplyHead, bytes: Uint8Array): boolean {
-  if (contentType !== 'application/json') return false
-  const text = toBuffer(bytes).toString().trim()
-  if (!/^[{[]/.test(text)) return false
-  try {
-    JSON.parse(text)
-    return false
-  } catch (error) {
-    const said = String(error)
-    const [, position] = /at position (\d+)/.exec(said) ?? []
-    if (position !== undefined && Number(position) >= text.length) return true
-    return /end of JSON input|Unterminated string/.test(said)
-  }
 }
 
 function broken<Row>({ candidate }: AttemptBook<Row>, bytes: number, detail: string) {
