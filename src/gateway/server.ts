@@ -4,7 +4,7 @@
  */
 import { FarthingError, type ErrorCode } from '../errors.ts'
 import type { HttpListener } from '../wire/http/listener.ts'
-import type { Refusal } from '../wire/http/server-connection.ts'
+import type { Refusal } from '../wire/http/refusal.ts'
 import { startHttpServer } from '../wire/http/server.ts'
 import { errorReply } from './write-error.ts'
 

@@ -5,6 +5,7 @@
  * @module
  */
 import type { DatabaseSync } from 'node:sqlite'
+import { atTurnEnd } from '../wire/turn-end.ts'
 import type { Entry, Journal } from './journal.ts'
 
 /** SQLite's primary result codes that the next try may not meet: busy, locked, no memory, read-only, I/O, full, cannot open. */
@@ -91,7 +92,7 @@ export function createQueue(database: DatabaseSync, options: QueueOptions): Queu
   const schedule = (): void => {
     if (scheduled || closed) return
     scheduled = true
-    setImmediate(endTurn)
+    atTurnEnd(endTurn)
   }
 
   /** True when the batch is on disk or refused for good; false when it has to be tried again. */

@@ -4,7 +4,7 @@
  */
 import { connect, type Socket } from 'node:net'
 import type { HttpListener, HttpRequest, HttpResponse } from './listener.ts'
-import type { Refusal } from './server-connection.ts'
+import type { Refusal } from './refusal.ts'
 import { startHttpServer, type HttpServer, type ServerSettings } from './server.ts'
 
 export interface Served {

@@ -6,6 +6,7 @@ import type { Socket } from 'node:net'
 import { HttpError } from './http-error.ts'
 import type { HttpRequest, HttpResponse } from './listener.ts'
 import { Listeners } from './listeners.ts'
+import type { Outbox } from './outbox.ts'
 import { responseHead } from './response-head.ts'
 import { writeTogether } from './write-together.ts'
 
@@ -24,7 +25,7 @@ const lastChunk = '0\r\n\r\n'
 
 export class OutgoingResponse extends Listeners<'close' | 'drain'> implements HttpResponse {
   readonly req: HttpRequest
-  readonly #socket: Socket
+  readonly #out: Outbox
   readonly #host: ResponseHost
   #head = ''
   headersSent = false
@@ -39,19 +40,19 @@ export class OutgoingResponse extends Listeners<'close' | 'drain'> implements Ht
   /** Bytes that the head promises and that are still to be written; -1: it promises none. */
   #left = -1
 
-  constructor(req: HttpRequest, socket: Socket, host: ResponseHost) {
+  constructor(req: HttpRequest, out: Outbox, host: ResponseHost) {
     super()
     this.req = req
-    this.#socket = socket
+    this.#out = out
     this.#host = host
   }
 
   get socket(): Socket | null {
-    return this.#gone ? null : this.#socket
+    return this.#gone ? null : this.#out.direct()
   }
 
   get destroyed(): boolean {
-    return this.#gone || this.#socket.destroyed
+    return this.#gone || this.#out.destroyed
   }
 
   /** All is written, though the client may not have read it. */
@@ -60,7 +61,7 @@ export class OutgoingResponse extends Listeners<'close' | 'drain'> implements Ht
   }
 
   get writableLength(): number {
-    return this.#socket.writableLength
+    return this.#out.unread
   }
 
   writeHead(status: number, headers: readonly string[]): this {
@@ -88,7 +89,7 @@ export class OutgoingResponse extends Listeners<'close' | 'drain'> implements Ht
 
   flushHeaders(): void {
     if (this.#head === '' || this.destroyed) return
-    this.#socket.write(this.#head, 'latin1')
+    this.#out.direct().write(this.#head, 'latin1')
     this.#head = ''
   }
 
@@ -100,8 +101,11 @@ export class OutgoingResponse extends Listeners<'close' | 'drain'> implements Ht
     if (!this.#keeps(bytes.byteLength)) return false
     const head = this.#takeHead()
     const open = this.#chunked
-      ? writeTogether(this.#socket, `${head}${bytes.byteLength.toString(16)}\r\n`, [bytes, crlf])
-      : writeTogether(this.#socket, head, [bytes])
+      ? writeTogether(this.#out.direct(), `${head}${bytes.byteLength.toString(16)}\r\n`, [
+          bytes,
+          crlf,
+        ])
+      : writeTogether(this.#out.direct(), head, [bytes])
     if (!open) this.#full = true
     return open
   }
@@ -113,19 +117,19 @@ export class OutgoingResponse extends Listeners<'close' | 'drain'> implements Ht
     if (typeof piece === 'string' && encoding === 'latin1' && !this.#chunked && this.#left >= 0) {
       if (!this.#keeps(piece.length)) return this
       this.#ended = true
-      this.#socket.write(this.#takeHead() + piece, 'latin1')
+      this.#out.post(this.#takeHead() + piece)
     } else {
       if (piece !== undefined && piece.length > 0) {
         this.write(typeof piece === 'string' ? Buffer.from(piece, encoding) : piece)
       }
       this.#ended = true
       const rest = this.#takeHead() + (this.#chunked ? lastChunk : '')
-      if (rest !== '' && !this.destroyed) this.#socket.write(rest, 'latin1')
+      if (rest !== '' && !this.destroyed) this.#out.direct().write(rest, 'latin1')
     }
     if (this.destroyed) return this
-    if (this.#socket.writableLength === 0) this.#finish()
+    if (this.#out.unread === 0) this.#finish()
     else {
-      this.#socket.write(nothing, (error) => {
+      this.#out.direct().write(nothing, (error) => {
         if (error == null) this.#finish()
       })
     }
@@ -159,7 +163,7 @@ export class OutgoingResponse extends Listeners<'close' | 'drain'> implements Ht
     if (this.#left < 0) return true
     this.#left -= bytes
     if (this.#left >= 0) return true
-    this.#socket.destroy()
+    this.#out.direct().destroy()
     return false
   }
 

@@ -3,21 +3,13 @@
  * @module
  */
 import type { Socket } from 'node:net'
-import { HttpError } from './http-error.ts'
 import { IncomingRequest } from './incoming-request.ts'
 import type { HttpListener } from './listener.ts'
 import { MessageParser, type Framing, type MessageReader } from './message-parser.ts'
+import { Outbox } from './outbox.ts'
 import { OutgoingResponse, type ResponseHost } from './outgoing-response.ts'
+import { reasonOf, Refused, type Refusal } from './refusal.ts'
 import { readRequestHead, requestFraming } from './request-line.ts'
-
-/** Why a connection is ended by the server itself. */
-export type Refusal =
-  | 'malformed'
-  | 'head too large'
-  | 'head too slow'
-  | 'body too slow'
-  | 'websocket'
-  | 'connect'
 
 export interface ConnectionRules {
   readonly headBytes: number
@@ -47,6 +39,7 @@ const graceShare = 0.2
 
 export class ServerConnection implements MessageReader, ResponseHost {
   readonly #socket: Socket
+  readonly #out: Outbox
   readonly #host: ServerHost
   readonly #parser: MessageParser
   #request: IncomingRequest | undefined
@@ -69,6 +62,7 @@ export class ServerConnection implements MessageReader, ResponseHost {
 
   constructor(socket: Socket, host: ServerHost) {
     this.#socket = socket
+    this.#out = new Outbox(socket)
     this.#host = host
     this.#parser = new MessageParser(host.rules.headBytes)
     this.#since = host.now
@@ -98,7 +92,7 @@ export class ServerConnection implements MessageReader, ResponseHost {
     const { headMs, requestMs, keepAliveMs } = this.#host.rules
     const waited = now - this.#since
     if (this.#over) {
-      if (waited > lingerMs) this.#socket.destroy()
+      if (waited > lingerMs) this.#out.direct().destroy()
     } else if (this.#request !== undefined) {
       if (!this.#request.complete) {
         if (waited > requestMs) this.#refuse('body too slow')
@@ -108,11 +102,11 @@ export class ServerConnection implements MessageReader, ResponseHost {
       }
     } else if (this.#fresh || !this.#parser.idle) {
       if (waited > headMs) this.#refuse('head too slow')
-    } else if (waited > keepAliveMs * (1 + graceShare)) this.#socket.destroy()
+    } else if (waited > keepAliveMs * (1 + graceShare)) this.#out.direct().destroy()
   }
 
   destroy(): void {
-    this.#socket.destroy()
+    this.#out.direct().destroy()
   }
 
   head(text: string): Framing | undefined {
@@ -122,7 +116,7 @@ export class ServerConnection implements MessageReader, ResponseHost {
     if (method === 'CONNECT') throw new Refused('connect')
     if (fields.upgrade.includes('websocket')) throw new Refused('websocket')
     const request = new IncomingRequest(head, this.#socket, framing === 0)
-    const response = new OutgoingResponse(request, this.#socket, this)
+    const response = new OutgoingResponse(request, this.#out, this)
     this.#fresh = false
     this.#request = request
     this.#response = response
@@ -135,7 +129,7 @@ export class ServerConnection implements MessageReader, ResponseHost {
       !response.headersSent &&
       !response.destroyed
     ) {
-      this.#socket.write('HTTP/1.1 100 Continue\r\n\r\n', 'latin1')
+      this.#out.direct().write('HTTP/1.1 100 Continue\r\n\r\n', 'latin1')
     }
     return framing
   }
@@ -195,7 +189,7 @@ export class ServerConnection implements MessageReader, ResponseHost {
       if (reason === undefined) {
         // A fault of the listener's: what follows cannot be told from a request any more.
         this.#over = true
-        this.#socket.destroy()
+        this.#out.direct().destroy()
         throw error
       }
       // After an early answer nobody cares what the rest of its request looks like.
@@ -236,7 +230,7 @@ export class ServerConnection implements MessageReader, ResponseHost {
     this.#over = true
     this.#rest = undefined
     this.#since = this.#host.now
-    this.#socket.end()
+    this.#out.direct().end()
     this.#socket.resume()
   }
 
@@ -245,17 +239,17 @@ export class ServerConnection implements MessageReader, ResponseHost {
     this.#over = true
     this.#part()
     if (begun) {
-      this.#socket.destroy()
+      this.#out.direct().destroy()
       return
     }
-    this.#socket.write(this.#host.refuse(reason))
+    this.#out.direct().write(this.#host.refuse(reason))
     this.#linger()
   }
 
   /** A client that closes its side does not wait for an answer, as far as anyone can tell; one that is out goes on. */
   #left(): void {
     this.#persistent = false
-    if (this.#request !== undefined && !this.#response!.ended) this.#socket.destroy()
+    if (this.#request !== undefined && !this.#response!.ended) this.#out.direct().destroy()
   }
 
   #closed(): void {
@@ -274,26 +268,10 @@ export class ServerConnection implements MessageReader, ResponseHost {
   }
 }
 
-class Refused extends Error {
-  readonly reason: Refusal
-
-  constructor(reason: Refusal) {
-    super(reason)
-    this.reason = reason
-  }
-}
-
 /**
  * Gives memory back at once. V8 counts what lies outside its heap, and where that grows faster than the heap it collects
  * everything: 40 ms for every 400 calls of 100 KB, more than all else of them.
  */
 function release({ buffer, length }: Buffer): void {
   if (length === buffer.byteLength && buffer instanceof ArrayBuffer) buffer.transfer(0)
-}
-
-function reasonOf(error: unknown): Refusal | undefined {
-  if (error instanceof Refused) return error.reason
-  // Others are of the listener's making.
-  if (!(error instanceof HttpError) || error.code.startsWith('ERR_')) return undefined
-  return error.code === 'UND_ERR_HEADERS_OVERFLOW' ? 'head too large' : 'malformed'
 }

@@ -7,7 +7,8 @@
  */
 import { createServer, type AddressInfo, type Server } from 'node:net'
 import type { HttpListener } from './listener.ts'
-import { ServerConnection, type ConnectionRules, type Refusal } from './server-connection.ts'
+import type { Refusal } from './refusal.ts'
+import { ServerConnection, type ConnectionRules } from './server-connection.ts'
 
 export interface ServerSettings extends ConnectionRules {
   readonly host: string
