@@ -99,3 +99,24 @@ test('an id that leads nowhere is said to, and not called a path that does not e
     assert.match(message, expected)
   }
 })
+
+test('feedback that says nothing is refused in the form of every error', async (t) => {
+  const whole = await startWhole()
+  t.after(whole.close)
+  for (const [body, code, expected] of [
+    [null, 'body_not_json', /^.*feedback.*object/],
+    [[], 'body_not_json', /object/],
+    [{}, 'parameter_invalid', /`call` must be the id .*`x-farthing-call`/],
+    [{ call: 1, good: true }, 'parameter_invalid', /`call`/],
+    [{ call: 'fc_nowhere' }, 'parameter_invalid', /Give `good`: .*or `harm`/],
+    [{ call: 'fc_nowhere', harm: 2 }, 'parameter_invalid', /from 0 to 1/],
+    [{ call: 'fc_nowhere', good: 'no' }, 'parameter_invalid', /`good`/],
+    [{ call: 'fc_nowhere', good: true, harm: 1 }, 'parameter_invalid', /not both/],
+  ] as const) {
+    const said = await errorOf(whole, 'feedback', body)
+    const shown = `${JSON.stringify(body)}: ${said.message}`
+    assert.deepEqual([said.status, said.code], [400, code], shown)
+    assert.match(said.message, expected, shown)
+    assert.ok(said.message.includes(`farthing help ${code}`), shown)
+  }
+})

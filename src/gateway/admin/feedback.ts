@@ -7,7 +7,7 @@ import { FarthingError } from '../../errors.ts'
 import type { AsyncReader } from '../../ledger/background.ts'
 import type { CallRow } from '../../ledger/query.ts'
 import type { Plan } from '../../proof/arms.ts'
-import { takeFeedback } from '../../proof/labels/feedback.ts'
+import { readFeedback, takeFeedback } from '../../proof/labels/feedback.ts'
 import type { Registry } from '../../proof/registry.ts'
 import type { Identify } from '../identify.ts'
 import type { AdminRequest } from '../routes.ts'
@@ -27,8 +27,9 @@ export interface FeedbackSource {
 }
 
 /**
- * Answers 202 once the label is on disk, 200 where it counts for nothing, 400, or 404 for a call of somebody else.
+ * Answers 202 once the label is on disk, 200 where it counts for nothing.
  * @param told - what was said of a call, whether it counts for a certificate or not
+ * @throws FarthingError where the body says nothing, or speaks of a call that is not there or somebody else's
  */
 export async function takeFeedbackOf(
   source: FeedbackSource,
@@ -43,31 +44,16 @@ export async function takeFeedbackOf(
       method: request.request.method ?? '',
     })
   }
-  const body = await readJson(request, 'feedback')
-  const id = (body as { call?: unknown } | null)?.call
-  const found =
-    typeof id === 'string' && id.length <= 200
-      ? (await findDecision(reader, identify, request, id)).call
-      : undefined
+  const { call: id, harm } = readFeedback(await readJson(request, '/farthing/feedback'))
+  const { call } = await findDecision(reader, identify, request, id)
   const { registry } = source
-  const plans = found ? plansOf(source, found) : []
-  const reply = await takeFeedback(body, {
-    find: () => found && { conversation: found.conversation, plan: plans[0] ?? ('none' as const) },
-    // One answer may have been shaped by several layers: it speaks for each of them.
-    record: (_, call, verdict, committed) =>
-      plans
-        .map((plan) => registry.record(plan, call, verdict, committed))
-        .some((recorded) => recorded),
-  })
-  const harm = harmOf(body)
-  if (found && harm !== undefined) told(found.id, harm)
+  const reply = await takeFeedback(
+    harm,
+    { id: call.id, conversation: call.conversation, plans: plansOf(source, call) },
+    (...label) => registry.record(...label),
+  )
+  told(call.id, harm)
   json(request.response, reply.body, reply.status)
-}
-
-function harmOf(body: unknown): number | undefined {
-  const { good, harm } = body as { good?: unknown; harm?: unknown }
-  if (typeof good === 'boolean') return good ? 0 : 1
-  return typeof harm === 'number' ? harm : undefined
 }
 
 /** What a call was drawn for, as plans of the certificates that count feedback. */

@@ -4,7 +4,7 @@ import * as fc from 'fast-check'
 import type { Plan } from '../arms.ts'
 import { compareAnswers, labelsOf } from './compare.ts'
 import { type Answer, equality } from './equality.ts'
-import { takeFeedback } from './feedback.ts'
+import { readFeedback, takeFeedback, type RecordFeedback } from './feedback.ts'
 import { judge, judgePrompt, readJudgement } from './judge.ts'
 import { createVerifier, readVerdict, runCommand } from './verifier.ts'
 
@@ -168,33 +168,35 @@ test('the kind of bound follows from who labels', () => {
 
 test('feedback: recorded once, and only where it is part of a comparison', async () => {
   const seen: unknown[] = []
-  const parts = {
-    find: (call: string) =>
-      call === 'x'
-        ? undefined
-        : { conversation: 'c', plan: call === 'plain' ? ('none' as const) : ({} as Plan) },
-    record(_plan: Plan, call: { id: string }, verdict: unknown, committed: () => void) {
-      if (seen.length > 0) return false
-      seen.push([call.id, verdict])
-      committed()
-      return true
-    },
+  const record: RecordFeedback = (_plan, call, verdict, committed) => {
+    if (seen.length > 0) return false
+    seen.push([call.id, verdict])
+    committed()
+    return true
   }
-  const status = async (json: unknown) => (await takeFeedback(json, parts)).status
-  assert.equal(await status({ call: 'a', good: false }), 202)
+  const status = async (id: string, harm: number, plans: readonly Plan[]) =>
+    (await takeFeedback(harm, { id, conversation: 'c', plans }, record)).status
+  assert.equal(await status('plain', 0, []), 200)
+  assert.equal(await status('a', 1, [{} as Plan, {} as Plan]), 202)
   assert.deepEqual(seen, [['a', { harm: 1, source: 'feedback' }]])
-  assert.equal(await status({ call: 'a', harm: 0.5 }), 200)
-  assert.equal(await status({ call: 'x', good: true }), 404)
-  assert.equal(await status({ call: 'plain', good: true }), 200)
+  assert.equal(await status('a', 0.5, [{} as Plan]), 200)
+})
+
+test('feedback is read whole or refused by its code', () => {
+  assert.deepEqual(readFeedback({ call: 'a', good: false }), { call: 'a', harm: 1 })
+  assert.deepEqual(readFeedback({ call: 'a', good: true }), { call: 'a', harm: 0 })
+  assert.deepEqual(readFeedback({ call: 'a', harm: 0.5 }), { call: 'a', harm: 0.5 })
+  for (const bad of [null, [], 7]) assert.throws(() => readFeedback(bad), { code: 'body_not_json' })
   for (const bad of [
-    null,
-    [],
     {},
     { call: 'a' },
     { call: 1, good: true },
+    { call: 'a'.repeat(201), good: true },
     { call: 'a', harm: 2 },
+    { call: 'a', harm: NaN },
     { call: 'a', good: 'no' },
+    { call: 'a', good: true, harm: 1 },
   ]) {
-    assert.equal(await status(bad), 400)
+    assert.throws(() => readFeedback(bad), { code: 'parameter_invalid', status: 400 })
   }
 })
