@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { test } from 'node:test'
@@ -42,6 +42,7 @@ test('a file that is no ledger is refused in words, and left as it is', () => {
   assert.throws(() => openLedger({ file }), { code: 'ledger_unusable', message: /not a database/ })
   assert.throws(() => openForReading(file), { code: 'ledger_unusable' })
   assert.deepEqual(readFileSync(file), before)
+  assert.deepEqual(readdirSync(dirname(file)), ['ledger.db'])
   assert.throws(() => openForReading(`${file}.missing`), { code: 'ledger_unusable' })
 })
 
@@ -61,6 +62,7 @@ test('the database of another program is refused in words, and left as it is', (
     assert.throws(() => openLedger({ file }), refused, other)
     assert.throws(() => openForReading(file), refused, other)
     assert.deepEqual(readFileSync(file), before, other)
+    assert.deepEqual(readdirSync(dirname(file)), ['ledger.db'], 'and nothing beside it')
   }
   const file = temporaryLedger()
   openLedger({ file }).close()
@@ -71,6 +73,19 @@ test('the database of another program is refused in words, and left as it is', (
   openLedger({ file }).close()
   assert.equal(id(), 0x46525448, 'a ledger of before there was an id')
   first.close()
+})
+
+test('the database of another program that was killed is refused by what its log holds', () => {
+  const file = temporaryLedger()
+  const running = new DatabaseSync(temporaryLedger())
+  running.exec('PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0; CREATE TABLE notes (a)')
+  for (const end of ['', '-wal']) copyFileSync(`${running.location()}${end}`, `${file}${end}`)
+  running.close()
+  const refused = { code: 'ledger_unusable', message: /of another program/ }
+  assert.throws(() => openLedger({ file }), refused)
+  const left = readdirSync(dirname(file))
+  assert.ok(left.includes('ledger.db-wal'))
+  for (const ours of ['.lock', '.owner', '.journal']) assert.ok(!left.includes(`ledger.db${ours}`))
 })
 
 test('a folder that cannot be written to is told of with its path', () => {

@@ -2,11 +2,11 @@
  * Opening the file: pragmas, migrations, and the same for readers.
  * @module
  */
-import { existsSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { pathToFileURL } from 'node:url'
 import { FarthingError } from '../errors.ts'
-import { markOurs, requireOurs } from './ours.ts'
+import { headerBytes, isOurs, markOurs, requireOurs } from './ours.ts'
 import { migrate, requireVersion } from './migrations.ts'
 
 /**
@@ -55,10 +55,44 @@ export function openForReading(file: string): DatabaseSync {
   } catch (error) {
     // SQLite makes files beside a ledger even to read it, which not everyone may; where nobody writes, none are needed.
     if (!mayOnlyRead(error) || existsSync(`${file}-wal`)) throw error
-    const url = pathToFileURL(file)
-    url.searchParams.set('immutable', '1')
-    return reading(url)
+    return reading(unchanging(file))
   }
+}
+
+/**
+ * Throws `ledger_unusable` for a file that holds something and is no ledger, before anything is made beside it. A file
+ * that says itself whose it is costs one read of 72 bytes; what cannot be read is left to `openDatabase` to tell.
+ */
+export function refuseForeign(file: string): void {
+  const header = headerOf(file)
+  if (header === undefined || header.length === 0 || isOurs(header)) return
+  // SQLite makes files beside one that keeps a log, and needs the log to say what is in it.
+  const path = existsSync(`${file}-wal`) ? file : unchanging(file)
+  opened(
+    file,
+    () => new DatabaseSync(path, { readOnly: true, timeout: 2000 }),
+    (database) => requireOurs(database, file),
+  ).close()
+}
+
+function headerOf(file: string): Buffer | undefined {
+  let handle: number | undefined
+  try {
+    handle = openSync(file, 'r')
+    const header = Buffer.alloc(headerBytes)
+    return header.subarray(0, readSync(handle, header, 0, headerBytes, 0))
+  } catch {
+    return undefined
+  } finally {
+    if (handle !== undefined) closeSync(handle)
+  }
+}
+
+/** As SQLite names a file that nobody writes: it makes nothing beside it. */
+function unchanging(file: string): URL {
+  const url = pathToFileURL(file)
+  url.searchParams.set('immutable', '1')
+  return url
 }
 
 /** Whether SQLite could not open, or not write, what it needs (https://sqlite.org/rescode.html: 14 and 8). */

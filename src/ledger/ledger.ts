@@ -11,7 +11,7 @@ import { createAccumulator } from './accumulate.ts'
 import { readDirectly, startBackground } from './background.ts'
 import type { AsyncReader, Background } from './background.ts'
 import { bringIn } from './bring-in.ts'
-import { openDatabase } from './database.ts'
+import { openDatabase, refuseForeign } from './database.ts'
 import { startMaintenance } from './maintenance.ts'
 import type { Closed, Maintenance } from './maintenance.ts'
 import { createNames } from './names.ts'
@@ -65,9 +65,9 @@ export interface Ledger {
   closeCall(facts: CallFacts, closing: Closing): void
   /**
    * Runs when all that was queued so far survives the death of this process, in the journal or in the database: at
-   * once, or at the end of this turn of the event loop. `hurried`: at once in any case.
+   * once, or at the end of this turn of the event loop. `bytes`: what it will send; where much waits, the turn ends early.
    */
-  afterCommit(run: () => void, hurried?: boolean): void
+  afterCommit(run: () => void, bytes?: number): void
   /** Queues any other write for the same transaction; it may run twice and may change only the database. */
   write(write: Write): void
   /** Called after rows came into the database; answers how to stop. For live views. */
@@ -90,6 +90,7 @@ export interface Ledger {
 export function openLedger(options: LedgerOptions): Ledger {
   const problem = options.onProblem ?? (() => {})
   const now = (): number => options.clock?.now() ?? Date.now()
+  if (options.file !== ':memory:') refuseForeign(options.file)
   const release = options.file === ':memory:' ? () => {} : claim(options.file)
   let database: DatabaseSync
   try {

@@ -8,6 +8,18 @@ import { FarthingError } from '../errors.ts'
 /** `application_id` of a ledger, "FRTH" (https://sqlite.org/pragma.html#pragma_application_id). */
 const ours = 0x46525448
 
+/** Of a file, as far as `isOurs` reads it. */
+export const headerBytes = 72
+
+/** Whether the first bytes of a file are those of a ledger (https://sqlite.org/fileformat2.html#database_header). */
+export function isOurs(header: Buffer): boolean {
+  return (
+    header.length === headerBytes &&
+    header.toString('latin1', 0, 16) === 'SQLite format 3\0' &&
+    header.readInt32BE(68) === ours
+  )
+}
+
 function idOf(database: DatabaseSync): number {
   return Number(database.prepare('PRAGMA application_id').get()!['application_id'])
 }
