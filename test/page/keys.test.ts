@@ -5,7 +5,7 @@ import assert from 'node:assert/strict'
 import { rmSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
 import type { Browser } from 'playwright-core'
-import { changesOf } from '../../web/keys/key-changes.ts'
+import { changesOf, settingsOf } from '../../web/keys/key-form.ts'
 import type { GatewayKey } from '../../web/api.ts'
 import { openBrowser } from './browser.ts'
 import { buildPage, startStand, type Stand } from './stand.ts'
@@ -29,6 +29,23 @@ test('the form says what changes; limits that it does not show stay', () => {
     models: ['gpt-5-*', 'claude-*'],
     routes: null,
     mode: null,
+  })
+})
+
+test('a key that is made has what its fields say, and nothing else', () => {
+  const form = new FormData()
+  form.set('name', ' ci ')
+  for (const name of ['tenant', 'budget-day', 'requests', 'models', 'routes', 'mode'])
+    form.set(name, ' ')
+  assert.deepEqual(settingsOf(form), { name: 'ci' })
+  form.set('models', ',gpt-5-*, claude-*')
+  form.set('routes', 'support')
+  form.set('admin', 'on')
+  assert.deepEqual(settingsOf(form), {
+    name: 'ci',
+    models: ['gpt-5-*', 'claude-*'],
+    routes: ['support'],
+    admin: true,
   })
 })
 
@@ -74,6 +91,64 @@ describe('a key that exists', { skip }, () => {
       assert.deepEqual(changed.models, ['gpt-5-*'])
       assert.equal(changed.mode, undefined)
       assert.equal(changed.limits?.length, 2)
+      await leave(watched)
+    })
+
+  for (const width of [1280, 320])
+    test(`a new one is bound to models and routes as it is made, ${width} wide`, async () => {
+      const { keys } = stand.gateway
+      const watched = await visit(browser as Browser, stand.url, 'keys', { width })
+      const { page } = watched
+      const add = page.locator('details', { hasText: 'Add a key' })
+      await add.locator('summary').click()
+      await picture(page, `add-key-${width}`)
+      assert.deepEqual(await barriers(page), [])
+      const wide = (await page.evaluate('document.documentElement.scrollWidth')) as number
+      assert.ok(wide <= width, `${wide} wide`)
+
+      const name = `bound ${width}`
+      await add.getByLabel('Name').fill(name)
+      await add.getByLabel('Dollars a day').fill('2.50')
+      await add.getByLabel('Dollars in all').fill('40')
+      await add.getByLabel('Requests a minute').fill('60')
+      await add.getByLabel('Models').fill('gpt-5-*, claude-*')
+      await add.getByLabel('Routes').fill('support')
+      await add.getByLabel('Highest mode').selectOption('safe')
+      await add.getByRole('button', { name: 'Make the key' }).click()
+      const secret = (await page.locator('.secret code').textContent())!
+      const row = page.locator('.keys > li', { hasText: name })
+      await row
+        .getByText('60 requests a minute · models gpt-5-*, claude-* · routes support')
+        .waitFor()
+      const { budgets, limits, models, routes, mode, tenant } = keys
+        .list()
+        .find((key) => key.name === name)!
+      assert.deepEqual(
+        { budgets, limits, models, routes, mode, tenant },
+        {
+          budgets: [
+            { window: 'day', limit: 25n * 10n ** 11n },
+            { window: 'total', limit: 40n * 10n ** 12n },
+          ],
+          limits: [{ unit: 'requests', window: 'minute', limit: 60 }],
+          models: ['gpt-5-*', 'claude-*'],
+          routes: ['support'],
+          mode: 'safe',
+          tenant: name,
+        },
+      )
+      const refused = await fetch(`${stand.url}/v1/chat/completions`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-farthing-key': secret },
+        body: JSON.stringify({ model: 'gpt-4.1', messages: [{ role: 'user', content: 'Hello' }] }),
+      })
+      const { error } = (await refused.json()) as { error: { code: string } }
+      assert.deepEqual([refused.status, error.code], [403, 'key_forbidden'])
+
+      // The form is empty again for the next one.
+      await add.locator('summary').click()
+      assert.equal(await add.getByLabel('Models').inputValue(), '')
+      assert.equal(await add.getByLabel('Highest mode').inputValue(), '')
       await leave(watched)
     })
 })

@@ -144,7 +144,7 @@ describe('a day of traffic', { skip }, () => {
     await page.getByRole('meter').nth(1).waitFor()
     await page.getByText('Add a key').click()
     await page.getByLabel('Name').fill('night shift')
-    await page.getByLabel('Budget in dollars').fill('12.50')
+    await page.getByLabel('Dollars a month').fill('12.50')
     await page.getByRole('button', { name: 'Make the key' }).click()
     const secret = (await page.locator('.secret code').textContent())!
     assert.match(secret, /^fk_\w{27}$/)

@@ -5,6 +5,8 @@
 import { useState } from 'preact/hooks'
 import { ask, type ApiError, type GatewayKey } from '../api.ts'
 import { Copy } from '../parts/copy.tsx'
+import { Field, KeyFields } from './key-fields.tsx'
+import { settingsOf } from './key-form.ts'
 
 interface Made {
   readonly key: GatewayKey
@@ -45,55 +47,9 @@ export function AddKey({ changed, first }: { changed: () => void; first: boolean
       <details class="add" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>Add a key</summary>
         <form onSubmit={submit}>
-          <label>
-            Name
-            <input name="name" required maxLength={128} autocomplete="off" />
-          </label>
-          <label>
-            Tenant
-            <input name="tenant" maxLength={128} autocomplete="off" placeholder="as the name" />
-          </label>
-          <label>
-            Budget in dollars
-            <input
-              name="limit"
-              inputMode="decimal"
-              pattern="\d{1,9}(\.\d{1,12})?"
-              placeholder="none"
-              autocomplete="off"
-            />
-          </label>
-          <label>
-            Budget for
-            <select name="window">
-              <option value="day">a day</option>
-              <option value="month" selected>
-                a month
-              </option>
-              <option value="hour">an hour</option>
-              <option value="total">all time</option>
-            </select>
-          </label>
-          <label>
-            Requests a minute
-            <input
-              name="requests"
-              inputMode="numeric"
-              pattern="[1-9]\d{0,8}"
-              placeholder="no limit"
-              autocomplete="off"
-            />
-          </label>
-          <label>
-            Highest mode
-            <select name="mode">
-              <option value="">as the route</option>
-              <option value="observe">observe</option>
-              <option value="safe">safe</option>
-              <option value="balanced">balanced</option>
-              <option value="max">max</option>
-            </select>
-          </label>
+          <Field label="Name" name="name" required maxLength={128} />
+          <Field label="Tenant" name="tenant" maxLength={128} placeholder="as the name" />
+          <KeyFields />
           <label class="check">
             <input type="checkbox" name="admin" /> May use this page
           </label>
@@ -107,17 +63,4 @@ export function AddKey({ changed, first }: { changed: () => void; first: boolean
       </details>
     </>
   )
-}
-
-/** What the form says, in the form of `POST api/keys`. Fields left empty are left out. */
-function settingsOf(form: FormData): Record<string, unknown> {
-  const text = (name: string): string => String(form.get(name) ?? '').trim()
-  const settings: Record<string, unknown> = { name: text('name') }
-  if (text('tenant') !== '') settings['tenant'] = text('tenant')
-  if (text('mode') !== '') settings['mode'] = text('mode')
-  if (text('limit') !== '') settings['budgets'] = [{ window: text('window'), limit: text('limit') }]
-  if (text('requests') !== '')
-    settings['limits'] = [{ unit: 'requests', window: 'minute', limit: Number(text('requests')) }]
-  if (form.get('admin') !== null) settings['admin'] = true
-  return settings
 }

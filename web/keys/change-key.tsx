@@ -4,15 +4,14 @@
  */
 import { useState } from 'preact/hooks'
 import { request, type ApiError, type GatewayKey } from '../api.ts'
-import { budgetWindows, changesOf, isShown } from './key-changes.ts'
+import { KeyFields } from './key-fields.tsx'
+import { changesOf } from './key-form.ts'
 
 interface ChangeProps {
   readonly gatewayKey: GatewayKey
   readonly done: () => void
   readonly changed: () => void
 }
-
-const spans = { hour: 'an hour', day: 'a day', month: 'a month', total: 'in all' } as const
 
 export function ChangeKey({ gatewayKey: key, done, changed }: ChangeProps) {
   const [error, setError] = useState<ApiError | undefined>(undefined)
@@ -31,58 +30,7 @@ export function ChangeKey({ gatewayKey: key, done, changed }: ChangeProps) {
   return (
     <div class="add change">
       <form onSubmit={submit} aria-label={`Change ${key.name}`}>
-        {budgetWindows.map((window) => (
-          <label key={window}>
-            Dollars {spans[window]}
-            <input
-              name={`budget-${window}`}
-              inputMode="decimal"
-              pattern="\d{1,9}(\.\d{1,12})?"
-              placeholder="no budget"
-              autocomplete="off"
-              defaultValue={key.budgets?.find((budget) => budget.window === window)?.limit ?? ''}
-            />
-          </label>
-        ))}
-        <label>
-          Requests a minute
-          <input
-            name="requests"
-            inputMode="numeric"
-            pattern="[1-9]\d{0,8}"
-            placeholder="no limit"
-            autocomplete="off"
-            defaultValue={String(key.limits?.find(isShown)?.limit ?? '')}
-          />
-        </label>
-        <label>
-          Models
-          <input
-            name="models"
-            placeholder="all; gpt-5-* claude-*"
-            autocomplete="off"
-            defaultValue={key.models?.join(' ') ?? ''}
-          />
-        </label>
-        <label>
-          Routes
-          <input
-            name="routes"
-            placeholder="all"
-            autocomplete="off"
-            defaultValue={key.routes?.join(' ') ?? ''}
-          />
-        </label>
-        <label>
-          Highest mode
-          <select name="mode">
-            {['', 'observe', 'safe', 'balanced', 'max'].map((mode) => (
-              <option key={mode} value={mode} selected={mode === (key.mode ?? '')}>
-                {mode === '' ? 'as the route' : mode}
-              </option>
-            ))}
-          </select>
-        </label>
+        <KeyFields now={key} />
         <button type="submit">Save {key.name}</button>
         <button type="button" onClick={done}>
           Leave it
