@@ -35,6 +35,24 @@ test('a ledger of a newer version is refused, and left as it is', () => {
   assert.throws(() => openForReading(file), newer)
 })
 
+test('a ledger of version 1 is brought up, and a reader says that it has to be', async () => {
+  const file = temporaryLedger()
+  const ledger = openLedger({ file })
+  writeExample(ledger, exampleFacts())
+  ledger.database.exec('DROP INDEX extras_by_call; PRAGMA user_version = 1')
+  await ledger.close()
+  assert.throws(() => openForReading(file), {
+    code: 'ledger_version',
+    message: /Start the gateway/,
+  })
+  openLedger({ file }).close()
+  const reading = openForReading(file)
+  assert.equal(createCallReader(reading).list().calls.length, 1)
+  const index = "SELECT 1 FROM sqlite_schema WHERE name = 'extras_by_call'"
+  assert.ok(reading.prepare(index).get())
+  reading.close()
+})
+
 test('a file that is no ledger is refused in words, and left as it is', () => {
   const file = temporaryLedger()
   writeFileSync(file, 'not a database, but long enough to be looked at '.repeat(30))

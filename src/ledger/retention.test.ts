@@ -131,17 +131,22 @@ test('after a leap of the clock nothing is deleted for its age for a day, in the
   await ledger.close()
 })
 
-test('attempts that a wrong clock dated ahead keep no others from going', () => {
+test('what a wrong clock dated ahead keeps nothing else from going', () => {
   const ledger = openLedger({ file: ':memory:', clock: { now: () => now } })
   for (let i = 0; i < 60; i++) {
     const facts = exampleFacts({ at: i < 30 ? now + 1000 * day : now - 40 * day })
     for (const kind of ['serve', 'retry'] as const)
       ledger.settleAttempt(ledger.openAttempt(facts, exampleOpening({ kind })), exampleSettlement())
     ledger.closeCall(facts, exampleClosing())
+    const shadow = ledger.openAttempt(facts, exampleOpening({ kind: 'shadow' }))
+    ledger.settleAttempt(shadow, exampleSettlement())
   }
   ledger.flush()
   ledger.maintenance.finish()
   work(ledger)
-  assert.deepEqual([count(ledger, 'calls'), count(ledger, 'attempts')], [30, 60])
+  assert.deepEqual(
+    ['calls', 'attempts', 'extras'].map((table) => count(ledger, table)),
+    [30, 90, 30],
+  )
   ledger.close()
 })

@@ -67,7 +67,7 @@ export function createRetention(
   /** What began before a number of `call-id.ts`, the oldest first; calls go last, since the bound of size goes by them. */
   const drops = [
     `DELETE FROM attempts WHERE id IN (SELECT id FROM attempts WHERE call < ? ORDER BY call LIMIT ${rowsAtOnce})`,
-    `DELETE FROM extras WHERE row IN (SELECT row FROM (SELECT row, call FROM extras WHERE row <= ${rolled('extras')} ORDER BY row LIMIT ${rowsAtOnce}) WHERE call < ?)`,
+    `DELETE FROM extras WHERE row IN (SELECT row FROM extras WHERE call < ? AND +row <= ${rolled('extras')} ORDER BY call LIMIT ${rowsAtOnce})`,
     `DELETE FROM calls WHERE row IN (SELECT row FROM calls WHERE id < ? AND +row <= ${rolled('calls')} ORDER BY id LIMIT ${rowsAtOnce})`,
   ].map((sql) => database.prepare(sql))
   const oldestCalls = database.prepare(
