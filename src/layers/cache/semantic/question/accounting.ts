@@ -3,6 +3,7 @@
  * @module
  */
 import { synonymous } from './lexicon.ts'
+import { oncePerQuestion } from './once-per-question.ts'
 import { phrasesOf } from './phrases.ts'
 import type { Frame, Question } from './question.ts'
 import { misspelled } from './spelling.ts'
@@ -66,16 +67,7 @@ function labels(word: string, { tokens }: Question, other: Question): boolean {
   )
 }
 
-/** A question is compared with many. */
-const known = new WeakMap<Question, ReadonlySet<string>>()
-
-function rootsOf(question: Question): ReadonlySet<string> {
-  const found = known.get(question)
-  if (found) return found
-  const roots = new Set(question.content.map(root))
-  known.set(question, roots)
-  return roots
-}
+const rootsOf = oncePerQuestion(({ content }): ReadonlySet<string> => new Set(content.map(root)))
 
 /**
  * Stems of content words that the other side has in no form: not inflected, derived, misspelled, by a synonym or another

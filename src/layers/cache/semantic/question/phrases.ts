@@ -4,7 +4,8 @@
  * @module
  */
 import { readFileSync } from 'node:fs'
-import type { Question, Token } from './question.ts'
+import { oncePerQuestion } from './once-per-question.ts'
+import type { Token } from './question.ts'
 import { stem } from './stem.ts'
 
 interface Phrase {
@@ -61,14 +62,7 @@ function readOpenings(): ReadonlyMap<string, Openings> {
 
 const none: Phrases = { sayings: new Set(), sayingsOf: new Map() }
 
-/** A question is compared with many. */
-const read = new WeakMap<Question, Phrases>()
-
-export function phrasesOf(question: Question): Phrases {
-  let found = read.get(question)
-  if (!found) read.set(question, (found = readPhrases(question.tokens)))
-  return found
-}
+export const phrasesOf = oncePerQuestion(({ tokens }): Phrases => readPhrases(tokens))
 
 function readPhrases(tokens: readonly Token[]): Phrases {
   known ??= readOpenings()

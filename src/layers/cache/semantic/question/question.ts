@@ -93,6 +93,8 @@ export interface Question {
   readonly freshness: ReadonlySet<string>
   readonly quantifiers: ReadonlySet<string>
   readonly roles: readonly Role[]
+  /** What checks have read from it so far: `once-per-question.ts`. */
+  readonly readings: object[]
 }
 
 /** A facet in which two questions differ so that the answer of one may not serve the other. */

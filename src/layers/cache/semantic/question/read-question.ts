@@ -76,6 +76,7 @@ export function readQuestion(text: string): Question {
     freshness: readFreshness(tokens),
     quantifiers: readQuantifiers(tokens),
     roles: readRoles(tokens),
+    readings: [],
   }
 }
 

@@ -2,6 +2,7 @@
  * The small words of a question that turn the rest: or and and, before and when, one and several, need and may.
  * @module
  */
+import { oncePerQuestion } from './once-per-question.ts'
 import type { Question, Token } from './question.ts'
 import { functionWords } from './tables/function-words.ts'
 import { auxiliaries } from './tables/frame-words.ts'
@@ -22,17 +23,8 @@ export interface SmallWords {
   readonly time: '' | 'done' | 'to come'
 }
 
-/** A question is compared with many. */
-const known = new WeakMap<Question, SmallWords>()
-
-/** Read once for each question; linear in its tokens. */
-export function smallWordsOf(question: Question): SmallWords {
-  const found = known.get(question)
-  if (found) return found
-  const made = readWords(question)
-  known.set(question, made)
-  return made
-}
+/** Linear in its tokens. */
+export const smallWordsOf = oncePerQuestion(readWords)
 
 const moments: ReadonlyMap<string, string> = new Map(
   Object.entries({

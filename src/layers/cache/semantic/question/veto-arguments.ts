@@ -3,25 +3,17 @@
  * "10 of 50", also where the parts are letters, figures or several words.
  * @module
  */
-import type { Closeness } from './closeness.ts'
-import type { Question, Token, Veto } from './question.ts'
+import { oncePerQuestion } from './once-per-question.ts'
+import type { Question, Token } from './question.ts'
 import { sides } from './sets.ts'
 import { stem } from './stem.ts'
 import { functionWords } from './tables/function-words.ts'
+import { whereAlike } from './where-alike.ts'
 
-/** Share of common matter from which another order is another question. */
-const enough = 0.5
-
-export function vetoArguments(
-  a: Question,
-  b: Question,
-  { shared }: Closeness,
-  vetoes: Veto[],
-): void {
-  if (shared < enough) return
-  const found = placed(a, b) ?? placed(b, a) ?? exchanged(a, b)
-  if (found) vetoes.push({ kind: 'order', words: found })
-}
+export const vetoArguments = whereAlike(
+  'order',
+  (a, b) => placed(a, b) ?? placed(b, a) ?? exchanged(a, b),
+)
 
 interface Parts {
   /** Every part: a phrase of matter, figures and letters. */
@@ -36,16 +28,7 @@ interface Parts {
   readonly symmetric: boolean
 }
 
-/** A question is compared with many. */
-const known = new WeakMap<Question, Parts>()
-
-function partsOf(question: Question): Parts {
-  const found = known.get(question)
-  if (found) return found
-  const made = readParts(question)
-  known.set(question, made)
-  return made
-}
+const partsOf = oncePerQuestion(readParts)
 
 const symmetric =
   /^(?:and|or|vs|versus|between|compare|compared|comparing|comparison|differ|differs|differ|difference|differences|distinguish|distance|far|multiply|multiplied|times|plus|swap|add)$/

@@ -2,22 +2,15 @@
  * Whether two things are compared, or one is asked about: "Is iron heavier than tin?", "Is tin in iron?".
  * @module
  */
-import type { Closeness } from './closeness.ts'
-import type { Question, Veto } from './question.ts'
+import type { Question } from './question.ts'
 import { sides } from './sets.ts'
+import { whereAlike } from './where-alike.ts'
 
-const enough = 0.5
-
-export function vetoComparison(
-  a: Question,
-  b: Question,
-  { shared }: Closeness,
-  vetoes: Veto[],
-): void {
-  if (shared < enough || !asksWhether(a) || !asksWhether(b)) return
-  if ((ranks(a) && !grades(b)) || (ranks(b) && !grades(a)))
-    vetoes.push({ kind: 'attribute', words: sides(['than'], []) })
-}
+export const vetoComparison = whereAlike('attribute', (a, b) => {
+  if (!asksWhether(a) || !asksWhether(b)) return undefined
+  const alone = (ranks(a) && !grades(b)) || (ranks(b) && !grades(a))
+  return alone ? sides(['than'], []) : undefined
+})
 
 /** "Compared with tin, is iron …?" reads as a statement. */
 const asksWhether = ({ frame }: Question): boolean => frame === 'yes-no' || frame === 'statement'

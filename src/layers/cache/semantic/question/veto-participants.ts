@@ -3,26 +3,18 @@
  * "how do I bill", "how am I billed". Named sides are the matter of `veto-subjects.ts`.
  * @module
  */
-import type { Closeness } from './closeness.ts'
-import type { Question, Token, Veto } from './question.ts'
+import { oncePerQuestion } from './once-per-question.ts'
+import type { Question, Token } from './question.ts'
 import { sides } from './sets.ts'
 import { isPastForm, stem } from './stem.ts'
 import { auxiliaries } from './tables/frame-words.ts'
 import { functionWords } from './tables/function-words.ts'
+import { whereAlike } from './where-alike.ts'
 
-/** Share of common matter from which its sides count. */
-const enough = 0.5
-
-export function vetoParticipants(
-  a: Question,
-  b: Question,
-  { shared }: Closeness,
-  vetoes: Veto[],
-): void {
-  if (shared < enough) return
-  const found = exchanged(a, b) ?? taken(a, b) ?? taken(b, a) ?? kept(a, b) ?? kept(b, a)
-  if (found) vetoes.push({ kind: 'principal', words: found })
-}
+export const vetoParticipants = whereAlike(
+  'principal',
+  (a, b) => exchanged(a, b) ?? taken(a, b) ?? taken(b, a) ?? kept(a, b) ?? kept(b, a),
+)
 
 /** Who does the deed, and whom it is done to: "i", "you", or neither. */
 interface Deed {
@@ -36,16 +28,10 @@ interface Deeds {
   readonly kept: readonly { readonly doer: Token; readonly verb: string }[]
 }
 
-/** A question is compared with many. */
-const known = new WeakMap<Question, Deeds>()
-
-function deedsOf(question: Question): Deeds {
-  const found = known.get(question)
-  if (found) return found
-  const made = { deeds: readDeeds(question), kept: readKept(question) }
-  known.set(question, made)
-  return made
-}
+const deedsOf = oncePerQuestion((question): Deeds => ({
+  deeds: readDeeds(question),
+  kept: readKept(question),
+}))
 
 const persons: ReadonlyMap<string, string> = new Map(
   Object.entries({ i: 'i', we: 'i', me: 'i', us: 'i', you: 'you' }),

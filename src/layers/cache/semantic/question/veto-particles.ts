@@ -2,28 +2,19 @@
  * Small words that turn a verb: "rent" and "rent out", "sign in" and "sign up", "report a user" and "report to a user".
  * @module
  */
-import type { Closeness } from './closeness.ts'
-import type { Question, Token, Veto } from './question.ts'
+import { oncePerQuestion } from './once-per-question.ts'
+import type { Token } from './question.ts'
 import { sides } from './sets.ts'
 import { functionWords } from './tables/function-words.ts'
 import { particlesOf, prepositionsOf, strong } from './tables/particles.ts'
+import { whereAlike } from './where-alike.ts'
 
-/** Share of common matter from which another verb is another question. */
-const enough = 0.5
-
-export function vetoParticles(
-  a: Question,
-  b: Question,
-  { shared }: Closeness,
-  vetoes: Veto[],
-): void {
-  if (shared < enough) return
+export const vetoParticles = whereAlike('action', (a, b) => {
   const left = usesOf(a)
-  if (left.length === 0) return
+  if (left.length === 0) return undefined
   const right = usesOf(b)
-  const found = turned(left, right, 'particle') ?? turned(left, right, 'preposition')
-  if (found) vetoes.push({ kind: 'action', words: found })
-}
+  return turned(left, right, 'particle') ?? turned(left, right, 'preposition')
+})
 
 /** A verb of the tables, and what follows it. */
 interface Use {
@@ -35,21 +26,14 @@ interface Use {
   readonly head: string
 }
 
-/** A question is compared with many. */
-const known = new WeakMap<Question, readonly Use[]>()
-
-function usesOf(question: Question): readonly Use[] {
-  const found = known.get(question)
-  if (found) return found
-  const made: Use[] = []
-  for (const [at, { kind, stem }] of question.tokens.entries()) {
+const usesOf = oncePerQuestion(({ tokens }): readonly Use[] => {
+  const found: Use[] = []
+  for (const [at, { kind, stem }] of tokens.entries()) {
     if (kind !== 'word' || !(particlesOf.has(stem) || prepositionsOf.has(stem))) continue
-    if (!isVerb(question.tokens, at)) continue
-    made.push(...uses(question.tokens, at))
+    if (isVerb(tokens, at)) found.push(...uses(tokens, at))
   }
-  known.set(question, made)
-  return made
-}
+  return found
+})
 
 /** "The fur trade", "my clock", "cuttings": no verbs. Behind "by" and the like it is one in -ing. */
 function isVerb(tokens: readonly Token[], at: number): boolean {

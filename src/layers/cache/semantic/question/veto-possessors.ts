@@ -5,25 +5,17 @@
  * an "I" ("How do I cancel your plan?"), nor without a deed of anyone ("How long is your warranty?").
  * @module
  */
-import type { Closeness } from './closeness.ts'
 import { synonymous } from './lexicon.ts'
-import type { Question, Veto } from './question.ts'
+import { oncePerQuestion } from './once-per-question.ts'
+import type { Question } from './question.ts'
 import { meet, sides } from './sets.ts'
 import { stem } from './stem.ts'
+import { whereAlike } from './where-alike.ts'
 
-/** Share of common matter from which another owner makes another question. */
-const enough = 0.5
-
-export function vetoPossessors(
-  a: Question,
-  b: Question,
-  { shared }: Closeness,
-  vetoes: Veto[],
-): void {
-  if (shared < enough) return
-  const found = owners(a, b) ?? served(a, b) ?? served(b, a)
-  if (found) vetoes.push({ kind: 'principal', words: found })
-}
+export const vetoPossessors = whereAlike(
+  'principal',
+  (a, b) => owners(a, b) ?? served(a, b) ?? served(b, a),
+)
 
 interface Owned {
   /** Each thing of someone, by the words of its name, and whose it is. */
@@ -45,20 +37,11 @@ function owners(a: Question, b: Question): string | undefined {
   return undefined
 }
 
-/** A question is compared with many. */
-const known = new WeakMap<Question, Owned>()
-
-function ownedOf(question: Question): Owned {
-  const found = known.get(question)
-  if (found) return found
-  const made = {
-    things: readThings(question),
-    yours: serviceOf(question, /^you$/),
-    mine: serviceOf(question, /^(?:i|we)$/),
-  }
-  known.set(question, made)
-  return made
-}
+const ownedOf = oncePerQuestion((question): Owned => ({
+  things: readThings(question),
+  yours: serviceOf(question, /^you$/),
+  mine: serviceOf(question, /^(?:i|we)$/),
+}))
 
 const possessive = /^(?:my|our|your|their|his|her|one's)$/
 /** Words of a thing's name that stand behind its owner. */

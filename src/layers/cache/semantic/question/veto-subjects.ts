@@ -3,11 +3,12 @@
  * says it from the other side (to beat, to lose).
  * @module
  */
-import type { Closeness } from './closeness.ts'
-import type { Question, Token, Veto } from './question.ts'
+import { oncePerQuestion } from './once-per-question.ts'
+import type { Question, Token } from './question.ts'
 import { meet, sides } from './sets.ts'
 import { stem } from './stem.ts'
 import { functionWords } from './tables/function-words.ts'
+import { whereAlike } from './where-alike.ts'
 
 interface Deed {
   readonly verb: string
@@ -34,26 +35,16 @@ const converses: readonly (readonly [ReadonlySet<string>, ReadonlySet<string>])[
   return [new Set(left.split(' ').map(stem)), new Set(right.split(' ').map(stem))] as const
 })
 
-export function vetoSubjects(
-  a: Question,
-  b: Question,
-  { shared }: Closeness,
-  vetoes: Veto[],
-): void {
-  if (shared < 0.5) return
+export const vetoSubjects = whereAlike('order', (a, b) => {
   const others = deedsOf(b)
   for (const one of deedsOf(a)) {
     for (const other of others) {
-      if (isExchanged(one, other) || isConverse(one, other)) {
-        vetoes.push({
-          kind: 'order',
-          words: sides([...one.doer, one.verb], [...other.doer, other.verb]),
-        })
-        return
-      }
+      if (isExchanged(one, other) || isConverse(one, other))
+        return sides([...one.doer, one.verb], [...other.doer, other.verb])
     }
   }
-}
+  return undefined
+})
 
 function isExchanged(one: Deed, other: Deed): boolean {
   return (
@@ -111,18 +102,9 @@ const causal = new Map(
   }),
 )
 
-/** A question is compared with many. */
-const known = new WeakMap<Question, readonly Deed[]>()
+const deedsOf = oncePerQuestion(readDeeds)
 
-function deedsOf(question: Question): readonly Deed[] {
-  const found = known.get(question)
-  if (found) return found
-  const made = deeds(question)
-  known.set(question, made)
-  return made
-}
-
-function deeds({ tokens, content }: Question): Deed[] {
+function readDeeds({ tokens, content }: Question): Deed[] {
   const matter = new Set(content)
   const found: Deed[] = []
   let was = false
