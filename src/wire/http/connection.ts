@@ -130,11 +130,16 @@ export class Connection {
     this.#exchange = undefined
     if (exchange.paused) this.#socket.resume()
     // A reply that came before its request had gone out leaves the rest of that on the way.
-    if (this.usable && this.#parser.idle && this.#socket.writableLength === 0 && this.keptMs > 0) {
-      this.#socket.unref()
-      this.idleSince = performance.now()
-      this.#host.idle(this)
-    } else this.destroy()
+    if (this.usable && this.#parser.idle && this.#socket.writableLength === 0 && this.keptMs > 0)
+      this.rest()
+    else this.destroy()
+  }
+
+  /** Waits for a request, and keeps no process alive for it. */
+  rest(): void {
+    this.#socket.unref()
+    this.idleSince = performance.now()
+    this.#host.idle(this)
   }
 
   #closed(): void {

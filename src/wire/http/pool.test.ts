@@ -93,6 +93,25 @@ test('calls follow one another on one connection, and stand side by side on many
   assert.equal(seen.connections, 4)
 })
 
+test('a connection that nobody waits for any more when it comes is kept for the next call', async (context) => {
+  const second = Promise.withResolvers<Came>()
+  // The answer to the first call is on its way before the second call dials, and takes it.
+  const { pool, seen } = await startHost(
+    context,
+    (request, socket) => {
+      ok(request, socket)
+      if (request.startsWith('POST /first')) ask(pool, { path: '/second' }).then(second.resolve)
+    },
+    { keepAliveMs: 1000 },
+  )
+  await new Promise((resolve) => setTimeout(resolve, 1001 - performance.now()))
+  await ask(pool, { path: '/first' })
+  await second.promise
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  await Promise.all([ask(pool), ask(pool)])
+  assert.equal(seen.connections, 2)
+})
+
 test('beyond the most connections calls wait for one', async (context) => {
   const { pool, seen } = await startHost(context, ok, { connections: 2 })
   const all = await Promise.all(Array.from({ length: 9 }, () => ask(pool)))

@@ -105,7 +105,7 @@ export function createHttpPool(origin: string, options: PoolOptions): HttpPool {
       else if (ending !== undefined && waiting.length === 0) connection.destroy()
       else {
         open.add(connection)
-        host.idle(connection)
+        connection.rest()
       }
     })
   }
