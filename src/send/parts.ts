@@ -31,8 +31,8 @@ import type { Unbilled } from './unbilled.ts'
 export interface SendLedger<Row> {
   openAttempt(facts: CallFacts, opening: Opening): Row
   settleAttempt(attempt: Row, settlement: Settlement): void
-  /** `hurried`: now, instead of with the others of this turn. */
-  afterCommit(run: () => void, hurried?: boolean): void
+  /** `bytes`: what it will send. */
+  afterCommit(run: () => void, bytes?: number): void
 }
 
 /** Usage and money. Everything may answer undefined, which means unpriced and is never taken for 0. */

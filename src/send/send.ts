@@ -28,12 +28,6 @@ export function createSend<Row>(parts: SendParts<Row>): Send {
   return (call, kind) => new Sending(parts, call, kind).run()
 }
 
-/**
- * From here on a call's line of the journal is its own. Its bytes lie in the core's cache now, and no longer at the end of
- * a turn in which other bodies are read: copying 100 KB to the socket took 42 µs there and takes 8.
- */
-const largeBody = 32_768
-
 /** What one attempt came to, its account still open where it failed. */
 type Once<Row> =
   | {
@@ -213,8 +207,8 @@ class Sending<Row> {
       return Promise.reject(error)
     }
     return new Promise((resolve, reject) => {
-      const hurried = this.#call.bytes.length >= largeBody
-      ledger.afterCommit(() => this.#dispatch(candidate, book, resolve, reject), hurried)
+      const { length } = this.#call.bytes
+      ledger.afterCommit(() => this.#dispatch(candidate, book, resolve, reject), length)
     })
   }
 
