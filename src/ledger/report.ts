@@ -3,6 +3,7 @@
  * @module
  */
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
+import type { Money } from '../call.ts'
 import { firstNumber } from './call-id.ts'
 import { dialects } from './codes.ts'
 import type { Grouping } from './groupings.ts'
@@ -17,7 +18,7 @@ import {
 } from './measures.ts'
 import type { Dimension } from './measures.ts'
 import { createNameReader, splitSet } from './names.ts'
-import { originSums, totalsOf } from './totals.ts'
+import { joined, originSums, totalsOf } from './totals.ts'
 import type { Totals } from './totals.ts'
 
 const hour = 3_600_000
@@ -51,6 +52,11 @@ export interface Reporter {
   total(query?: ReportQuery): Totals
   /** One row a group, largest cost first, times in order. A call with several tags counts under each. */
   by(by: Grouping, query?: ReportQuery): ReportRow[]
+  /**
+   * What was held back for attempts whose cost is not known, of calls that are still kept: whoever counts against a
+   * budget takes it for their cost. Reads every call between the two times.
+   */
+  heldForUnpriced(query?: ReportQuery): Money
 }
 
 const columns: Partial<Record<Grouping, Dimension>> = {
@@ -89,6 +95,20 @@ export function createReporter(database: DatabaseSync): Reporter {
   }
 
   return {
+    heldForUnpriced({ from = 0, to = 8.64e15, filter = {} } = {}) {
+      const { sql, values } = filterOf(database, filter)
+      const which = `calls.id >= ? AND calls.id < ? ${sql.replace('WHERE', 'AND')}`
+      const given = [firstNumber(from), firstNumber(to), ...values]
+      const [sum] = run(
+        `SELECT sum(held >> 32) AS high, sum(held & 0xffffffff) AS low FROM (
+           SELECT calls.reserved AS held FROM calls WHERE cost IS NULL AND ${which}
+           UNION ALL
+           SELECT attempts.reserved FROM attempts JOIN calls ON calls.id = attempts.call
+           WHERE attempts.cost IS NULL AND ${which})`,
+        [...given, ...given],
+      )
+      return joined(sum?.['high'], sum?.['low'])
+    },
     total: (query = {}) => totalsOf(select(query, undefined)[0] ?? {}),
     by(by, query = {}) {
       const rows = select(query, by)

@@ -6,11 +6,16 @@ import type { Money } from '../call.ts'
 import type { Scope } from './budgets.ts'
 import type { Reporter } from './report.ts'
 
-/** Paid for a scope between two times, shadows and judges included. Whole hours are exact for ever. */
+/**
+ * Paid for a scope between two times, shadows and judges included. Whole hours are exact for ever. What has no cost
+ * (speech: its reply states no usage) counts by what was held back for it, as long as its call is kept.
+ */
 export function spentBy(reporter: Reporter, scope: Scope, from: number, to: number): Money {
   const filter = scope.of === 'all' ? {} : { [scope.of]: scope.name }
-  const { cost, extra } = reporter.total({ ...(from === 0 ? {} : { from }), to, filter })
-  return cost + extra
+  const query = { ...(from === 0 ? {} : { from }), to, filter }
+  const { cost, extra, origins } = reporter.total(query)
+  const paid = cost + extra
+  return origins.unpriced.calls === 0 ? paid : paid + reporter.heldForUnpriced(query)
 }
 
 /** Calls and tokens of a key between two times. */

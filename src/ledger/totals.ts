@@ -87,6 +87,6 @@ export function totalsOf(row: Row): Totals {
 }
 
 /** The sum that was split into high and low 32 bits. */
-function joined(high: unknown, low: unknown): Money {
+export function joined(high: unknown, low: unknown): Money {
   return (BigInt((high as bigint | null) ?? 0n) << 32n) + BigInt((low as bigint | null) ?? 0n)
 }

@@ -95,7 +95,7 @@ export const prices = z
       .enum(['allow', 'refuse'])
       .default('allow')
       .describe(
-        'Calls without a price while a budget counts: `allow` lets them pass uncounted, `refuse` answers 403. A call whose model has a price and whose reply states no usage, as speech, stays unpriced and counts as it was reserved, until the next start.',
+        'Calls without a price while a budget counts: `allow` lets them pass uncounted, `refuse` answers 403. A call whose model has a price and whose reply states no usage, as speech, stays unpriced and counts as it was reserved, for as long as the call is kept.',
       ),
   })
   .describe('Prices that differ from the built-in list.')
