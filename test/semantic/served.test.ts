@@ -3,43 +3,13 @@
  * at once where the route says so, withdrawn when it harms.
  */
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
-import { createCacheLayer } from '../../src/layers/cache/cache.ts'
+import { test, type TestContext } from 'node:test'
 import { fakeModels } from '../../src/layers/cache/semantic/fake-semantic.ts'
-import { openSemantic } from '../../src/layers/cache/semantic/open-semantic.ts'
-import { openAnswerStore } from '../../src/layers/cache/store.ts'
-import { startStand, type Stand, type StandOptions } from '../proof/stand.ts'
+import type { Stand } from '../proof/stand.ts'
+import { askCaches, startCacheStand, type CacheStandOptions } from './stand.ts'
 
-const secret = Buffer.alloc(32, 3)
-const settings = { enabled: true, ttlSeconds: 3600, wrongAnswers: 0.2 }
-const closing: (() => unknown)[] = []
-after(async () => {
-  for (const close of closing.toReversed()) await close()
-})
-
-async function standOf(options: Partial<StandOptions>): Promise<Stand> {
-  const semantic = openSemantic({
-    models: fakeModels,
-    secret,
-    folder: undefined,
-    maximumAnswers: 1000,
-    maximumBytes: 1e7,
-    principalShare: 1,
-    masterKeys: [],
-    failed: (error) => assert.fail(String(error)),
-  })
-  const exact = createCacheLayer({
-    store: openAnswerStore({ maximumBytes: 1e6 }),
-    secret,
-    settings: { enabled: true, scope: 'deterministic', ttlSeconds: 60 },
-  })
-  const stand = await startStand({ ...options, layers: [exact, semantic.layer(settings)] })
-  closing.push(
-    () => semantic.close(),
-    () => stand.close(),
-  )
-  return stand
-}
+const standOf = (t: TestContext, options: Partial<CacheStandOptions>): Promise<Stand> =>
+  startCacheStand(t, { models: fakeModels, wrongAnswers: 0.2, ...options })
 
 const asked = 'How do I reset the password of the router?'
 const otherwise = 'How do I reset the router password?'
@@ -47,27 +17,8 @@ const same = 'sandbox:{"text":"Press the button for ten seconds."}'
 /** An answer of its own for each wording: reusing one is wrong. */
 const echo = 'sandbox:{"echo":true}'
 
-async function ask(stand: Stand, content: string, directive = same) {
-  const reply = await fetch(`${stand.gateway.url}/v1/chat/completions`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      model: 'gpt-5-mini',
-      messages: [
-        { role: 'system', content: `You help with routers. ${directive}` },
-        { role: 'user', content },
-      ],
-    }),
-  })
-  const body = await reply.text()
-  assert.equal(reply.status, 200, body)
-  await stand.quiet()
-  return {
-    from: reply.headers.get('x-farthing-cache') ?? 'upstream',
-    id: reply.headers.get('x-farthing-call')!,
-    body,
-  }
-}
+const ask = (stand: Stand, content: string, directive = same) =>
+  askCaches(stand, `You help with routers. ${directive}`, content)
 
 /** Asks until an answer is reused; gives the number of calls before it. */
 async function untilServed(stand: Stand, most: number): Promise<number> {
@@ -77,13 +28,13 @@ async function untilServed(stand: Stand, most: number): Promise<number> {
   return Infinity
 }
 
-test('in safe nothing is reused across wordings', async () => {
-  const stand = await standOf({ mode: 'safe' })
+test('in safe nothing is reused across wordings', async (t) => {
+  const stand = await standOf(t, { mode: 'safe' })
   assert.equal(await untilServed(stand, 6), Infinity)
 })
 
-test('in balanced it learns beside the calls, and serves once it is certified', async () => {
-  const stand = await standOf({})
+test('in balanced it learns beside the calls, and serves once it is certified', async (t) => {
+  const stand = await standOf(t, {})
   await ask(stand, asked)
   assert.equal((await stand.certificate('cache/support')).state, 'learning')
   const calls = await untilServed(stand, 300)
@@ -91,8 +42,8 @@ test('in balanced it learns beside the calls, and serves once it is certified', 
   assert.equal((await stand.certificate('cache/support')).state, 'certified')
 })
 
-test('a hit is in the ledger with the price that it avoided, its certificate and the reason', async () => {
-  const stand = await standOf({ routeLayers: { cache: { semantic: { serve: 'at-once' } } } })
+test('a hit is in the ledger with the price that it avoided, its certificate and the reason', async (t) => {
+  const stand = await standOf(t, { routeLayers: { cache: { semantic: { serve: 'at-once' } } } })
   assert.ok((await untilServed(stand, 20)) < 20)
   let hit = await ask(stand, otherwise)
   for (let count = 0; hit.from !== 'semantic' && count < 20; count++)
@@ -104,8 +55,8 @@ test('a hit is in the ledger with the price that it avoided, its certificate and
   assert.doesNotMatch(text, /router/, 'no word of the question')
 })
 
-test('where another wording gets another answer, what was served on trust is withdrawn', async () => {
-  const stand = await standOf({ route: { accept: { cache: 0.1 } } })
+test('where another wording gets another answer, what was served on trust is withdrawn', async (t) => {
+  const stand = await standOf(t, { route: { accept: { cache: 0.1 } } })
   let state = ''
   for (let count = 0; count < 120 && state !== 'breached'; count++) {
     // An answer that ends with a question mark asks back, and is not kept.

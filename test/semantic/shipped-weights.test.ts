@@ -2,13 +2,10 @@
  * The semantic cache with the weights that ship, at once: what is served before a single label has come.
  */
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
+import { test, type TestContext } from 'node:test'
 import { hasTransformerRuntime } from '../../src/learned/transformer.ts'
-import { createCacheLayer } from '../../src/layers/cache/cache.ts'
 import { openModels } from '../../src/layers/cache/semantic/models.ts'
-import { openSemantic } from '../../src/layers/cache/semantic/open-semantic.ts'
-import { openAnswerStore } from '../../src/layers/cache/store.ts'
-import { startStand } from '../proof/stand.ts'
+import { askCaches, startCacheStand } from './stand.ts'
 
 const models = openModels()
 await models?.load()
@@ -16,56 +13,17 @@ const skip = !models
   ? 'no weights'
   : !hasTransformerRuntime() && 'no onnxruntime-node: verbatim repeats alone are served at once'
 
-const closing: (() => unknown)[] = []
-after(async () => {
-  for (const close of closing.toReversed()) await close()
-})
-
 /** The limit is the one that holds where a configuration says nothing. */
-async function askerOf(serve: 'at-once' | 'certified') {
-  const settings = { enabled: true, ttlSeconds: 3600, wrongAnswers: 0.01 }
-  const secret = Buffer.alloc(32, 3)
-  const semantic = openSemantic({
+async function askerOf(t: TestContext, serve: 'at-once' | 'certified') {
+  const stand = await startCacheStand(t, {
     models: models!,
-    secret,
-    folder: undefined,
-    maximumAnswers: 1000,
-    maximumBytes: 1e7,
-    principalShare: 1,
-    masterKeys: [],
-    failed: (error) => assert.fail(String(error)),
-  })
-  const exact = createCacheLayer({
-    store: openAnswerStore({ maximumBytes: 1e6 }),
-    secret,
-    settings: { enabled: true, scope: 'deterministic', ttlSeconds: 60 },
-  })
-  const stand = await startStand({
-    layers: [exact, { ...semantic.layer(settings), budgetMs: 1e6 }],
+    wrongAnswers: 0.01,
     // None is drawn for a label: what is served is served by what ships.
     proof: { shadow: 0, young: 0 },
     routeLayers: { cache: { semantic: { serve } } },
   })
-  closing.push(
-    () => semantic.close(),
-    () => stand.close(),
-  )
-  return async (content: string): Promise<string> => {
-    const reply = await fetch(`${stand.gateway.url}/v1/chat/completions`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({
-        model: 'gpt-5-mini',
-        messages: [
-          { role: 'system', content: 'You help. sandbox:{"text":"Open the settings."}' },
-          { role: 'user', content },
-        ],
-      }),
-    })
-    assert.equal(reply.status, 200, await reply.text())
-    await stand.quiet()
-    return reply.headers.get('x-farthing-cache') ?? 'upstream'
-  }
+  const system = 'You help. sandbox:{"text":"Open the settings."}'
+  return async (content: string): Promise<string> => (await askCaches(stand, system, content)).from
 }
 
 /** Questions of a help page, each with another wording. */
@@ -89,8 +47,8 @@ const faq = [
 test(
   'at once, a verbatim repeat is served: case, spaces and the final mark do not count',
   { skip },
-  async () => {
-    const ask = await askerOf('at-once')
+  async (t) => {
+    const ask = await askerOf(t, 'at-once')
     for (const [question] of faq) {
       assert.equal(await ask(question), 'upstream', question)
       assert.equal(await ask(question), 'semantic', question)
@@ -102,8 +60,8 @@ test(
   },
 )
 
-test('at once, rewordings are served as soon as the account bears one', { skip }, async () => {
-  const ask = await askerOf('at-once')
+test('at once, rewordings are served as soon as the account bears one', { skip }, async (t) => {
+  const ask = await askerOf(t, 'at-once')
   for (const [question] of faq) assert.equal(await ask(question), 'upstream', question)
   // Calls that cost nothing of the account widen it: 24 are needed for the first, see docs/layers/semantic-cache.md.
   for (let round = 0; round < 3; round++)
@@ -114,7 +72,11 @@ test('at once, rewordings are served as soon as the account bears one', { skip }
   assert.ok(hits >= 4, `${hits} of ${faq.length}: ${got.join(' ')}`)
 })
 
-test('certified first: without labels not even a verbatim repeat is served', { skip }, async () => {
-  const ask = await askerOf('certified')
-  assert.deepEqual([await ask(faq[0][0]), await ask(faq[0][0])], ['upstream', 'upstream'])
-})
+test(
+  'certified first: without labels not even a verbatim repeat is served',
+  { skip },
+  async (t) => {
+    const ask = await askerOf(t, 'certified')
+    assert.deepEqual([await ask(faq[0][0]), await ask(faq[0][0])], ['upstream', 'upstream'])
+  },
+)
