@@ -8,26 +8,16 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { Evidences } from '../../bench/cache/evidence.ts'
-import { openSet } from '../../bench/cache/models.ts'
 import type { RiskPrior } from '../../src/layers/cache/semantic/risk/prior.ts'
 import { heldOut } from './held-out.ts'
+import { readLabelled } from './labelled.ts'
 import { assumedShare, outOfFold } from './risk.ts'
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: { pairs: { type: 'string' } },
   })
-  const models = await openSet('')
-  if (!models || !values.pairs) throw new Error('Needs weights/sentence-static and --pairs FILE')
-  const evidences = new Evidences(models)
-  const pairs = readFileSync(values.pairs, 'utf8')
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as { a: string; b: string; same: number })
-    .map(({ a, b, same }) => ({ asked: a, kept: b, same: same === 1 }))
-  await evidences.verify(pairs)
-  const rows = pairs.map((pair) => ({ evidence: evidences.of(pair), same: pair.same }))
+  const rows = await readLabelled(values.pairs, '')
   const file = new URL('../../weights/question-risk/model.json', import.meta.url)
   const model = JSON.parse(readFileSync(file, 'utf8')) as RiskPrior
   const scorers = model.scorers.map((scorer) => {

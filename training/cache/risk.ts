@@ -8,25 +8,15 @@
  * Reads `weights/` for the embedding and the verifiers, writes `weights/question-risk<set>/`.
  * @module
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { atRate, auc } from '../../bench/cache/curve.ts'
-import { Evidences } from '../../bench/cache/evidence.ts'
-import { openSet } from '../../bench/cache/models.ts'
 import { featureNames } from '../../src/layers/cache/semantic/question/features.ts'
-import {
-  createScorer,
-  type Evidence,
-  type ScorerWeights,
-} from '../../src/layers/cache/semantic/risk/evidence.ts'
+import { createScorer, type ScorerWeights } from '../../src/layers/cache/semantic/risk/evidence.ts'
 import { plainPrior } from '../../src/layers/cache/semantic/risk/prior.ts'
 import { fitLogistic } from './fit-logistic.ts'
 import { heldOut } from './held-out.ts'
-
-export interface Labelled {
-  readonly evidence: Evidence
-  readonly same: boolean
-}
+import { type Labelled, readLabelled } from './labelled.ts'
 
 const ridge = 4
 const folds = 5
@@ -122,16 +112,7 @@ async function main(): Promise<void> {
     options: { pairs: { type: 'string' }, set: { type: 'string', default: 'shipped' } },
   })
   const set = values.set === 'qqp' ? '-qqp' : ''
-  const models = await openSet(set)
-  if (!models || !values.pairs) throw new Error('Needs weights/sentence-static and --pairs FILE')
-  const evidences = new Evidences(models)
-  const pairs = readFileSync(values.pairs, 'utf8')
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as { a: string; b: string; same: number })
-    .map(({ a, b, same }) => ({ asked: a, kept: b, same: same === 1 }))
-  await evidences.verify(pairs)
-  const rows = pairs.map((pair) => ({ evidence: evidences.of(pair), same: pair.same }))
+  const rows = await readLabelled(values.pairs, set)
   const scorers: ScorerWeights[] = []
   /** More likely the same than not: what may be wrong beyond that is for the vetoes and the budget. */
   const operating = 0.5
