@@ -7,52 +7,13 @@ import { createBoundedMap } from '../maps/bounded-map.ts'
 import { emptyUsage } from './classes.ts'
 import { createDensity } from './density.ts'
 import { createEstimator } from './estimate.ts'
+import { exampleCall as call, type Ask } from './example-call.ts'
 import { createLengths } from './lengths.ts'
 import { formatExact } from './money.ts'
 import { loadPriceList } from './price-list.ts'
 
 const list = loadPriceList()
 const usage = (over: Partial<Usage>): Usage => ({ ...emptyUsage, ...over })
-
-interface Ask {
-  readonly model?: string
-  readonly cap?: number
-  readonly tenant?: string
-  readonly body?: Record<string, unknown>
-  readonly edits?: Call['edits']
-}
-
-function call({ model = 'gpt-5', cap, tenant = 'a', body = {}, edits = [] }: Ask): Call {
-  const json = { model, ...body }
-  return {
-    kind: 'call',
-    id: 'c',
-    client: 'openai-chat',
-    method: 'POST',
-    target: { provider: 'openai', model, dialect: 'openai-chat', path: '/v1/chat/completions' },
-    bytes: Buffer.from(JSON.stringify(json)),
-    edits,
-    view: {
-      json,
-      model,
-      stream: false,
-      outputCap: cap,
-      leading: () => [],
-      span: () => undefined,
-      known: {},
-    },
-    headers: {},
-    route: { name: 'default', mode: 'safe', substitutes: [], storeText: false, layers: {} },
-    mode: 'safe',
-    conversation: 'v',
-    tenant,
-    key: undefined,
-    tags: [],
-    skipCache: false,
-    startedAt: 0,
-    signal: new AbortController().signal,
-  }
-}
 
 const text = (bytes: number) => ({ input: 'x'.repeat(bytes) })
 

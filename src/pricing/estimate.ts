@@ -18,6 +18,7 @@ import {
 import { createLengths, type Lengths, type LengthsSnapshot } from './lengths.ts'
 import { fromAtto } from './money.ts'
 import type { PriceList } from './price-list.ts'
+import { createSearches } from './searches.ts'
 
 export interface Estimator {
   /** Expected usage, all text. Input is fresh unless `prefixPlan` knows better. */
@@ -26,8 +27,8 @@ export interface Estimator {
   price(call: Call): Money | undefined
   /**
    * Upper bound for budgets: prompt three deviations up, at the dearest input class and tier that the request may get,
-   * and the whole cap (or, without one, the 99th percentile seen). Not a certainty; what a call costs beyond, searches
-   * among it, is its overshoot.
+   * the whole cap (or, without one, the 99th percentile seen), and the searches that its tools allow. Not a certainty;
+   * what a call costs beyond, as by what searches find and the model reads, is its overshoot.
    */
   reserve(call: Call): Money | undefined
   /** Tokens of so many bytes of a model's visible answer: what an aborted stream is settled with. */
@@ -69,6 +70,8 @@ export function createEstimator(priceList: PriceList, options: EstimatorOptions 
   const densities = createBoundedMap<Density>(capacity)
   const answers = createBoundedMap<Density>(capacity)
   const lengths = createBoundedMap<Lengths>(capacity)
+  // Not kept for the next process: what it starts with is a few cents, and learned at the first search.
+  const searches = createSearches(capacity)
   for (const [key, value] of restore?.densities ?? []) densities.set(key, createDensity(value))
   for (const [key, value] of restore?.answers ?? []) answers.set(key, createDensity(value))
   for (const [key, value] of restore?.lengths ?? []) lengths.set(key, createLengths(value))
@@ -138,6 +141,8 @@ export function createEstimator(priceList: PriceList, options: EstimatorOptions 
       let amount = BigInt(text) * dearest + rates.requests
       if (media > 0)
         amount += BigInt(media) * larger(dearest, larger(rates.inputAudio, rates.inputImage))
+      if (rates.webSearches > 0n)
+        amount += BigInt(searches.most(call, kindKey(call))) * rates.webSearches
       return fromAtto(amount + BigInt(Math.ceil(output)) * larger(rates.reasoning, rates.output))
     },
     outputTokens: (provider, model, bytes) =>
@@ -149,6 +154,8 @@ export function createEstimator(priceList: PriceList, options: EstimatorOptions 
       const { provider, model } = call.target
       if (answerBytes > 0) densityIn(answers, provider, model).observe(answerBytes, usage.output)
       if (!generates(call)) return
+      const searched = usage.other?.webSearches ?? 0
+      if (searched > 0) searches.observe(kindKey(call), searched)
       const produced = outputTokens(usage) / choicesOf(call)
       for (const key of [kindKey(call), modelKey(call)]) {
         let known = lengths.get(key)
