@@ -94,24 +94,15 @@ export function unaccounted(from: Question, other: Question): string[] {
 }
 
 /** Of these words, those that go without saying only beside a word that both sides have ("submit", "fill" and a form). */
-export function companions(words: readonly string[], from: Question, other: Question): string[] {
-  return words.filter(
-    (word) =>
-      !lightWords.has(word) &&
-      !impliedBy(word, other.words) &&
-      impliedBeside(word, from.words, other.words),
-  )
-}
+export const companions = (words: readonly string[], from: Question, other: Question): string[] =>
+  unsaid(words, other).filter((word) => impliedBeside(word, from.words, other.words))
 
 /** Of these words, those that neither fill the sentence only nor go without saying beside the other side's words. */
-export function weighty(words: readonly string[], from: Question, other: Question): string[] {
-  return words.filter(
-    (word) =>
-      !lightWords.has(word) &&
-      !impliedBy(word, other.words) &&
-      !impliedBeside(word, from.words, other.words),
-  )
-}
+export const weighty = (words: readonly string[], from: Question, other: Question): string[] =>
+  unsaid(words, other).filter((word) => !impliedBeside(word, from.words, other.words))
+
+const unsaid = (words: readonly string[], other: Question): string[] =>
+  words.filter((word) => !lightWords.has(word) && !impliedBy(word, other.words))
 
 const markers = new Set(
   'for with without on in at by over during via through under from after before per against within between among across near inside outside since until till beyond despite'.split(

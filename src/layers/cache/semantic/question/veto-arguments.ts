@@ -3,6 +3,7 @@
  * "10 of 50", also where the parts are letters, figures or several words.
  * @module
  */
+import { findExchange } from './exchange.ts'
 import { oncePerQuestion } from './once-per-question.ts'
 import type { Question, Token } from './question.ts'
 import { sides } from './sets.ts'
@@ -127,23 +128,13 @@ function placed(a: Question, b: Question): string | undefined {
 /** The very same words, but two parts in each other's place, with a word of direction or matter between. */
 function exchanged(a: Question, b: Question): string | undefined {
   const [one, other] = [partsOf(a), partsOf(b)]
-  const [left, right] = [one.plain, other.plain]
-  if (left.length !== right.length || one.symmetric || other.symmetric) return undefined
-  let start = 0
-  while (start < left.length && left[start] === right[start]) start += 1
-  let end = left.length
-  while (end > start && left[end - 1] === right[end - 1]) end -= 1
-  const size = end - start
-  for (let first = 1; first <= Math.min(longest, size - 2); first++) {
-    for (let last = 1; last <= Math.min(longest, size - first - 1); last++) {
-      const [mine, yours] = [left.slice(start, start + first), left.slice(end - last, end)]
-      const between = left.slice(start + first, end - last)
-      if ([...yours, ...between, ...mine].some((word, at) => word !== right[start + at])) continue
-      const matters = [...mine, ...yours].every((word) => one.matter.has(word))
-      const points = between.some((word) => directed.test(word) || one.matter.has(word))
-      const with_ = between.includes('with') && !one.behind.has('with') && !other.behind.has('with')
-      return matters && points && !with_ ? sides(mine, yours) : undefined
-    }
-  }
-  return undefined
+  if (one.symmetric || other.symmetric) return undefined
+  const found = findExchange(one.plain, other.plain)
+  if (!found) return undefined
+  const moved = [...found.one, ...found.other]
+  const matters = moved.every((word) => one.matter.has(word))
+  const points = found.between.some((word) => directed.test(word) || one.matter.has(word))
+  const joins =
+    found.between.includes('with') && !one.behind.has('with') && !other.behind.has('with')
+  return matters && points && !joins ? sides(found.one, found.other) : undefined
 }

@@ -2,6 +2,7 @@
  * The same words with their parts exchanged: USD to EUR, A better than B, whether dogs eat cats.
  * @module
  */
+import { findExchange, widestPart } from './exchange.ts'
 import { families, membersOfWord } from './lexicon.ts'
 import type { Closeness } from './closeness.ts'
 import type { Question, Role, Veto } from './question.ts'
@@ -161,34 +162,13 @@ function* attachments(question: Question): Generator<readonly [name: string, hea
   }
 }
 
-/** Words of a part that changes places. */
-const widestPart = 3
-
 /** The very same words, two parts of them in each other's place around something that is not symmetric. */
 function exchanged(a: Question, b: Question): string | undefined {
-  const left = plain(a)
-  const right = plain(b)
-  if (left.length !== right.length || left.length < 2) return undefined
-  let start = 0
-  while (start < left.length && left[start] === right[start]) start += 1
-  let end = left.length
-  while (end > start && left[end - 1] === right[end - 1]) end -= 1
-  const size = end - start
-  for (let first = 1; first <= Math.min(widestPart, size - 2); first++) {
-    // Neighbours change places in mere rewordings ("build muscle", "muscle building"): something stands between.
-    for (let last = 1; last <= Math.min(widestPart, size - first - 1); last++) {
-      const one = left.slice(start, start + first)
-      const other = left.slice(end - last, end)
-      const between = left.slice(start + first, end - last)
-      // A phrase that moved as a whole shifts all that stood behind it; an exchange leaves the rest in place.
-      if ([...other, ...between, ...one].some((word, at) => word !== right[start + at])) continue
-      const joined = between.length <= widestPart && between.some((word) => joining.test(word))
-      return joined || isSymmetric(a) || isSymmetric(b)
-        ? undefined
-        : [...one, '/', ...other].join(' ')
-    }
-  }
-  return undefined
+  const found = findExchange(plain(a), plain(b))
+  if (!found || isSymmetric(a) || isSymmetric(b)) return undefined
+  const { one, between, other } = found
+  const joined = between.length <= widestPart && between.some((word) => joining.test(word))
+  return joined ? undefined : [...one, '/', ...other].join(' ')
 }
 
 /** Stems without articles and auxiliaries, which move with the wording. */
