@@ -79,6 +79,7 @@ export function createTrunk(configuration: Configuration, parts: TrunkParts): Tr
       expect: estimator.expect,
       reserve: estimator.reserve,
       outputTokens: estimator.outputTokens,
+      hiddenReasoning: estimator.hiddenReasoning,
       learn: estimator.learn,
     },
     dialects: { readBody, createBodyReader, createStreamReader, usageEdit, createUsageStripper },

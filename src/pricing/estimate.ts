@@ -33,6 +33,8 @@ export interface Estimator {
   reserve(call: Call): Money | undefined
   /** Tokens of so many bytes of a model's visible answer: what an aborted stream is settled with. */
   outputTokens(provider: string, model: string, bytes: number): number
+  /** Tokens of reasoning that a call will probably be billed for and that no byte of its reply shows. */
+  hiddenReasoning(call: Call): number
   /** Learns from what the served attempt of a call was billed; `answerBytes`: of the visible answer, where known. */
   learn(call: Call, usage: Usage, answerBytes?: number): void
   /** What was learned, of at most so many kinds of each sort, those used last. */
@@ -147,12 +149,22 @@ export function createEstimator(priceList: PriceList, options: EstimatorOptions 
     },
     outputTokens: (provider, model, bytes) =>
       bytes === 0 ? 0 : densityIn(answers, provider, model).tokens(bytes),
+    hiddenReasoning(call) {
+      const ofKind = lengths.get(kindKey(call))?.hidden()
+      const hidden = ofKind ?? lengths.get(modelKey(call))?.hidden() ?? 0
+      return Math.round(Math.min(hidden, call.view.outputCap ?? Infinity) * choicesOf(call))
+    },
     learn(call, usage, answerBytes = 0) {
       if (countsOnly(call.target)) return
       const size = bodySize(call)
       density(call).observe(size.text, promptTokens(usage) - size.media * mediaTokens)
       const { provider, model } = call.target
-      if (answerBytes > 0) densityIn(answers, provider, model).observe(answerBytes, usage.output)
+      let hidden: number | undefined
+      if (answerBytes > 0) {
+        const answer = densityIn(answers, provider, model)
+        hidden = hiddenIn(usage, answer.tokens(answerBytes))
+        answer.observe(answerBytes, usage.output + usage.reasoning - hidden)
+      }
       if (!generates(call)) return
       const searched = usage.other?.webSearches ?? 0
       if (searched > 0) searches.observe(kindKey(call), searched)
@@ -161,6 +173,7 @@ export function createEstimator(priceList: PriceList, options: EstimatorOptions 
         let known = lengths.get(key)
         if (known === undefined) lengths.set(key, (known = createLengths()))
         known.observe(produced)
+        if (hidden !== undefined) known.observeHidden(hidden / choicesOf(call))
       }
     },
     snapshot: (most = Infinity) => ({
@@ -169,6 +182,14 @@ export function createEstimator(priceList: PriceList, options: EstimatorOptions 
       lengths: snapshotsOf(lengths, most),
     }),
   }
+}
+
+/**
+ * Reasoning beyond what the bytes of a stream amount to. Some providers show all of it (DeepSeek), some nothing (OpenAI's
+ * chat), some a summary (Anthropic), and none says which.
+ */
+function hiddenIn({ output, reasoning }: Usage, shown: number): number {
+  return Math.max(0, Math.min(reasoning, output + reasoning - shown))
 }
 
 function larger(left: bigint, right: bigint): bigint {

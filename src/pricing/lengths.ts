@@ -1,6 +1,6 @@
 /**
  * How long the answers of one kind of call are: mean by a log-normal fit that forgets (exponential weights), 99th
- * percentile by a histogram of logarithmic buckets. A few hundred bytes each.
+ * percentile by a histogram of logarithmic buckets; and how much was reasoned unseen. A few hundred bytes each.
  * @module
  */
 
@@ -10,6 +10,10 @@ export interface Lengths {
   mean(): number
   /** Upper edge of the bucket that holds the 99th percentile of what was seen, at least `floor` while little was. */
   high(): number
+  /** Tokens of reasoning that an answer did not show. */
+  observeHidden(tokens: number): void
+  /** Their mean; undefined where nothing is known of it. */
+  hidden(): number | undefined
   readonly count: number
   snapshot(): LengthsSnapshot
 }
@@ -19,6 +23,7 @@ export interface LengthsSnapshot {
   readonly variance: number
   readonly count: number
   readonly buckets: readonly number[]
+  readonly hidden?: number | undefined
 }
 
 /** Eight buckets an octave: edges 9 % apart; 20 octaves reach a million tokens. */
@@ -40,6 +45,7 @@ const priorHigh = 4096
 export function createLengths(from?: LengthsSnapshot): Lengths {
   let { mean, variance } = from ?? prior
   let count = from?.count ?? 0
+  let hidden = Number.isFinite(from?.hidden) ? from?.hidden : undefined
   const buckets = new Uint16Array(bucketCount)
   if (from !== undefined) buckets.set(from.buckets.slice(0, bucketCount).map(wholeBucket))
   let filled = buckets.reduce((sum, value) => sum + value, 0)
@@ -69,10 +75,15 @@ export function createLengths(from?: LengthsSnapshot): Lengths {
       }
       return priorHigh
     },
+    observeHidden(tokens) {
+      if (!(tokens >= 0) || tokens > 1e9) return
+      hidden = hidden === undefined ? tokens : hidden + weight * (tokens - hidden)
+    },
+    hidden: () => hidden,
     get count() {
       return count
     },
-    snapshot: () => ({ mean, variance, count, buckets: [...buckets] }),
+    snapshot: () => ({ mean, variance, count, buckets: [...buckets], hidden }),
   }
 }
 

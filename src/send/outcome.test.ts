@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Call } from '../call.ts'
+import type { Call, Usage } from '../call.ts'
 import { createStreamReader } from '../dialects/read-stream.ts'
 import { billReply } from '../pricing/bill.ts'
 import { emptyUsage } from '../pricing/classes.ts'
@@ -66,6 +66,36 @@ test('a stream that is left after its last usage costs what it says, searches in
   assert.equal(formatExact(whole!), '0.16')
   assert.equal(cost(read(...events), 'client-left'), whole)
   assert.equal(cost(read(...events), 'upstream-failed'), whole)
+})
+
+test('reasoning that was not seen is in the estimate of a stream that is left', () => {
+  const call = calling('gpt-5', {})
+  const thinking = { ...pricing, hiddenReasoning: () => 900 }
+  const chunk = (delta: object, usage?: object) =>
+    `data: ${JSON.stringify({ id: 'a', choices: [{ index: 0, delta }], usage })}\n\n`
+  const left = (events: readonly string[], given: SendPricing = thinking) => {
+    const reader = createStreamReader('openai-chat')
+    for (const event of events) reader.push(Buffer.from(event))
+    const reading = reader.end()
+    return toOutcome(call, from('openai'), given, ended({ reading, ended: 'client-left' }))
+  }
+  const tokens = ({ usage }: { usage: Usage | undefined }) => [usage!.output, usage!.reasoning]
+  const answer = chunk({ content: 'x'.repeat(400) })
+  const begun = left([chunk({ role: 'assistant' }), answer])
+  assert.deepEqual(tokens(begun), [100, 900])
+  assert.equal(begun.usageOrigin, 'estimated')
+  assert.ok(begun.cost! > left([answer], pricing).cost!)
+  assert.deepEqual(tokens(left([answer], pricing)), [100, 0])
+  assert.deepEqual(tokens(left([chunk({ role: 'assistant' })])), [0, 450], 'somewhere on its way')
+  const said = (reasoning: number) => ({
+    prompt_tokens: 10,
+    completion_tokens: 50 + reasoning,
+    completion_tokens_details: { reasoning_tokens: reasoning },
+  })
+  assert.deepEqual(tokens(left([answer, chunk({ content: '' }, said(900))])), [100, 900])
+  assert.deepEqual(tokens(left([answer, chunk({ content: '' }, said(2000))])), [50, 2000])
+  const unread = ended({ ended: 'client-left', status: 0 })
+  assert.deepEqual(tokens(toOutcome(call, from('openai'), thinking, unread)), [0, 0])
 })
 
 test('moderation by OpenAI is free, also where the request names no model', () => {

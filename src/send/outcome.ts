@@ -106,9 +106,9 @@ function generates(call: Call): boolean {
 }
 
 /**
- * An attempt that broke off: input as `message_start` said it, else as expected; output from the delivered bytes.
- * Nothing is known of what the provider generated and did not deliver. How dense an answer is was learned under the
- * name that was asked for, not under the reply's.
+ * An attempt that broke off: input as `message_start` said it, else as expected; output from the delivered bytes, and
+ * the reasoning that such calls do unseen. Nothing else is known of what the provider generated and did not deliver.
+ * How dense an answer is was learned under the name that was asked for, not under the reply's.
  */
 function estimate(call: Call, candidate: Candidate, pricing: SendPricing, ended: Ended): Usage {
   const { reading } = ended
@@ -127,16 +127,29 @@ function estimate(call: Call, candidate: Candidate, pricing: SendPricing, ended:
   const delivered = pricing.outputTokens(candidate.provider.id, model, answerBytes(call, ended))
   const { input, cacheRead, cacheWrite, cacheWrite1h } = said ?? expected
   // What was said of the output may be older than what came.
-  const unsaid = Math.max(0, Math.ceil(delivered) - (said === undefined ? 0 : outputTokens(said)))
+  const before = said === undefined ? 0 : outputTokens(said)
+  const hidden = hiddenBy(call, pricing, reading)
+  const unsaid = Math.max(0, Math.ceil(delivered) + hidden - before)
+  const thought = Math.min(unsaid, Math.max(0, hidden - (said?.reasoning ?? 0)))
   return {
     input,
     cacheRead,
     cacheWrite,
     cacheWrite1h,
-    output: (said?.output ?? 0) + unsaid,
-    reasoning: said?.reasoning ?? 0,
+    output: (said?.output ?? 0) + unsaid - thought,
+    reasoning: (said?.reasoning ?? 0) + thought,
     ...(said?.other === undefined ? {} : { other: said.other }),
   }
+}
+
+/**
+ * Models reason before they answer: all of it is over when the first of the answer came. Before, it is taken for half
+ * done; where no reply began, for not begun.
+ */
+function hiddenBy(call: Call, pricing: SendPricing, reading: Reading | undefined): number {
+  if (reading === undefined) return 0
+  const hidden = pricing.hiddenReasoning?.(call) ?? 0
+  return reading.deltaBytes > 0 ? hidden : Math.round(hidden / 2)
 }
 
 /** Bytes of answer as far as known; a whole body without usage is taken for an answer from end to end. */

@@ -47,6 +47,8 @@ export interface SendPricing {
   reserve(call: Call): Money | undefined
   /** Tokens of so many bytes of a model's answer (JSON text). */
   outputTokens(provider: string, model: string, bytes: number): number
+  /** Tokens of reasoning that a call will probably be billed for and that its reply does not show; 0 where absent. */
+  hiddenReasoning?(call: Call): number
   /** Told the truth after each complete attempt. */
   learn?(call: Call, usage: Usage, answerBytes: number): void
 }
