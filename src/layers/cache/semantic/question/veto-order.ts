@@ -108,6 +108,7 @@ const against = new Set([
     'above below',
     'over below',
     'above under',
+    'with against',
   ].flatMap((pair) => [pair, pair.split(' ').toReversed().join(' ')]),
 ])
 

@@ -91,6 +91,7 @@ const apart: [VetoKind, string, string][] = [
   ['product', 'Shipping price of 2 kg to Oslo?', 'How much is express shipping to Oslo for 2 kg?'],
   ['attribute', 'How do I list the files?', 'How do I list the files in alphabetical order?'],
   ['antonym', 'What does parseLine() accept in Vim?', 'What does parseLine() return in Vim?'],
+  ['order', 'Should I bet with the house?', 'Should I bet against the house?'],
   ['order', 'Did France invade Russia?', 'Was France invaded by Russia?'],
   ['order', 'To whom did Ann Lee lose in Paris?', 'Whom did Ann Lee beat in Paris?'],
   ['order', 'Can I take coins out of a locker?', 'Can I put coins to a locker?'],
