@@ -23,7 +23,7 @@ export interface LengthsSnapshot {
   readonly variance: number
   readonly count: number
   readonly buckets: readonly number[]
-  readonly hidden?: number | undefined
+  readonly hidden?: number
 }
 
 /** Eight buckets an octave: edges 9 % apart; 20 octaves reach a million tokens. */
@@ -83,7 +83,13 @@ export function createLengths(from?: LengthsSnapshot): Lengths {
     get count() {
       return count
     },
-    snapshot: () => ({ mean, variance, count, buckets: [...buckets], hidden }),
+    snapshot: () => ({
+      mean,
+      variance,
+      count,
+      buckets: [...buckets],
+      ...(hidden === undefined ? {} : { hidden }),
+    }),
   }
 }
 
