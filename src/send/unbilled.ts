@@ -1,7 +1,8 @@
 /**
  * Answers that are made in the background: the POST says `queued` and no usage, and a GET of the same id says it later.
  * Until then their attempt stays open, and what the budget held back for it stays held back. A process that ends before
- * leaves the attempt open in the ledger, whose next start closes it with what was held back.
+ * leaves the attempt open in the ledger, whose next start closes it with what was held back, for good: to take it up
+ * again, its id would have to be kept, its attempt left open by the recovery, and its money held back anew.
  * @module
  */
 
