@@ -12,7 +12,7 @@ import { FarthingError } from '../errors.ts'
 import type { KeptAnswers } from '../gateway/admin/cache.ts'
 import type { PrefixSource } from '../gateway/admin/prefix.ts'
 import type { CoreOptions } from '../gateway/core.ts'
-import { createLayers } from '../gateway/layers.ts'
+import { createLayersOf, wantsReuse } from '../gateway/layers-of.ts'
 import type { Environment } from '../providers/provider.ts'
 import { openTelemetry, type Telemetry, type TracerSource } from '../telemetry/telemetry.ts'
 
@@ -70,10 +70,14 @@ export async function prepare(
   const configuration = withLedger(await read(options, environment), options)
   const telemetry = await openTelemetry(configuration.telemetry, options.tracerProvider)
   const warn = (text: string): void => process.emitWarning(text, 'FarthingWarning')
-  const layers = createLayers(
-    (error) => warn(`An answer was not kept: ${String(error)}`),
-    (sentence) => warn(`${sentence}.`),
-  )
+  const layers = createLayersOf({
+    failed: (error) => warn(`An answer was not kept: ${String(error)}`),
+    lacking: (sentence) => warn(`${sentence}.`),
+    // A library keeps its configuration: what this one does not want need not be loaded.
+    openReuse: wantsReuse(configuration)
+      ? (await import('../gateway/open-reuse.ts')).openReuse
+      : undefined,
+  })
   return {
     options: {
       configuration,

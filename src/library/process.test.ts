@@ -63,7 +63,7 @@ test('importing it loads few modules, and neither zod, undici nor OpenTelemetry'
   const foreign = files.filter((url) => url.includes('/node_modules/'))
   assert.deepEqual(foreign, [])
   assert.ok(files.some((url) => url.endsWith('/library/create-fetch.ts')))
-  assert.ok(files.length <= 480, `${files.length} modules: more than the budget`)
+  assert.ok(files.length <= 360, `${files.length} modules: more than the budget`)
 })
 
 test('nothing of OpenTelemetry is loaded unless it is asked for', async (t) => {
@@ -83,4 +83,18 @@ test('nothing of OpenTelemetry is loaded unless it is asked for', async (t) => {
   `
   assert.equal(await script(names(false)), 0)
   assert.ok(Number(await script(names(true))) > 0)
+})
+
+test('nothing of the semantic cache is loaded unless a mode lets it act', async () => {
+  const loadedIn = (mode: string): string => `
+    import { registerHooks } from 'node:module'
+    const loaded = []
+    registerHooks({ load(url, context, next) { loaded.push(url); return next(url, context) } })
+    const { createFetch } = await import('${entry}')
+    const fetch = await createFetch({ mode: '${mode}' })
+    console.log(JSON.stringify(loaded.filter((url) => url.includes('/cache/semantic/')).length))
+    await fetch.close()
+  `
+  assert.equal(await script(loadedIn('safe')), 0)
+  assert.ok(Number(await script(loadedIn('balanced'))) > 100)
 })
