@@ -45,7 +45,7 @@ const priorHigh = 4096
 export function createLengths(from?: LengthsSnapshot): Lengths {
   let { mean, variance } = from ?? prior
   let count = from?.count ?? 0
-  let hidden = Number.isFinite(from?.hidden) ? from?.hidden : undefined
+  let hidden = from?.hidden !== undefined && from.hidden >= 0 ? from.hidden : undefined
   const buckets = new Uint16Array(bucketCount)
   if (from !== undefined) buckets.set(from.buckets.slice(0, bucketCount).map(wholeBucket))
   let filled = buckets.reduce((sum, value) => sum + value, 0)
