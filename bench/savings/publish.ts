@@ -46,7 +46,8 @@ function frontPage(report: SavingsReport): string {
 function overhead({ rows }: SavingsReport): string {
   const span = (name: 'safe' | 'certified'): string => {
     const all = rows.map(({ sellers: [seller] }) => seller?.arms[name]?.cpuMs ?? 0)
-    return `${Math.min(...all).toFixed(0)} to ${Math.max(...all).toFixed(0)} ms`
+    const least = Math.min(...all)
+    return `${least < 0.95 ? least.toFixed(1) : least.toFixed(0)} to ${Math.max(...all).toFixed(0)} ms`
   }
   return `CPU a call, in process, by workload: ${span('safe')} in \`safe\`, ${span('certified')} once certified (documents and logs take longest).`
 }
