@@ -7,9 +7,9 @@ import { after, before, describe, test } from 'node:test'
 import type { Browser } from 'playwright-core'
 import { changesOf, settingsOf } from '../../web/keys/key-form.ts'
 import type { GatewayKey } from '../../web/api.ts'
-import { openBrowser } from './browser.ts'
+import { openBrowser, openPage } from './browser.ts'
 import { buildPage, startStand, type Stand } from './stand.ts'
-import { barriers, leave, picture, visit } from './visit.ts'
+import { barriers, leave, picture, settled, visit } from './visit.ts'
 
 const folder = await buildPage()
 const browser = await openBrowser()
@@ -49,12 +49,38 @@ test('a key that is made has what its fields say, and nothing else', () => {
   })
 })
 
-describe('a key that exists', { skip }, () => {
+describe('keys and tenants', { skip }, () => {
   let stand: Stand
   before(async () => {
-    stand = await startStand({ calls: 0, page: folder })
+    stand = await startStand({ calls: 5, page: folder })
   })
   after(() => stand?.close())
+
+  for (const width of [1280, 390])
+    test(`what proof costs is paid too, and no column is cut, ${width} wide`, async () => {
+      const { key } = stand.gateway.keys.add({ name: `proven ${width}`, tenant: 'team' })
+      const watched = await openPage(browser as Browser, stand.url, { width })
+      const { page } = watched
+      await page.route('**/farthing/api/summary?*', async (route) => {
+        const by = new URL(route.request().url()).searchParams.get('by')
+        const answer = (await (await route.fetch()).json()) as { groups: { totals: object }[] }
+        const money = { baseline: '20', cost: '10.5', extra: '2', misses: '0.5' }
+        const totals = { ...answer.groups[0]!.totals, ...money }
+        const name = by === 'key' ? key.id : 'QRiLTcfuSHyslQwoAvJIKI'
+        await route.fulfill({ json: { ...answer, groups: [{ name, totals }] } })
+      })
+      await page.goto('/farthing/keys')
+      await settled(page)
+      const spent = page.locator('.keys > li', { hasText: key.name }).locator('.key-spent')
+      assert.match(await spent.innerText(), /^\$12\.5 paid/)
+      const tenants = page.getByRole('region', { name: 'Tenants' })
+      assert.match(await tenants.innerText(), /\$12\.5[\s\S]*\$7\.5/)
+      await picture(page, `tenants-${width}`)
+      const [wide, seen] = await tenants.evaluate((table) => [table.scrollWidth, table.clientWidth])
+      assert.ok(wide <= seen, `${wide} in ${seen}`)
+      assert.deepEqual(await barriers(page), [])
+      await leave(watched)
+    })
 
   for (const width of [1280, 320])
     test(`is changed in its place, ${width} wide`, async () => {

@@ -7,6 +7,7 @@ import { pathTo } from '../address.ts'
 import type { Summary } from '../api.ts'
 import { parseMoney, percent } from '../money.ts'
 import { Amount } from '../parts/amount.tsx'
+import { Groups } from '../parts/groups.tsx'
 import { originWords } from '../parts/origin.ts'
 import { Empty, Failure, Skeleton } from '../parts/states.tsx'
 import { Recorded } from '../recorded/recorded.tsx'
@@ -15,11 +16,13 @@ import { useData } from '../use-data.ts'
 import { Certificates } from './certificates.tsx'
 import { Chart } from './chart.tsx'
 import { Findings } from './findings.tsx'
-import { Groups } from './groups.tsx'
 import { SeriesTable } from './series-table.tsx'
 import { seriesOf } from './series.ts'
 import { paidOf } from './waterfall-rows.ts'
 import { Waterfall } from './waterfall.tsx'
+
+/** What fits beside the others; the rest is in the list of calls. */
+const mostGroups = 6
 
 export function Home() {
   const { id, words } = useWindow()
@@ -128,11 +131,11 @@ function Sums(summary: Summary) {
         </section>
         <section class="card">
           <h2>Routes that cost most</h2>
-          <Groups groups={routes} filter="route" window={window} />
+          <Groups groups={routes} filter="route" most={mostGroups} window={window} />
         </section>
         <section class="card">
           <h2>Models that cost most</h2>
-          <Groups groups={models} filter="model" window={window} />
+          <Groups groups={models} filter="model" most={mostGroups} window={window} />
         </section>
         <section class="card">
           <h2>Worth a look</h2>

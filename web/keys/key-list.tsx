@@ -5,6 +5,7 @@
 import { useState } from 'preact/hooks'
 import { pathTo } from '../address.ts'
 import { request, type ApiError, type Budget, type GatewayKey, type Group } from '../api.ts'
+import { paidOf } from '../home/waterfall-rows.ts'
 import { Amount } from '../parts/amount.tsx'
 import { fullTime, shortTime } from '../time.ts'
 import { BudgetBar } from './budget-bar.tsx'
@@ -14,10 +15,12 @@ interface ListProps {
   readonly keys: readonly GatewayKey[]
   readonly spent: readonly Group[] | undefined
   readonly budgets: readonly Budget[]
+  /** Span of the figures, for the list of calls behind them; '' for all time. */
+  readonly window: string
   readonly changed: () => void
 }
 
-export function KeyList({ keys, spent, budgets, changed }: ListProps) {
+export function KeyList({ keys, spent, budgets, window, changed }: ListProps) {
   const valid = keys.filter(({ revoked }) => revoked === undefined)
   const gone = keys.filter(({ revoked }) => revoked !== undefined)
   return (
@@ -29,6 +32,7 @@ export function KeyList({ keys, spent, budgets, changed }: ListProps) {
             gatewayKey={key}
             group={spent?.find(({ name }) => name === key.id)}
             budgets={budgets.filter(({ scope }) => scope.of === 'key' && scope.name === key.id)}
+            window={window}
             changed={changed}
           />
         ))}
@@ -53,11 +57,13 @@ interface KeyProps {
   readonly gatewayKey: GatewayKey
   readonly group: Group | undefined
   readonly budgets: readonly Budget[]
+  readonly window: string
   readonly changed: () => void
 }
 
-function OneKey({ gatewayKey: key, group, budgets, changed }: KeyProps) {
+function OneKey({ gatewayKey: key, group, budgets, window, changed }: KeyProps) {
   const [changing, setChanging] = useState(false)
+  const calls = group?.totals.calls ?? 0
   return (
     <li>
       <div class="key-name">
@@ -72,10 +78,11 @@ function OneKey({ gatewayKey: key, group, budgets, changed }: KeyProps) {
         <p class="quiet small">{allowed(key)}</p>
       </div>
       <div class="key-spent">
-        <Amount of={group?.totals.cost ?? '0'} /> <span class="origin">paid</span>
+        <Amount of={group === undefined ? '0' : paidOf(group.totals)} />{' '}
+        <span class="origin">paid</span>
         <p class="small">
-          <a href={pathTo('calls', { key: key.id })}>
-            {(group?.totals.calls ?? 0).toLocaleString('en-US')} calls
+          <a href={pathTo('calls', { key: key.id, window })}>
+            {calls.toLocaleString('en-US')} {calls === 1 ? 'call' : 'calls'}
           </a>
         </p>
       </div>

@@ -17,6 +17,7 @@ interface Groups {
 
 export function Keys() {
   const { id: window } = useWindow()
+  const shownWindow = window === 'all' ? '' : window
   const keys = useData<{ keys: readonly GatewayKey[] }>('api/keys')
   const budgets = useData<{ budgets: readonly Budget[] }>('api/budgets', true)
   const byKey = useData<Groups>(`api/summary?window=${window}&by=key`, true)
@@ -50,6 +51,7 @@ export function Keys() {
                 keys={keys.value.keys}
                 spent={byKey.value?.groups}
                 budgets={budgets.value?.budgets ?? []}
+                window={shownWindow}
                 changed={again}
               />
             )}
@@ -57,7 +59,7 @@ export function Keys() {
           </section>
           <section class="card">
             <h2>Tenants</h2>
-            <Tenants groups={byTenant.value?.groups} />
+            <Tenants groups={byTenant.value?.groups} window={shownWindow} />
           </section>
           <OtherBudgets budgets={budgets.value?.budgets ?? []} />
         </>

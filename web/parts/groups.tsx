@@ -1,25 +1,29 @@
 /**
- * Routes or models by what they cost: the light bar is what they would have cost, the solid one what was paid.
+ * Routes, models or tenants by what they cost: the light bar is what they would have cost, the solid one what was paid.
  * @module
  */
 import { pathTo } from '../address.ts'
 import type { Group } from '../api.ts'
+import { paidOf } from '../home/waterfall-rows.ts'
 import { parseMoney, toDollars } from '../money.ts'
-import { Amount, Saved } from '../parts/amount.tsx'
-import { paidOf } from './waterfall-rows.ts'
+import { Amount, Saved } from './amount.tsx'
+import { originWords } from './origin.ts'
 
-/** What fits beside the others; the rest is in the list of calls. */
-const mostShown = 6
+const titles = { route: 'Route', model: 'Model', tenant: 'Tenant' } as const
 
 interface GroupsProps {
   readonly groups: readonly Group[]
-  readonly filter: 'route' | 'model'
+  readonly filter: keyof typeof titles
+  /** No more than this are shown. */
+  readonly most: number
+  /** Whether each line says where its figures come from. */
+  readonly origins?: boolean
   /** Span of the figures, for the list of calls behind them; '' for all time. */
   readonly window: string
 }
 
-export function Groups({ groups, filter, window }: GroupsProps) {
-  const shown = groups.slice(0, mostShown)
+export function Groups({ groups, filter, most, origins = false, window }: GroupsProps) {
+  const shown = groups.slice(0, most)
   const top = Math.max(
     1e-12,
     ...shown.flatMap(({ totals }) => [
@@ -33,7 +37,7 @@ export function Groups({ groups, filter, window }: GroupsProps) {
       <thead role="rowgroup">
         <tr role="row">
           <th scope="col" role="columnheader">
-            {filter === 'route' ? 'Route' : 'Model'}
+            {titles[filter]}
           </th>
           <th scope="col" role="columnheader">
             Calls
@@ -61,6 +65,7 @@ export function Groups({ groups, filter, window }: GroupsProps) {
               <Amount
                 of={totals.origins.unpriced.calls === totals.calls ? undefined : paidOf(totals)}
               />
+              {origins && <div class="origin">{originWords(totals)}</div>}
             </td>
             <td role="cell">
               <Saved of={parseMoney(totals.baseline) - paidOf(totals)} />
