@@ -3,12 +3,15 @@
  * @module
  */
 import { pathTo } from '../address.ts'
-import type { ProofReport } from '../api.ts'
+import type { ProofCertificate, ProofReport } from '../api.ts'
 import { percent } from '../money.ts'
 import { LayerChip } from '../parts/layer-chip.tsx'
 import { Empty, Skeleton } from '../parts/states.tsx'
-import { stateWords } from '../proof/certificate-card.tsx'
+import { placeOf, stateWords } from '../proof/certificate-card.tsx'
 import { useData } from '../use-data.ts'
+
+/** What fits beside the others; all are on the Proof screen. */
+const mostShown = 6
 
 export function Certificates() {
   const { value, error } = useData<ProofReport>('api/proof')
@@ -30,20 +33,48 @@ export function Certificates() {
       </Empty>
     )
   }
+  const told = mostTelling(value.certificates)
+  const rest = value.certificates.length - told.length
   return (
-    <ul class="strip">
-      {value.certificates.map(({ key, layer, route, state, bound, target, units }) => (
-        <li key={key}>
+    <>
+      <ul class="strip">
+        {told.map((certificate) => (
+          <Line key={certificate.key} certificate={certificate} />
+        ))}
+      </ul>
+      {rest > 0 && (
+        <p class="small">
           <a href={pathTo('proof')}>
-            <LayerChip layer={layer} /> on {route}
+            {rest} more {rest === 1 ? 'certificate' : 'certificates'}
           </a>
-          <span class={state === 'breached' ? 'bad' : 'quiet'}>{stateWords[state]}</span>
-          <span>
-            {units === 0 ? 'no label yet' : `≤ ${percent(bound, 1)} worse`}
-            <span class="quiet"> of {percent(target, 1)}</span>
-          </span>
-        </li>
-      ))}
-    </ul>
+        </p>
+      )}
+    </>
   )
+}
+
+function Line({ certificate }: { certificate: ProofCertificate }) {
+  const { layer, state, bound, target, units } = certificate
+  return (
+    <li>
+      <span>
+        <LayerChip layer={layer} /> <a href={pathTo('proof')}>{placeOf(certificate)}</a>
+      </span>
+      <span class={state === 'breached' ? 'bad' : 'quiet'}>{stateWords[state]}</span>
+      <span>
+        {units === 0 ? 'no label yet' : `≤ ${percent(bound, 1)} worse`}
+        <span class="quiet"> of {percent(target, 1)}</span>
+      </span>
+    </li>
+  )
+}
+
+/** Breaches, then what acts, then the most labels; users who said nothing yet are not waited for here. */
+function mostTelling(certificates: readonly ProofCertificate[]): readonly ProofCertificate[] {
+  const rank = ({ state, acting }: ProofCertificate): number =>
+    state === 'breached' ? 0 : acting ? 1 : 2
+  return certificates
+    .filter(({ kind, units, state }) => kind === 'shadow' || units > 0 || state === 'breached')
+    .toSorted((a, b) => rank(a) - rank(b) || b.units - a.units)
+    .slice(0, mostShown)
 }

@@ -19,15 +19,18 @@ export const stateWords: Readonly<Record<ProofCertificate['state'], string>> = {
   stale: 'stale, learning anew',
 }
 
+/** Which calls it is about, and who labels them, where that are the users. */
+export function placeOf({ route, segment, kind }: ProofCertificate): string {
+  return `on ${route}${segment === null ? '' : `, ${segment}`}${kind === 'feedback' ? ', by feedback' : ''}`
+}
+
 export function CertificateCard({ certificate }: { certificate: ProofCertificate }) {
-  const { layer, route, state, bound, target, alpha, units, floor, kind, accepted } = certificate
+  const { layer, state, bound, target, alpha, units, floor, accepted } = certificate
   const [open, setOpen] = useState(false)
   return (
     <section class="card certificate">
       <h2>
-        <LayerChip layer={layer} /> on {route}
-        {certificate.segment !== null && `, ${certificate.segment}`}
-        {kind === 'feedback' && ', by feedback'}
+        <LayerChip layer={layer} /> {placeOf(certificate)}
       </h2>
       <p>
         <b class={state === 'breached' ? 'bad' : ''}>{stateWords[state]}</b>
@@ -42,6 +45,7 @@ export function CertificateCard({ certificate }: { certificate: ProofCertificate
       <p class="quiet small">
         {units.toLocaleString('en-US')} labels · window {certificate.window}
         {floor !== null &&
+          floor.units > 0 &&
           ` · the same model twice differs in ${percent(floor.mean, 1)} (${floor.units.toLocaleString('en-US')} pairs)`}
         {certificate.needed !== null && ` · still ${certificate.needed.words}`}
       </p>

@@ -8,6 +8,7 @@ import { Amount } from '../parts/amount.tsx'
 import { Empty, Failure, Skeleton } from '../parts/states.tsx'
 import { fullTime } from '../time.ts'
 import { useData } from '../use-data.ts'
+import { Awaited, isAwaited } from './awaited.tsx'
 import { CertificateCard } from './certificate-card.tsx'
 
 export function Proof() {
@@ -29,23 +30,28 @@ export function Proof() {
 }
 
 function Report({ certificates, savings, events, rates }: ProofReport) {
+  const awaited = certificates.filter(isAwaited)
   return (
     <>
       {certificates.length === 0 ? (
         <NoCertificates />
       ) : (
         <div class="columns">
-          {certificates.map((certificate) => (
-            <CertificateCard key={certificate.key} certificate={certificate} />
-          ))}
+          {certificates
+            .filter((certificate) => !isAwaited(certificate))
+            .map((certificate) => (
+              <CertificateCard key={certificate.key} certificate={certificate} />
+            ))}
         </div>
       )}
+      {awaited.length > 0 && <Awaited certificates={awaited} />}
       <section class="card proof-rest">
         <h2>Savings, measured</h2>
-        <Measured savings={savings} />
+        <Measured savings={savings} holdout={rates.holdout} />
         <p class="quiet small">
-          {percent(rates.holdout, 1)} of conversations are held out, {percent(rates.shadow, 1)} of
-          the calls are answered twice
+          {percent(rates.holdout, 1)} of conversations are held out
+          {certificates.length > 0 &&
+            `, ${percent(rates.shadow, 1)} of the calls are answered twice`}
           {rates.judge === null ? ', no judge is asked' : `, ${rates.judge} judges`}.
         </p>
       </section>
@@ -83,8 +89,15 @@ function NoCertificates() {
   )
 }
 
-function Measured({ savings }: Pick<ProofReport, 'savings'>) {
+function Measured({ savings, holdout }: Pick<ProofReport, 'savings'> & { holdout: number }) {
   const { measured, holdouts, needed, claimed, confidence, gap } = savings
+  if (measured === null && holdout === 0) {
+    return (
+      <p>
+        Not at all: <code>proof.holdout</code> is 0. The ledger’s figures are computed.
+      </p>
+    )
+  }
   if (measured === null) {
     return (
       <p>
