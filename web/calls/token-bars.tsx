@@ -14,6 +14,7 @@ export function TokenBars({ call }: { call: Listed }) {
   if (call.from === 'cache' && tokenClasses(usage).length === 0) {
     return <p class="quiet">None were bought: the answer came from the cache.</p>
   }
+  if (tokenClasses(usage).length === 0) return <p class="quiet">None were billed.</p>
   const { before, after } = beforeAndAfter(usage, call.saved, call.from)
   const top = Math.max(sum(before ?? []), sum(after), 1)
   const word = <span title={originTitle[call.usageOrigin]}>{originWord[call.usageOrigin]}</span>
