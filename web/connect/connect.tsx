@@ -51,7 +51,7 @@ function Lines({ url, needsKey, arrived, clients }: ConnectAnswer) {
         {clients.map(({ id, name, line }) => (
           <li key={id}>
             <span class="client">{name}</span>
-            <code tabIndex={0}>{here(line)}</code>
+            <code>{here(line)}</code>
             <Copy text={here(line)} label={`the line for ${name}`} />
           </li>
         ))}

@@ -52,7 +52,7 @@ export function Family({ family, bounds }: { family: PrefixFamily; bounds: reado
 function planWords(plan: string): string {
   if (plan === 'none') return 'keep nothing'
   if (plan === 'read') return 'read what is held'
-  return plan === '' ? 'not known yet' : `keep for ${plan}`
+  return plan === '' ? 'not known yet' : `keep for ${plan.replace(/^(\d+)m$/, '$1 min')}`
 }
 
 function share(part: number, whole: number): string {
