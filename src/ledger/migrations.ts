@@ -11,7 +11,7 @@ import { FarthingError } from '../errors.ts'
 
 type Migration = (database: DatabaseSync) => void
 
-const migrations: readonly Migration[] = [createFirst, findExtrasByTime]
+const migrations: readonly Migration[] = [createFirst, findTheFew]
 
 /** Version of the files that this list writes. */
 export const currentVersion = migrations.length
@@ -143,7 +143,14 @@ function createFirst(database: DatabaseSync): void {
   `)
 }
 
-/** So that the oldest are found whatever the rows before them say: a clock may have been ahead when those were written. */
-function findExtrasByTime(database: DatabaseSync): void {
-  database.exec('CREATE INDEX extras_by_call ON extras (call)')
+/**
+ * What is beside calls is found by its time, whatever the rows before it say: a clock may have been ahead when those were
+ * written. What has no cost is found among all that has: a priced row is in neither of its indexes.
+ */
+function findTheFew(database: DatabaseSync): void {
+  database.exec(`
+    CREATE INDEX extras_by_call ON extras (call);
+    CREATE INDEX calls_unpriced ON calls (id) WHERE cost IS NULL;
+    CREATE INDEX attempts_unpriced ON attempts (call) WHERE cost IS NULL;
+  `)
 }

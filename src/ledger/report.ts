@@ -54,7 +54,7 @@ export interface Reporter {
   by(by: Grouping, query?: ReportQuery): ReportRow[]
   /**
    * What was held back for attempts whose cost is not known, of calls that are still kept: whoever counts against a
-   * budget takes it for their cost. Reads every call between the two times.
+   * budget takes it for their cost.
    */
   heldForUnpriced(query?: ReportQuery): Money
 }
