@@ -55,7 +55,7 @@ export const budgets = z
   .array(budget)
   .max(1000)
   .describe(
-    "Amounts that may be spent. A call counts against each that it falls under, and is answered 402 once one is spent or reserved. Reserved is what it may cost at most: its prompt, generously, the whole output cap, and the web searches that Anthropic's `max_uses` allows (5, or the most that such calls were billed for, where none is stated). Calls in flight can pass the limit by what they cost beyond that and by no more: by what searches find and the model reads, an output without a cap. OpenAI's fees by the search or the tool call are not in its usage, and in no figure here.",
+    "Amounts that may be spent. A call counts against each that it falls under, and is answered 402 once one is spent or reserved. Reserved is what it may cost at most: its prompt, generously, the whole output cap, and the web searches that Anthropic's `max_uses` allows (5, or the most that such calls were billed for, where none is stated). Calls in flight can pass the limit by what they cost beyond that and by no more: by what searches find and the model reads, an output without a cap. Fees of OpenAI and Google by the search or the tool call are not in their usage, and in no figure here.",
   )
 
 const perMillion = z.number().min(0).max(1e9)
