@@ -48,13 +48,25 @@ export function checkConfiguration(
 
   const result = configurationSchema.safeParse(value)
   if (!result.success) {
-    const secret = (path: Path) =>
-      fromEnvironment.has(JSON.stringify(path)) || path.at(-1) === 'value' || path[2] === 'headers'
+    const secret = (path: Path) => fromEnvironment.has(JSON.stringify(path)) || mayHoldSecret(path)
     const problems = problemsOf(result.error.issues, value, jsonSchema(), secret)
     return fail([...missing, ...problems.filter(({ path }) => !unset.has(JSON.stringify(path)))])
   }
   const problems = [...missing, ...checkReferences(result.data, hostIds)]
   return problems.length > 0 ? fail(problems) : result.data
+}
+
+/** Whether a secret may stand here, also in place of what should: `"openai": "sk-…"`, `"credentials": ["sk-…"]`. */
+function mayHoldSecret(path: Path): boolean {
+  const [first, , third, , inner] = path
+  if (first === 'providers')
+    return (
+      path.length === 2 ||
+      third === 'headers' ||
+      (third === 'credentials' && inner !== 'id' && inner !== 'weight')
+    )
+  // Whoever knows the address of a webhook may post to it.
+  return path.includes('masterKeys') || path.at(-1) === 'webhook' || path.at(-1) === 'url'
 }
 
 function read(text: string, file: string) {

@@ -105,11 +105,47 @@ test('a secret is never quoted', async () => {
     [`{"providers": {"openai": {"credentials": [{"id": "k", "value": ["${secret}"]}]}}}`, {}],
     [`{"providers": {"openai": {"credentials": [{"id": "k", "value": 7}]}}}`, {}],
     [`{"providers": {"openai": {"headers": {"x": {"y": "${secret}"}}}}}`, {}],
+    [`{"providers": {"openai": {"headers": "${secret}"}}}`, {}],
+    [`{"providers": {"openai": {"credentials": "${secret}"}}}`, {}],
+    [`{"providers": {"openai": {"credentials": ["${secret}"]}}}`, {}],
+    [`{"providers": {"openai": "${secret}"}}`, {}],
+    [`{"layers": {"cache": {"semantic": {"masterKeys": "${secret}"}}}}`, {}],
+    [`{"proof": {"webhook": "hooks.example.com/${secret}"}}`, {}],
   ] as const
   for (const [text, environment] of cases) {
     const { message } = await problems(text, environment)
     assert.doesNotMatch(message, /very-secret|got 7/)
   }
+})
+
+test('a judge has a provider, and a verifier is something', async () => {
+  const error = await problems(
+    JSON.stringify({
+      proof: { judge: 'opnai/gpt-5', verifier: {} },
+      routes: [
+        { name: 'a', proof: { judge: 'antropic/claude-haiku-4-5' } },
+        { name: 'b', proof: { judge: 'gpt-5', verifier: {} } },
+        { name: 'c', proof: { judge: 'openai/gpt-5', verifier: { command: ['check'] } } },
+      ],
+    }),
+  )
+  assert.deepEqual(
+    error.problems.map(({ path }) => path),
+    ['proof.judge', 'proof.verifier', 'routes[0].proof.judge', 'routes[1].proof.verifier'],
+  )
+  assert.match(error.problems[0]!.message, /there is no provider "opnai"; did you mean "openai"/)
+  assert.match(error.problems[1]!.message, /needs `command` or `url`/)
+})
+
+test('where only some names may stand, they are told; one mistake is told once', async () => {
+  const unknown = await problems(
+    '{"routes": [{"name": "a", "proof": {"accept": {"speed": 0.01}}}]}',
+  )
+  assert.match(unknown.message, /Known here: cache, router, template, compress, output\./)
+  const twice = await problems(
+    '{"layers": {"cache": {"semantic": {"masterKeys": "0123456789ab"}}}}',
+  )
+  assert.equal(twice.problems.length, 1)
 })
 
 test('names must point at something, and be used once', async () => {

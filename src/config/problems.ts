@@ -68,7 +68,13 @@ export function problemsOf(
   root: SchemaNode,
   secret: (path: Path) => boolean,
 ): Problem[] {
-  return issues.flatMap((issue): Problem[] => {
+  const seen = new Set<string>()
+  // A text where a list is wanted is also too long a list to zod: said once.
+  const first = ({ path, message }: Problem) => {
+    const key = `${dotted(path)} ${message}`
+    return !seen.has(key) && seen.add(key)
+  }
+  const problems = issues.flatMap((issue): Problem[] => {
     const path = issue.path as Path
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map((key) => unknownKey([...path, key], nodeAt(root, path)))
@@ -84,15 +90,19 @@ export function problemsOf(
           message: `is no name for this place; expected ${issue.issues[0]?.message ?? issue.message}`,
         },
       ]
-    const got = secret(path)
-      ? `a ${typeof found} that is not shown, since it may be secret`
-      : quoted(found)
+    const shape = typeof found === 'object' && found !== null
+    const got =
+      secret(path) && !shape
+        ? `a ${typeof found} that is not shown, since it may be secret`
+        : quoted(found)
     return [{ path, at: 'value', message: `expected ${expectation(issue, node)}, got ${got}` }]
   })
+  return problems.filter(first)
 }
 
 function unknownKey(path: Path, parent: SchemaNode | undefined): Problem {
-  const known = Object.keys(parent?.properties ?? {})
+  const names = parent?.propertyNames?.enum?.map(String)
+  const known = names ?? Object.keys(parent?.properties ?? {})
   const meant = nearest(String(path.at(-1)), known)
   const hint =
     meant === undefined ? `Known here: ${known.join(', ')}.` : `Did you mean \`${meant}\`?`

@@ -56,6 +56,22 @@ export function checkReferences(
         add(path, `"${model}" is neither \`provider/model\` nor a name of \`models\`; ${hint}`)
       }
     }
+  const proofs = [
+    { path: ['proof'] as Path, proof: configuration.proof },
+    ...configuration.routes.map(({ proof }, index) => ({
+      path: ['routes', index, 'proof'],
+      proof,
+    })),
+  ]
+  for (const { path, proof } of proofs) {
+    const judge = proof?.judge ?? ''
+    // A bare model is resolved by the price list, as below.
+    const slash = judge.indexOf('/')
+    if (slash > 0) known([...path, 'judge'], 'provider', judge.slice(0, slash), providers)
+    const verifier = proof?.verifier
+    if (verifier && verifier.command === undefined && verifier.url === undefined)
+      add([...path, 'verifier'], 'needs `command` or `url`; without it nothing would be checked')
+  }
   for (const [id, provider] of Object.entries(configuration.providers)) {
     const path = ['providers', id]
     if (!catalogue.includes(id) && provider.base === undefined)
