@@ -24,7 +24,7 @@ try {
   const { url } = stand.gateway
   const { signal } = new AbortController()
   await replay(calls, { url, concurrency: 8, signal, onDone: () => {} })
-  const { page } = await openPage(browser, url, { width: 1200, height: 840 })
+  const { page } = await openPage(browser, url, { width: 1280, height: 880 })
   const shoot = async (name: string, path: string, ready: string): Promise<void> => {
     await page.goto(`/farthing/${path}`)
     await page.locator(ready).first().waitFor()
