@@ -60,7 +60,9 @@ export const route = z.strictObject({
     .string()
     .min(1)
     .exactOptional()
-    .describe('Model that savings are measured against; without it, the model asked for.'),
+    .describe(
+      'One more model that the certificates of this route hold for, as `substitutes`. Savings are measured against the model asked for.',
+    ),
   storeText: z
     .boolean()
     .default(false)
