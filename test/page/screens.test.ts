@@ -6,6 +6,7 @@ import { rmSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
 import type { Browser } from 'playwright-core'
 import { encode } from '../../src/gateway/admin/respond.ts'
+import type { Summary } from '../../web/api.ts'
 import { openBrowser, openPage } from './browser.ts'
 import { prefixExample, proofExample } from './examples.ts'
 import { buildPage, startBusyDay, type Stand } from './stand.ts'
@@ -36,7 +37,7 @@ describe('a day of traffic', { skip }, () => {
     const watched = await visit(browser as Browser, stand.url, '')
     const { page } = watched
     const answer = await fetch(`${stand.url}/farthing/api/summary?window=24h`)
-    const { totals } = (await answer.json()) as { totals: { cost: string; baseline: string } }
+    const { totals, series } = (await answer.json()) as Summary
     const exact = await page
       .locator('.figures .money')
       .evaluateAll((list) => list.map((item) => item.getAttribute('title')!.replace(/[$,]/g, '')))
@@ -53,6 +54,9 @@ describe('a day of traffic', { skip }, () => {
     assert.equal(await page.locator('.plot canvas').count(), 1)
     await page.getByText('As a table').click()
     await page.locator('.as-table tbody tr').nth(23).waitFor()
+    const listed = await page.locator('.as-table tbody td:nth-child(2)').allTextContents()
+    const newest = series.points.at(-1)!.totals.calls
+    assert.equal(listed[0], newest.toLocaleString('en-US'), 'the newest hour first')
     await leave(watched)
   })
 

@@ -25,14 +25,17 @@ export function SeriesTable({ series }: { series: Series }) {
               </tr>
             </thead>
             <tbody>
-              {series.at.map((at, index) => (
-                <tr key={at}>
-                  <th scope="row">{timeOf(series, index)}</th>
-                  <td>{series.calls[index]!.toLocaleString('en-US')}</td>
-                  <td>{money(series.paid[index]!)}</td>
-                  <td>{money(series.baseline[index]!)}</td>
-                </tr>
-              ))}
+              {/* What is newest would else lie below the edge. */}
+              {series.at
+                .map((at, index) => (
+                  <tr key={at}>
+                    <th scope="row">{timeOf(series, index)}</th>
+                    <td>{series.calls[index]!.toLocaleString('en-US')}</td>
+                    <td>{money(series.paid[index]!)}</td>
+                    <td>{money(series.baseline[index]!)}</td>
+                  </tr>
+                ))
+                .toReversed()}
             </tbody>
           </table>
         </div>
