@@ -148,6 +148,17 @@ test('where only some names may stand, they are told; one mistake is told once',
   assert.equal(twice.problems.length, 1)
 })
 
+test('a master key of another length is refused and not quoted', async () => {
+  const keys = ['00'.repeat(32), ` ${Buffer.alloc(32, 7).toString('base64')}`, 'c2hvcnQ=', '00ff']
+  const text = JSON.stringify({ layers: { cache: { semantic: { masterKeys: keys } } } })
+  const { problems: found, message } = await problems(text)
+  assert.deepEqual(
+    found.map(({ path }) => path),
+    [2, 3].map((index) => `layers.cache.semantic.masterKeys[${index}]`),
+  )
+  assert.doesNotMatch(message, /c2hv|00ff/)
+})
+
 test('names must point at something, and be used once', async () => {
   const error = await problems(
     JSON.stringify({

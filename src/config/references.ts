@@ -1,11 +1,16 @@
 /**
- * Names in the configuration that must point at something: what a schema cannot say.
+ * What a schema cannot say: names in the configuration that must point at something, and keys of the right length.
  * @module
  */
 import type { Path } from './jsonc.ts'
 import { nearest } from './nearest.ts'
 import type { Problem } from './problems.ts'
 import type { Configuration } from './schema.ts'
+
+function isMasterKey(text: string): boolean {
+  const hex = /^[0-9a-f]{64}$/i.test(text)
+  return Buffer.from(text, hex ? 'hex' : 'base64').length === 32
+}
 
 /** @param catalogue - ids of the built-in providers */
 export function checkReferences(
@@ -72,6 +77,12 @@ export function checkReferences(
     if (verifier && verifier.command === undefined && verifier.url === undefined)
       add([...path, 'verifier'], 'needs `command` or `url`; without it nothing would be checked')
   }
+  for (const [index, key] of configuration.layers.cache.semantic.masterKeys.entries())
+    if (!isMasterKey(key.trim()))
+      add(
+        ['layers', 'cache', 'semantic', 'masterKeys', index],
+        'is no key of 32 bytes in base64 or hex; `openssl rand -base64 32` makes one',
+      )
   for (const [id, provider] of Object.entries(configuration.providers)) {
     const path = ['providers', id]
     if (!catalogue.includes(id) && provider.base === undefined)
