@@ -5,6 +5,7 @@
 import type { Command } from 'commander'
 import { nearest } from '../config/nearest.ts'
 import { CommandFailure, exitCodes } from './exit.ts'
+import { handDown } from './hand-down.ts'
 import type { Add } from './options.ts'
 
 /**
@@ -20,6 +21,7 @@ export function addGroup(
 ): Command {
   const lines = examples.map((example) => `\n  $ farthing ${example}`)
   const group = add(name, description, `\nExamples:${lines.join('')}`)
+  handDown(group)
   return group.on('command:*', ([word]: [string]) => {
     throw unknownCommand(word, group, `${name} `, ` For example: \`farthing ${examples[0]}\`.`)
   })

@@ -10,6 +10,7 @@ import { defineKeys } from './define-keys.ts'
 import { defineLedger } from './define-ledger.ts'
 import { defineSettings } from './define-settings.ts'
 import { unknownCommand } from './group.ts'
+import { handDown } from './hand-down.ts'
 import {
   modeOption,
   readCount,
@@ -58,6 +59,7 @@ export function createProgram(terminal: Terminal): Command {
     .option('--host <address>', 'address to listen on; beyond loopback a gateway key is needed')
     .addOption(modeOption('what may happen to a call, at most'))
     .option('-V, --version', 'show the version')
+  handDown(program)
   program.action(async (options: StartFlags, command: Command) => {
     const [word] = command.args
     if (word !== undefined) throw unknownCommand(word, program)
