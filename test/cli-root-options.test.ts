@@ -74,9 +74,21 @@ test('an option that the command does not know is refused', async () => {
     const path = words.filter((word) => /^[a-z]+$/.test(word) && !['safe', 'ci'].includes(word))
     assert.equal(
       err,
-      `farthing: \`farthing ${path.join(' ')}\` has no option \`${option}\`. It belongs to the start alone; leave it out.\n`,
+      `farthing: \`farthing ${path.join(' ')}\` has no option \`${option}\`. \`farthing ${path.join(' ')} --help\` shows which it has.\n`,
     )
     assert.equal(out, '')
   }
   assert.ok(!existsSync(join(folder, 'refused')))
+})
+
+test('demo and sandbox, with settings of their own, take no configuration file', async () => {
+  for (const command of ['demo', 'sandbox']) {
+    assert.doesNotMatch((await run(command, '--help')).out, /--config/)
+    const behind = await run(command, '--config', '/nowhere/farthing.json')
+    assert.equal(behind.code, 2)
+    assert.match(behind.err, /unknown option '--config'/)
+    const before = await run('--config', '/nowhere/farthing.json', command)
+    assert.equal(before.code, 2)
+    assert.match(before.err, new RegExp(`\`farthing ${command}\` has no option \`--config\``))
+  }
 })

@@ -21,7 +21,7 @@ export function handDown(parent: Command): void {
         if (above.getOptionValueSource(name) !== 'cli') continue
         if (!command.options.some((own) => own.long === option.long)) {
           throw new CommandFailure(
-            `\`${pathOf(command)}\` has no option \`${option.long}\`. It belongs to the start alone; leave it out.`,
+            `\`${pathOf(command)}\` has no option \`${option.long}\`. \`${pathOf(command)} --help\` shows which it has.`,
             exitCodes.usage,
           )
         }

@@ -31,7 +31,7 @@ export function helpPage(): string {
 }
 
 const introduction = [
-  'Every command takes `--config`, `--data`, `--json` and `--debug`, before its name or after it; the nearer one holds. The answer goes to standard output, everything said beside it to standard error. Colours are left out where no terminal is there or `NO_COLOR` is set.',
+  'Every command takes `--config`, `--data`, `--json` and `--debug`, before its name or after it; the nearer one holds; `demo` and `sandbox` have settings of their own and take no `--config`. The answer goes to standard output, everything said beside it to standard error. Colours are left out where no terminal is there or `NO_COLOR` is set.',
   '',
   '| exit code | meaning |',
   '|---|---|',

@@ -20,7 +20,10 @@ export interface StartFlags extends Common {
   readonly version?: boolean
 }
 
-export interface DemoFlags extends Common {
+/** Of a command whose settings are its own: what it shows must not hang on a file that lies about. */
+type OwnSettings = Omit<Common, 'config'>
+
+export interface DemoFlags extends OwnSettings {
   readonly exit?: boolean
   readonly port?: number
   readonly calls?: number
@@ -28,7 +31,7 @@ export interface DemoFlags extends Common {
   readonly samples?: string
 }
 
-export interface SandboxFlags extends Common {
+export interface SandboxFlags extends OwnSettings {
   readonly port: number
   readonly mode?: Mode
 }
@@ -93,12 +96,26 @@ export interface UpdateFlags extends Common {
   readonly litellm?: string
 }
 
-/** Adds a command below `parent`, or at the top; it takes the common options. */
-export type Add = (name: string, description: string, help: string, parent?: Command) => Command
+/** Adds a command below `parent`, or at the top; it takes the common options, or those that `common` adds. */
+export type Add = (
+  name: string,
+  description: string,
+  help: string,
+  parent?: Command,
+  common?: (command: Command) => Command,
+) => Command
 
 export function withCommon(command: Command): Command {
+  return withOwnSettings(
+    command.option(
+      '--config <file>',
+      'configuration file (default: farthing.config.json or .jsonc here)',
+    ),
+  )
+}
+
+export function withOwnSettings(command: Command): Command {
   return command
-    .option('--config <file>', 'configuration file (default: farthing.config.json or .jsonc here)')
     .option('--data <folder>', 'folder of the ledger and the caches (default: ~/.farthing)')
     .option('--json', 'answer as JSON')
     .option('--debug', 'show the stack of an error')

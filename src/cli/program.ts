@@ -16,6 +16,7 @@ import {
   readCount,
   readPort,
   withCommon,
+  withOwnSettings,
   type Add,
   type DemoFlags,
   type SandboxFlags,
@@ -70,8 +71,8 @@ export function createProgram(terminal: Terminal): Command {
     const { start } = await import('./commands/start.ts')
     return start(options, terminal)
   })
-  const add: Add = (name, description, help, parent = program) =>
-    withCommon(parent.command(name).description(description).addHelpText('after', help))
+  const add: Add = (name, description, help, parent = program, common = withCommon) =>
+    common(parent.command(name).description(description).addHelpText('after', help))
       // The root has to take any word, to say which commands there are; the others inherit that.
       .allowExcessArguments(false)
       .showHelpAfterError(`  farthing ${pathOf(parent)}${name.split(' ')[0]} --help shows how`)
@@ -105,6 +106,8 @@ Stays up until Ctrl-C, so that the page can be looked at. The ledger is a tempor
 Examples:
   $ farthing demo
   $ farthing demo --exit --json > demo.json`,
+    undefined,
+    withOwnSettings,
   )
     .option('--exit', 'end after the table')
     .option('--port <number>', 'port of the gateway; a free one without it', readPort)
@@ -130,6 +133,8 @@ What the simulator can be told to do, such as to fail or to be slow: docs/sandbo
 Examples:
   $ farthing sandbox
   $ farthing sandbox --port 9000 --mode balanced`,
+    undefined,
+    withOwnSettings,
   )
     .option('--port <number>', 'port of the gateway; 0 takes free ones', readPort, 4115)
     .addOption(modeOption('mode of the gateway'))
