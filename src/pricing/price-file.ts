@@ -5,6 +5,7 @@
  */
 import { readFileSync } from 'node:fs'
 import type { Premium, ServiceTier } from '../call.ts'
+import { FarthingError } from '../errors.ts'
 import type { UsageClass } from './classes.ts'
 
 export interface PriceFile {
@@ -99,25 +100,76 @@ export type PriceSet = Readonly<Partial<Record<UsageClass, ListPrice>>> & {
 
 let vendored: PriceFile | undefined
 
-/** The list that ships, parsed on first use (the figure stands in `bench`); throws where a given file is no list. */
+/**
+ * The list that ships, parsed on first use (the figure stands in `bench`), or that of a file.
+ *
+ * @throws FarthingError `configuration_invalid` where a given file is no list: a setting named it
+ */
 export function readPriceFile(file?: string): PriceFile {
-  if (file === undefined) {
-    vendored ??= parse(readFileSync(new URL('./data/prices.json', import.meta.url), 'utf8'))
-    return vendored
-  }
-  return parse(readFileSync(file, 'utf8'))
+  if (file !== undefined) return readGiven(file)
+  vendored ??= JSON.parse(
+    readFileSync(new URL('./data/prices.json', import.meta.url), 'utf8'),
+  ) as PriceFile
+  return vendored
 }
 
-function parse(text: string): PriceFile {
-  const value: unknown = JSON.parse(text)
-  const file = value as PriceFile
-  if (
-    typeof value !== 'object' ||
-    value === null ||
-    file.format !== 1 ||
-    !Array.isArray(file.providers)
-  ) {
-    throw new Error('not a price list of format 1; make one with `farthing prices update`')
+function readGiven(file: string): PriceFile {
+  const refuse = (why: string, cause?: unknown): never => {
+    throw new FarthingError(
+      'configuration_invalid',
+      {
+        file,
+        detail: `\`prices.file\`, the price list, cannot be used: ${why}. Expected a list as \`farthing prices update\` writes it. Correct the path, or remove the setting, or the file where that command wrote it: the list that ships holds then.`,
+      },
+      cause,
+    )
   }
-  return file
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    return refuse(
+      code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${message})`,
+      error,
+    )
+  }
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (error) {
+    return refuse(`it is not JSON (${(error as Error).message})`, error)
+  }
+  return isList(value) ? value : refuse('it is none of format 1')
+}
+
+/** Looks at what every reader takes for granted: a list cut short by hand would fail at a call, not at the start. */
+function isList(value: unknown): value is PriceFile {
+  return (
+    isObject(value) &&
+    value['format'] === 1 &&
+    isListOf(
+      value['providers'],
+      ({ id, api, extractors, models }) =>
+        typeof id === 'string' &&
+        typeof api === 'string' &&
+        Array.isArray(extractors) &&
+        isListOf(
+          models,
+          (model) =>
+            typeof model['id'] === 'string' &&
+            isObject(model['match']) &&
+            isObject(model['prices']),
+        ),
+    )
+  )
+}
+
+function isListOf(value: unknown, good: (entry: Record<string, unknown>) => boolean): boolean {
+  return Array.isArray(value) && value.every((entry) => isObject(entry) && good(entry))
+}
+
+/** Lists too: prices may be a history. */
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
 }

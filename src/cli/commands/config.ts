@@ -10,6 +10,7 @@ import {
   type Overrides,
 } from '../../config/load.ts'
 import { makeFolder } from '../../config/make-folder.ts'
+import { readPriceFile } from '../../pricing/price-file.ts'
 import type { Common, StartFlags } from '../options.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -34,9 +35,15 @@ export function makeFolders({ server, ledger }: Loaded['configuration']): void {
   for (const folder of [server.dataDirectory, dirname(ledger.file)]) makeFolder(folder)
 }
 
+/** Fails with `configuration_invalid` where the configuration names a price list that is none. */
+export function checkPrices({ prices }: Loaded['configuration']): void {
+  if (prices.file !== undefined) readPriceFile(prices.file)
+}
+
 /** Fails with `configuration_invalid` and every problem; else says what was read. */
 export async function check(options: Common, terminal: Terminal): Promise<void> {
   const { file, configuration } = await load(options)
+  checkPrices(configuration)
   const { providers, routes, budgets } = configuration
   if (options.json) return terminal.json({ valid: true, file: file ?? null })
   if (file === undefined) return terminal.line('There is no configuration file; the defaults hold.')

@@ -9,6 +9,7 @@ import type { Configuration } from '../../config/schema.ts'
 import { openForReading } from '../../ledger/database.ts'
 import { createCallReader } from '../../ledger/query.ts'
 import { missingModels, wordsOfMissing } from '../../learned/missing-models.ts'
+import { readPriceFile } from '../../pricing/price-file.ts'
 import { createProviders } from '../../providers/provider.ts'
 import { CommandFailure } from '../exit.ts'
 import type { Common } from '../options.ts'
@@ -56,6 +57,7 @@ async function examine(options: Common): Promise<Finding[]> {
     ...findings,
     dataDirectory(configuration.server.dataDirectory),
     ledger(configuration.ledger.file),
+    prices(configuration.prices.file),
     await port(configuration),
     keys(configuration),
     weights(configuration),
@@ -97,6 +99,17 @@ function ledger(file: string): Finding {
     return { name, state: 'ok', detail: `${file}, ${size} MB, ${calls} calls so far` }
   } catch (error) {
     return { name, state: 'problem', detail: `${file}: ${(error as Error).message}` }
+  }
+}
+
+function prices(file: string | undefined): Finding {
+  const name = 'prices'
+  if (file === undefined) return { name, state: 'ok', detail: 'the list that ships' }
+  try {
+    readPriceFile(file)
+    return { name, state: 'ok', detail: file }
+  } catch (error) {
+    return { name, state: 'problem', detail: (error as Error).message }
   }
 }
 

@@ -12,11 +12,13 @@ import type { StartFlags } from '../options.ts'
 import { announce } from '../running.ts'
 import { untilStopped } from '../stop.ts'
 import type { Terminal } from '../terminal.ts'
-import { load, loadOptions, makeFolders } from './config.ts'
+import { checkPrices, load, loadOptions, makeFolders } from './config.ts'
 import { packageVersion } from './version.ts'
 
 export async function start(options: StartFlags, terminal: Terminal): Promise<void> {
   const loaded = await load(options)
+  // Before any file is made or held.
+  checkPrices(loaded.configuration)
   makeFolders(loaded.configuration)
   const layers = createLayers(
     (error) => terminal.note(`an answer was not kept: ${String(error)}`),
