@@ -39,20 +39,28 @@ export function checkConfiguration(
 
   const fromEnvironment = new Set(filled.paths.map((path) => JSON.stringify(path)))
   const value = convert(filled.value, filled.paths, (path) => nodeAt(jsonSchema(), path)?.type)
-  const missing = filled.missing.map(({ path, variable }): Problem => ({
-    path,
-    at: 'value',
-    message: `the environment variable ${variable} is not set. Set it where farthing runs, or write $$ for a dollar sign.`,
-  }))
-  const unset = new Set(missing.map(({ path }) => JSON.stringify(path)))
+  const unfilled = [
+    ...filled.missing.map(({ path, variable }): Problem => ({
+      path,
+      at: 'value',
+      message: `the environment variable ${variable} is not set. Set it where farthing runs, or write $$ for a dollar sign.`,
+    })),
+    ...filled.unclosed.map((path): Problem => ({
+      path,
+      at: 'value',
+      message:
+        '`${` begins an environment variable here that does not end as one; expected ${NAME}, a name of letters, digits and _. For the two characters themselves write $${.',
+    })),
+  ]
+  const unset = new Set(unfilled.map(({ path }) => JSON.stringify(path)))
 
   const result = configurationSchema.safeParse(value)
   if (!result.success) {
     const secret = (path: Path) => fromEnvironment.has(JSON.stringify(path)) || mayHoldSecret(path)
     const problems = problemsOf(result.error.issues, value, jsonSchema(), secret)
-    return fail([...missing, ...problems.filter(({ path }) => !unset.has(JSON.stringify(path)))])
+    return fail([...unfilled, ...problems.filter(({ path }) => !unset.has(JSON.stringify(path)))])
   }
-  const problems = [...missing, ...checkReferences(result.data, hostIds)]
+  const problems = [...unfilled, ...checkReferences(result.data, hostIds)]
   return problems.length > 0 ? fail(problems) : result.data
 }
 

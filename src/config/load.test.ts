@@ -78,6 +78,26 @@ test('a missing or empty variable is named, once', async () => {
   assert.equal(error.problems[1]!.line, 2)
 })
 
+test('a variable that is not closed is refused with its place, and not quoted', async () => {
+  const key = (value: string) =>
+    `{"providers": {"openai": {"credentials": [\n {"id": "k", "value": ${JSON.stringify(value)}}]}}}`
+  for (const value of ['${NOPE_KEY', 'sk-${', '${}', '${NOPE_KEY:-sk-1}', '${GOOD}${NOPE_KEY']) {
+    const error = await problems(key(value), { GOOD: 'good', NOPE_KEY: 'sk-secret' })
+    assert.equal(error.problems.length, 1, value)
+    const [{ line, path, message }] = error.problems as [(typeof error.problems)[number]]
+    assert.deepEqual([line, path], [2, 'providers.openai.credentials[0].value'])
+    assert.equal(
+      message,
+      '`${` begins an environment variable here that does not end as one; expected ${NAME}, a name of letters, digits and _. For the two characters themselves write $${.',
+    )
+    assert.doesNotMatch(error.message, /sk-|NOPE_KEY/)
+  }
+  const port = await problems('{"server": {"port": "${PORT"}}', { PORT: '99' })
+  assert.equal(port.problems.length, 1)
+  const { configuration } = await load('{"server": {"hosts": ["$${x", "$${x}"]}}')
+  assert.deepEqual(configuration.server.hosts, ['${x', '${x}'])
+})
+
 test('several problems come at once, in order, with place, expectation and a suggestion', async () => {
   const { message, problems: list } = await problems(
     '{\n "mode": "sfae",\n "sever": {},\n "limits": {"bodyBytes": 3},\n "routes":  [{}],\n "budgets": [{"limit": "1e5"}]\n}',

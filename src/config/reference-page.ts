@@ -25,7 +25,7 @@ export function referencePage(): string {
 const introduction = [
   'Farthing runs without a configuration file. With one it reads `farthing.config.json` or `farthing.config.jsonc` in the working folder, the file that `--config` names, or the one that `FARTHING_CONFIG` names. Comments and trailing commas are allowed.',
   '',
-  '- `$NAME` and `${NAME}` in any text are replaced by the environment variable; one that is not set is an error. `$$` is a dollar sign.',
+  '- `$NAME` and `${NAME}` in any text are replaced by the environment variable; one that is not set, or not closed, is an error. `$$` is a dollar sign.',
   '- The file is read again when it changes. If the new one is not valid, the running configuration stays and the log says why. `server.host`, `server.port`, `server.dataDirectory` and `ledger.file` need a restart.',
   '- A key that is not listed here is an error. `farthing config check` names the line, what was expected and what is allowed; `farthing config print` shows the outcome, without keys.',
   '- `"$schema": "./node_modules/farthing/schema.json"` lets an editor complete and check the file.',

@@ -11,19 +11,27 @@ export interface Filled {
   /** Paths whose text came, in whole or part, from the environment: it is never quoted in a message. */
   readonly paths: readonly Path[]
   readonly missing: readonly { readonly path: Path; readonly variable: string }[]
+  /** Paths whose text has a `${` that no `${NAME}` follows from: left as it is, it would go out as a key. */
+  readonly unclosed: readonly Path[]
 }
 
-const pattern = /\$(?:\$|\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))/g
+const pattern = /\$(?:\$|\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*)|\{)/g
 
-/** Fills every text value; keys stay. `$$` is a dollar sign, and a dollar before anything but a name is itself. */
+/** Fills every text value; keys stay. `$$` is a dollar sign, and a dollar before anything but a name or a brace is itself. */
 export function fillVariables(value: unknown, environment: Environment): Filled {
   const paths: Path[] = []
   const missing: { path: Path; variable: string }[] = []
+  const unclosed: Path[] = []
 
   function text(whole: string, path: Path): string {
     let used = false
+    let open = false
     const result = whole.replace(pattern, (found, braced?: string, bare?: string) => {
       if (found === '$$') return '$'
+      if (found === '${') {
+        open = true
+        return found
+      }
       const variable = braced ?? bare ?? ''
       const content = environment[variable]
       used = true
@@ -32,6 +40,7 @@ export function fillVariables(value: unknown, environment: Environment): Filled 
       return content ?? ''
     })
     if (used) paths.push(path)
+    if (open) unclosed.push(path)
     return result
   }
 
@@ -44,5 +53,5 @@ export function fillVariables(value: unknown, environment: Environment): Filled 
     )
   }
 
-  return { value: walk(value, []), paths, missing }
+  return { value: walk(value, []), paths, missing, unclosed }
 }
