@@ -232,6 +232,17 @@ test('prices are listed, shown and updated', async () => {
   assert.match((await run('prices', 'update', file, ...data)).err, /no price list/)
 })
 
+test('a question to try has to be one', async () => {
+  for (const question of ['', '  \n']) {
+    const { code, out, err } = await run('cache', 'try', question, '--data', folder)
+    assert.deepEqual([code, out], [2, ''])
+    assert.equal(
+      err,
+      'farthing: <question> is empty. For example: `farthing cache try "How do I reset my password?"`.\n',
+    )
+  }
+})
+
 test('doctor finds what has to be mended', async () => {
   const file = join(folder, 'doctor.json')
   writeFileSync(file, '{"server": {"port": 0}}')

@@ -27,6 +27,11 @@ export async function tryQuestion(
   options: TryFlags,
   terminal: Terminal,
 ): Promise<void> {
+  if (question.trim() === '')
+    throw new CommandFailure(
+      '<question> is empty. For example: `farthing cache try "How do I reset my password?"`.',
+      exitCodes.usage,
+    )
   const { tenant, model, route } = options
   const what = {
     ...(tenant === undefined ? {} : { tenant }),
