@@ -8,7 +8,7 @@ import { makeFolder } from '../../config/make-folder.ts'
 import type { Configuration } from '../../config/schema.ts'
 import { openForReading } from '../../ledger/database.ts'
 import { createCallReader } from '../../ledger/query.ts'
-import { missingModels, wordsOfMissing } from '../../learned/missing-models.ts'
+import { missingModels, wordsOfMissing, type MissingModel } from '../../learned/missing-models.ts'
 import { readPriceFile } from '../../pricing/price-file.ts'
 import { createProviders } from '../../providers/provider.ts'
 import { CommandFailure } from '../exit.ts'
@@ -164,13 +164,16 @@ function weights(configuration: Configuration): Finding {
 }
 
 /** What the optional runtime of the small transformers would change for this configuration. */
-function runtime(configuration: Configuration): Finding {
+export function runtime(
+  configuration: Configuration,
+  missing: readonly MissingModel[] = missingModels(),
+): Finding {
   const name = onWordsAlone
-  if (missingModels().every(({ what }) => what !== name)) {
+  if (missing.every(({ what }) => what !== name)) {
     return { name, state: 'ok', detail: 'installed: learned models at full quality' }
   }
   const detail =
     'not installed: questions in other words, and what a document has to say to them, are judged word by word; ' +
-    'with it more answers are reused and more text left out at the same certificate (npm install onnxruntime-node)'
+    'with it more answers are reused and more text left out at the same certificate (npm install onnxruntime-node; with --global where farthing is installed so)'
   return { name, state: acts(configuration) ? 'advice' : 'ok', detail }
 }
