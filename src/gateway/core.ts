@@ -67,11 +67,21 @@ export interface Core {
   close(): Promise<void>
 }
 
-/** Opens the core. Throws `configuration_invalid`. */
+/** Opens the core. Throws `configuration_invalid`; then a ledger that it opened is closed again. */
 export function createCore(options: CoreOptions): Core {
+  const log = options.log ?? openLog(options.configuration)
+  if (options.ledger !== undefined) return coreOver(options.ledger, log, options)
+  const ledger = openOwnLedger(options.configuration, log)
+  try {
+    return coreOver(ledger, log, options)
+  } catch (error) {
+    void ledger.close()
+    throw error
+  }
+}
+
+function coreOver(ledger: Ledger, log: Log, options: CoreOptions): Core {
   let { configuration } = options
-  const log = options.log ?? openLog(configuration)
-  const ledger = options.ledger ?? openOwnLedger(configuration, log)
   const keys = createKeys(ledger, Date)
   const reports = createReporter(ledger.database)
   /** What was told is brought in first: the database is up to 20 ms behind. */

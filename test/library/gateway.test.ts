@@ -51,6 +51,17 @@ test('a second owner of a ledger file is refused', async (t) => {
   })
 })
 
+test('a start that fails lets go of the ledger', async (t) => {
+  const ledger = ownFile(t)
+  const prices = { file: join(ledger, '..', 'missing.json') }
+  await assert.rejects(
+    startGateway({ ledger, configuration: { prices }, port: 0 }),
+    /missing\.json/,
+  )
+  const gateway = await startGateway({ ledger, port: 0 })
+  await gateway.stop()
+})
+
 test('an answer without an attempt: its row outlives a kill before the head is written', async (t) => {
   const stand = await standUp()
   t.after(stand.close)
