@@ -3,14 +3,10 @@
  * @module
  */
 import type { Path } from './jsonc.ts'
+import { readMasterKey } from './master-key.ts'
 import { nearest } from './nearest.ts'
 import type { Problem } from './problems.ts'
 import type { Configuration } from './schema.ts'
-
-function isMasterKey(text: string): boolean {
-  const hex = /^[0-9a-f]{64}$/i.test(text)
-  return Buffer.from(text, hex ? 'hex' : 'base64').length === 32
-}
 
 /** @param catalogue - ids of the built-in providers */
 export function checkReferences(
@@ -78,7 +74,7 @@ export function checkReferences(
       add([...path, 'verifier'], 'needs `command` or `url`; without it nothing would be checked')
   }
   for (const [index, key] of configuration.layers.cache.semantic.masterKeys.entries())
-    if (!isMasterKey(key.trim()))
+    if (readMasterKey(key) === undefined)
       add(
         ['layers', 'cache', 'semantic', 'masterKeys', index],
         'is no key of 32 bytes in base64 or hex; `openssl rand -base64 32` makes one',

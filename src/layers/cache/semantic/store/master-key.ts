@@ -5,6 +5,7 @@
 import { hash, randomBytes } from 'node:crypto'
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { readMasterKey } from '../../../../config/master-key.ts'
 import { keyBytes } from './sealing.ts'
 
 export interface MasterKey {
@@ -49,10 +50,8 @@ function linesOf(file: string): string[] {
 }
 
 function readKey(text: string): MasterKey {
-  const trimmed = text.trim()
-  const hex = /^[0-9a-f]{64}$/i.test(trimmed)
-  const key = Buffer.from(trimmed, hex ? 'hex' : 'base64')
-  if (key.length !== keyBytes) {
+  const key = readMasterKey(text)
+  if (key === undefined) {
     throw new Error(
       'a master key is 32 bytes in base64 or hex: `openssl rand -base64 32` makes one',
     )
