@@ -3,6 +3,7 @@
  * @module
  */
 import type { DatabaseSync } from 'node:sqlite'
+import { withoutUser } from './tenant.ts'
 
 /** A hostile client can invent words without end: the maps are emptied when they hold this many. */
 const remembered = 20_000
@@ -54,8 +55,8 @@ export function createNames(database: DatabaseSync, most = mostNames): Names {
     tenant(text) {
       const hit = known.get(text)
       if (hit !== undefined) return hit
-      const end = text.indexOf('/')
-      return end < 0 ? id(text) : id(text, most / 2, text.slice(0, end))
+      const tenant = withoutUser(text)
+      return tenant === text ? id(text) : id(text, most / 2, tenant)
     },
     optional: (text) => (text === undefined ? null : id(text)),
     set: (texts) =>

@@ -3,6 +3,7 @@
  * @module
  */
 import type { Call } from '../../../../call.ts'
+import { withoutUser } from '../../../../ledger/tenant.ts'
 import type { Kept } from './kept.ts'
 
 export interface Quotas {
@@ -28,9 +29,7 @@ interface Account {
 
 /** Whose share an answer fills: the key's, else the tenant's without the end users that a header of its own names. */
 export function principalOf({ key, tenant }: Pick<Call, 'key' | 'tenant'>): string {
-  if (key !== undefined) return key
-  const end = tenant.indexOf('/')
-  return end < 0 ? tenant : tenant.slice(0, end)
+  return key ?? withoutUser(tenant)
 }
 
 export function createQuotas({ maximumAnswers, maximumBytes, principalShare }: Bounds): Quotas {
